@@ -1,0 +1,5 @@
+/** Cluster. */
+@NullMarked
+package hms.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package hms.domain;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** Who asks. It comes from the credential, never from a path, a query or a body. */
+public sealed interface Actor {
+
+  /** May this actor do that at all? Whose rows it may touch is decided where the rows are. */
+  boolean may(Permission permission);
+
+  /** The name kept in the audit: {@code artisan:0195...}, {@code office:mia@example.org}. */
+  String name();
+
+  /** A person of the central office. */
+  record Office(UUID user, String email, Set<Permission> permissions) implements Actor {
+    public Office {
+      permissions = Set.copyOf(permissions);
+    }
+
+    @Override
+    public boolean may(Permission permission) {
+      return permissions.contains(permission);
+    }
+
+    @Override
+    public String name() {
+      return "office:" + email;
+    }
+  }
+
+  /** An artisan, proved by one of its keys. It may act on its own rows only. */
+  record Maker(UUID artisan) implements Actor {
+    private static final Set<Permission> OWN =
+        Set.of(
+            Permission.ARTISANS_READ,
+            Permission.PRODUCTS_READ,
+            Permission.PRODUCTS_EDIT,
+            Permission.REVISIONS_READ,
+            Permission.WORK_ORDERS_READ,
+            Permission.WORK_ORDERS_WORK,
+            Permission.KEYS_EDIT);
+
+    @Override
+    public boolean may(Permission permission) {
+      return OWN.contains(permission);
+    }
+
+    @Override
+    public String name() {
+      return "artisan:" + artisan;
+    }
+  }
+
+  /** A storefront that speaks for its customers. It may act on its own orders only. */
+  record Storefront(UUID channel, String channelName) implements Actor {
+    private static final Set<Permission> OWN =
+        Set.of(Permission.ORDERS_READ, Permission.ORDERS_PLACE, Permission.ORDERS_CANCEL);
+
+    @Override
+    public boolean may(Permission permission) {
+      return OWN.contains(permission);
+    }
+
+    @Override
+    public String name() {
+      return "channel:" + channelName;
+    }
+  }
+
+  /** Nobody is signed in. */
+  record Anyone() implements Actor {
+    @Override
+    public boolean may(Permission permission) {
+      return false;
+    }
+
+    @Override
+    public String name() {
+      return "public";
+    }
+  }
+
+  /** HMS itself: a timer, an import, a consequence. */
+  record House(String part) implements Actor {
+    @Override
+    public boolean may(Permission permission) {
+      return true;
+    }
+
+    @Override
+    public String name() {
+      return "system:" + part;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package hms.domain;
+
+import static hms.domain.Permission.*;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** A named set of permissions of an office user. Roles add up. */
+public enum Role {
+  REVIEWER(ARTISANS_READ, PRODUCTS_READ, PRODUCTS_OFFICE, REVISIONS_READ, REVISIONS_REVIEW),
+  ORDER_MANAGER(
+      ARTISANS_READ, PRODUCTS_READ, ORDERS_READ, ORDERS_CANCEL, WORK_ORDERS_READ, JOBS_READ),
+  ARTISAN_MANAGER(ARTISANS_READ, ARTISANS_MANAGE, KEYS_EDIT, PRODUCTS_READ),
+  OPERATOR(JOBS_READ, JOBS_RUN, CLUSTER_READ),
+  AUDITOR(ARTISANS_READ, PRODUCTS_READ, REVISIONS_READ, ORDERS_READ, JOBS_READ, AUDIT_READ);
+
+  private final Set<Permission> permissions;
+
+  Role(Permission first, Permission... more) {
+    this.permissions = EnumSet.of(first, more);
+  }
+
+  public Set<Permission> permissions() {
+    return EnumSet.copyOf(permissions);
+  }
+
+  /** The name on the wire: {@code artisan-manager}. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

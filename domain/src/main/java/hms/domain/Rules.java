@@ -1,0 +1,151 @@
+package hms.domain;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks values against the rules of docs/domain.md and collects every violation, so that the
+ * sender can mend them all at once. One instance checks one object; not for two threads.
+ */
+public final class Rules {
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[a-zA-Z0-9!#$%&'*+/=?^_`{}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{}~-]+)*@"
+              + "([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+(?!\\d+$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
+  private static final Pattern URL =
+      Pattern.compile("https?://[a-zA-Z0-9.-]+(:\\d{1,5})?(/[^\\s#@]*)?");
+  private static final Pattern PHONE = Pattern.compile("\\+?\\d{7,15}");
+
+  private final List<Violation> violations = new ArrayList<>();
+
+  /** One line of text: NFC, trimmed, 1..max code points, nothing invisible. Null if it is not. */
+  public @Nullable String line(String pointer, @Nullable String value, int max) {
+    if (value == null) return missing(pointer);
+    String text = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
+    return checked(pointer, text, max, false);
+  }
+
+  /** As {@link #line}, but absent is fine. */
+  public @Nullable String optionalLine(String pointer, @Nullable String value, int max) {
+    return value == null ? null : line(pointer, value, max);
+  }
+
+  /** Text of several lines: as {@link #line}, with LF and tab; CR LF becomes LF. */
+  public @Nullable String text(String pointer, @Nullable String value, int max) {
+    if (value == null) return missing(pointer);
+    String text = Normalizer.normalize(value.replace("\r\n", "\n"), Normalizer.Form.NFC).strip();
+    return checked(pointer, text, max, true);
+  }
+
+  public @Nullable String optionalText(String pointer, @Nullable String value, int max) {
+    return value == null ? null : text(pointer, value, max);
+  }
+
+  /** One e-mail address, in lower case. */
+  public @Nullable String email(String pointer, @Nullable String value) {
+    String text = line(pointer, value, 254);
+    if (text == null) return null;
+    int at = text.lastIndexOf('@');
+    if (at < 1 || at > 64 || !EMAIL.matcher(text).matches()) {
+      return wrong(pointer, "email", "expected one e-mail address such as mia@example.org");
+    }
+    return text.toLowerCase(java.util.Locale.ROOT);
+  }
+
+  public @Nullable String optionalEmail(String pointer, @Nullable String value) {
+    return value == null ? null : email(pointer, value);
+  }
+
+  public @Nullable String optionalUrl(String pointer, @Nullable String value) {
+    if (value == null) return null;
+    String text = line(pointer, value, 2048);
+    if (text == null || URL.matcher(text).matches()) return text;
+    return wrong(pointer, "url", "expected an http or https address");
+  }
+
+  public @Nullable String optionalPhone(String pointer, @Nullable String value) {
+    if (value == null) return null;
+    String digits = value.replaceAll("[ ()\\-./]", "");
+    if (PHONE.matcher(digits).matches()) return digits;
+    return wrong(pointer, "phone", "expected 7 to 15 digits, with + before a country code");
+  }
+
+  /** A whole number within bounds, both included. */
+  public void range(String pointer, long value, long min, long max) {
+    if (value < min || value > max) {
+      wrong(pointer, "range", "expected %d to %d, found %d".formatted(min, max, value));
+    }
+  }
+
+  public void size(String pointer, Collection<?> values, int min, int max) {
+    if (values.size() < min || values.size() > max) {
+      String detail = "expected %d to %d entries, found %d".formatted(min, max, values.size());
+      wrong(pointer, "size", detail);
+    }
+  }
+
+  /** Adds a violation unless {@code holds}. */
+  public void that(boolean holds, String pointer, String code, String detail) {
+    if (!holds) wrong(pointer, code, detail);
+  }
+
+  /** Requires a value and hands it back. */
+  public <T> @Nullable T present(String pointer, @Nullable T value) {
+    if (value == null) missing(pointer);
+    return value;
+  }
+
+  /** Takes over what the rules of a part found, seen from this whole. */
+  public void addAll(String parent, Refusal.Invalid part) {
+    part.violations().forEach(violation -> violations.add(violation.at(parent)));
+  }
+
+  public boolean broken() {
+    return !violations.isEmpty();
+  }
+
+  public List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  public <T> Outcome<T> refused() {
+    return Outcome.refused(new Refusal.Invalid(violations));
+  }
+
+  private @Nullable String checked(String pointer, String text, int max, boolean lines) {
+    if (text.isEmpty()) return wrong(pointer, "blank", "expected some text, found only blanks");
+    int length = text.codePointCount(0, text.length());
+    if (length > max) {
+      String detail = "expected at most %d characters, found %d".formatted(max, length);
+      return wrong(pointer, "too-long", detail);
+    }
+    if (text.codePoints().anyMatch(c -> invisible(c, lines))) {
+      return wrong(pointer, "character", "control, line-separator and direction marks are refused");
+    }
+    return text;
+  }
+
+  private static boolean invisible(int c, boolean lines) {
+    if (lines && (c == '\n' || c == '\t')) return false;
+    boolean bidi = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.SURROGATE -> true;
+      default -> bidi;
+    };
+  }
+
+  private <T> @Nullable T missing(String pointer) {
+    violations.add(new Violation(pointer, "missing", "a value is required"));
+    return null;
+  }
+
+  private <T> @Nullable T wrong(String pointer, String code, String detail) {
+    violations.add(new Violation(pointer, code, detail));
+    return null;
+  }
+}

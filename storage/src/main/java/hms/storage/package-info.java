@@ -1,0 +1,5 @@
+/** Store ports. */
+@NullMarked
+package hms.storage;
+
+import org.jspecify.annotations.NullMarked;
