@@ -36,11 +36,10 @@ record Command(int exitCode, String output) {
     }
   }
 
-  /** This command, or its output as a failure. */
-  Command orFail(String what) throws IOException {
+  /** Fails with the output, unless the program ended well. */
+  void orFail(String what) throws IOException {
     if (exitCode != 0) {
       throw new IOException("%s failed with %d:%n%s".formatted(what, exitCode, output));
     }
-    return this;
   }
 }

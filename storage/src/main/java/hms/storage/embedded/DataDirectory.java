@@ -41,8 +41,7 @@ record DataDirectory(Path path, Path bin, RunAs runAs) {
             "--locale=C.UTF-8",
             "--no-instructions",
             "--pgdata=" + fresh);
-    var done = Command.run(runAs.command(initdb), "");
-    done.orFail("initdb");
+    Command.run(runAs.command(initdb), "").orFail("initdb");
   }
 
   private void createRoles(Path fresh, String ownerPassword, String officePassword)
@@ -58,8 +57,7 @@ record DataDirectory(Path path, Path bin, RunAs runAs) {
     var postgres = bin.resolve("postgres").toString();
     var single =
         List.of(postgres, "--single", "-D", fresh.toString(), "-c", "exit_on_error=on", "postgres");
-    var done = Command.run(runAs.command(single), sql);
-    done.orFail("making the roles");
+    Command.run(runAs.command(single), sql).orFail("making the roles");
   }
 
   boolean exists() {
