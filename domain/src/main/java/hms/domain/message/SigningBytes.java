@@ -27,7 +27,8 @@ public final class SigningBytes {
 
   public static byte[] of(Envelope envelope, Direction direction) {
     var bytes = new LengthPrefixed("HMSv1").field(direction.wire());
-    for (var attribute : AFTER_DIRECTION) bytes.field(envelope.find(attribute).orElse(null));
+    for (var attribute : AFTER_DIRECTION)
+      bytes = bytes.field(envelope.find(attribute).orElse(null));
     return bytes.field(Digests.sha256(envelope.data())).toBytes();
   }
 }
