@@ -30,11 +30,9 @@ class WireTest {
             CHUNK, "a", Instant.parse("2026-11-22T10:00:00.123456789Z"), 7, 6, new byte[] {-1, 0});
 
     var read =
-        Wire.read(
-            Wire.write(new JobMessage.ResultBatch("a", 1, List.of(result))),
-            JobMessage.ResultBatch.class);
+        Wire.read(Wire.write(new JobMessage.Result("a", 1, result)), JobMessage.Result.class);
 
-    assertThat(read.results()).singleElement().usingRecursiveComparison().isEqualTo(result);
+    assertThat(read.result()).singleElement().usingRecursiveComparison().isEqualTo(result);
   }
 
   @Test

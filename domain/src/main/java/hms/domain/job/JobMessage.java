@@ -63,10 +63,6 @@ public sealed interface JobMessage {
   /** The worker may forget this report: it is stored, or nobody wants it any more. */
   record Ack(String from, long report) implements ToWorker {}
 
-  /** Results for the dispatcher beside the orchestrator; repeated until acknowledged. */
-  record ResultBatch(String from, long report, List<ChunkResult> results) implements JobMessage {
-    public ResultBatch {
-      results = List.copyOf(results);
-    }
-  }
+  /** A result for the dispatcher beside the orchestrator; repeated until acknowledged. */
+  record Result(String from, long report, ChunkResult result) implements JobMessage {}
 }
