@@ -1,0 +1,52 @@
+package hms.storage.pg;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.Map;
+
+/** Opens connection pools with the limits that every connection of ours has. */
+public final class PgPools {
+  private static final int PIPELINE = 64;
+  private static final int WAITERS_PER_CONNECTION = 4;
+
+  /** Server-side limits, sent when a connection opens. */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "application_name", "hms",
+          "statement_timeout", "5s",
+          "lock_timeout", "2s",
+          "idle_in_transaction_session_timeout", "10s");
+
+  private PgPools() {}
+
+  /** A pool that connects when first used; at the limit of waiters a request fails at once. */
+  public static Pool open(Vertx vertx, DatabaseConfig config) {
+    return PgBuilder.pool()
+        .with(
+            new PoolOptions()
+                .setName("pg-" + config.user())
+                .setMaxSize(config.poolSize())
+                .setMaxWaitQueueSize(config.poolSize() * WAITERS_PER_CONNECTION))
+        .connectingTo(connection(config))
+        .using(vertx)
+        .build();
+  }
+
+  /** For a connection of one's own, as LISTEN needs. */
+  static PgConnectOptions connection(DatabaseConfig config) {
+    var options =
+        new PgConnectOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setDatabase(config.database())
+            .setUser(config.user())
+            .setPassword(config.password())
+            .setCachePreparedStatements(true)
+            .setPipeliningLimit(PIPELINE);
+    LIMITS.forEach(options::addProperty);
+    return options;
+  }
+}
