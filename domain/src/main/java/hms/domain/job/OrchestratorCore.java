@@ -11,12 +11,14 @@ import hms.domain.job.OrchestratorEvent.Opened;
 import hms.domain.job.OrchestratorEvent.Renewed;
 import hms.domain.job.OrchestratorEvent.Tick;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which worker computes which chunk of the jobs that its node owns.
@@ -31,6 +33,10 @@ public final class OrchestratorCore {
   private final Pace pace;
   private final Map<UUID, JobProgress> jobs = new LinkedHashMap<>();
   private final Map<String, WorkerLedger> workers = new LinkedHashMap<>();
+
+  /** Highest session of each worker that is over; a late Hello must not open it again. */
+  private final Map<String, Long> closedSessions = new HashMap<>();
+
   private List<OrchestratorEffect> effects = new ArrayList<>();
   private long renewedNanos;
 
@@ -80,6 +86,7 @@ public final class OrchestratorCore {
   private void welcome(JobMessage.Hello hello, long nowNanos) {
     WorkerLedger known = workers.get(hello.from());
     if (known != null && known.session() >= hello.session()) return;
+    if (closedSessions.getOrDefault(hello.from(), 0L) >= hello.session()) return;
     lost(hello.from());
     workers.put(hello.from(), new WorkerLedger(hello, nowNanos));
   }
@@ -128,7 +135,9 @@ public final class OrchestratorCore {
   }
 
   private void lost(String worker) {
-    if (workers.remove(worker) == null) return;
+    WorkerLedger ledger = workers.remove(worker);
+    if (ledger == null) return;
+    closedSessions.put(worker, ledger.session());
     for (JobProgress job : jobs.values()) {
       job.lost(worker).ifPresent(reason -> giveUp(job, reason));
     }
@@ -174,7 +183,7 @@ public final class OrchestratorCore {
     jobs.put(job.job(), job);
   }
 
-  private @org.jspecify.annotations.Nullable JobProgress current(Chunk chunk) {
+  private @Nullable JobProgress current(Chunk chunk) {
     JobProgress job = jobs.get(chunk.job());
     return job != null && job.epoch() == chunk.epoch() ? job : null;
   }
