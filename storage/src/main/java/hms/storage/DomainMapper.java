@@ -203,6 +203,8 @@ final class DomainMapper {
     @JsonSubTypes.Type(Refusal.Conflict.class),
     @JsonSubTypes.Type(Refusal.Duplicate.class),
     @JsonSubTypes.Type(Refusal.Shortage.class),
+    @JsonSubTypes.Type(Refusal.KeyReused.class),
+    @JsonSubTypes.Type(Refusal.InProgress.class),
     @JsonSubTypes.Type(Refusal.Untrusted.class)
   })
   private interface RefusalKind {}

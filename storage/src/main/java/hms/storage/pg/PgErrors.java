@@ -10,6 +10,7 @@ import java.util.Map;
 /** Translates what PostgreSQL refuses into what a sender can act on. */
 final class PgErrors {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String LOCK_TIMEOUT = "55P03";
 
   /** What each unique index is about; one that is not here is a defect, not a refusal. */
   private static final Map<String, String> FIELDS =
@@ -36,6 +37,17 @@ final class PgErrors {
                         && UNIQUE_VIOLATION.equals(e.getSqlState())
                         && FIELDS.containsKey(e.getConstraint())
                     ? Future.succeededFuture(Outcome.refused(duplicate(e.getConstraint())))
+                    : Future.failedFuture(failure)));
+  }
+
+  /** Somebody holds the lock for longer than we wait: the same request is still running. */
+  static <T> Step<T> lockTimeoutAsRefusal(Future<T> future) {
+    return new Step<>(
+        future
+            .map(Outcome::done)
+            .recover(failure ->
+                failure instanceof PgException e && LOCK_TIMEOUT.equals(e.getSqlState())
+                    ? Future.succeededFuture(Outcome.refused(new Refusal.InProgress()))
                     : Future.failedFuture(failure)));
   }
 

@@ -1,5 +1,6 @@
 package hms.storage.pg;
 
+import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
@@ -26,11 +27,15 @@ public final class PgIdempotencyStore {
   /** What an earlier request under the key was, and what came of it, as JSON. */
   public record Stored(byte[] fingerprint, @Nullable String outcome) {}
 
-  /** Takes the key; false if an earlier request has it. Waits for one that is still running. */
-  public Future<Boolean> claim(String key, byte[] fingerprint) {
-    return session
-        .run(CLAIM, session.actor().name(), key, fingerprint)
-        .map(rows -> rows.rowCount() == 1);
+  /**
+   * Takes the key; false if an earlier request has it. Waits for one that is still running, up to
+   * the lock timeout, then refuses as InProgress.
+   */
+  public Step<Boolean> claim(String key, byte[] fingerprint) {
+    return PgErrors.lockTimeoutAsRefusal(
+        session
+            .run(CLAIM, session.actor().name(), key, fingerprint)
+            .map(rows -> rows.rowCount() == 1));
   }
 
   public Future<Optional<Stored>> stored(String key) {

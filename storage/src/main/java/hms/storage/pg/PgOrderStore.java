@@ -25,7 +25,7 @@ public final class PgOrderStore {
           placed_at, ship_to_name, ship_to::text as ship_to, note, currency, items_minor,
           discount_minor, shipping_minor, tax_minor, total_minor, q_pending, q_accepted, q_shipped,
           q_delivered, q_returned, q_rejected, q_cancelled, q_lost, status, request_hash
-      from orders\s\
+      from orders
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";

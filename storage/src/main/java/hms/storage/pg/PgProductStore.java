@@ -21,7 +21,7 @@ public final class PgProductStore {
       """
       select oid, version, created, modified, artisan_oid, state, available,
           content::text as content, approved_revision_oid
-      from products\s\
+      from products
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";

@@ -22,7 +22,7 @@ public final class PgRevisionStore {
       select oid, version, created, modified, product_oid, artisan_oid, number, kind,
           base::text as base, proposed::text as proposed, state, submitted, reviewer, reason,
           comments::text as comments
-      from product_revisions\s\
+      from product_revisions
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";

@@ -27,7 +27,7 @@ public final class PgWorkOrderStore {
       select oid, version, created, modified, order_oid, artisan_oid, reference, ship_to_name,
           ship_to::text as ship_to, note, currency, items_minor, discount_minor, shipping_minor,
           tax_minor, answer_by, request_state, work_state, promised_ship_date
-      from work_orders\s\
+      from work_orders
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";
