@@ -16,6 +16,11 @@ public sealed interface Refusal {
       violations = List.copyOf(violations);
     }
 
+    /** It could not even be read; no rule was looked at. */
+    public boolean malformed() {
+      return violations.getFirst().code().equals("malformed");
+    }
+
     public static Invalid of(String pointer, String code, String detail) {
       return new Invalid(List.of(new Violation(pointer, code, detail)));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Outcome;
 import hms.domain.Refusal.Invalid;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,6 +38,15 @@ public final class DomainJson {
 
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  /** The tree of a value of a sealed type, with the member that tells its kind. */
+  public static <T> JsonNode tree(T value, Class<T> sealed) {
+    try {
+      return MAPPER.readTree(MAPPER.writerFor(sealed).writeValueAsBytes(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static ObjectNode object() {
