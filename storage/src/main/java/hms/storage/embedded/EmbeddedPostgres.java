@@ -3,12 +3,8 @@ package hms.storage.embedded;
 import hms.storage.pg.DatabaseConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A real, durable PostgreSQL server in a directory, with the database {@code hms} and the roles
@@ -25,14 +21,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int POOL_SIZE = 10;
 
-  private final FileChannel lock;
+  private final DirectoryLock lock;
   private final PostgresProcess process;
   private final int port;
   private final String ownerPassword;
   private final String officePassword;
 
   private EmbeddedPostgres(
-      FileChannel lock,
+      DirectoryLock lock,
       PostgresProcess process,
       int port,
       String ownerPassword,
@@ -56,7 +52,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   static EmbeddedPostgres start(Path dir, RunAs runAs, Path cache) throws IOException {
     Path home = Files.createDirectories(dir).toRealPath();
-    FileChannel lock = lock(home);
+    DirectoryLock lock = DirectoryLock.take(home);
     try {
       Path bin = PostgresBinaries.unpackedIn(cache).resolve("bin");
       return start(home, new DataDirectory(home.resolve("data"), bin, runAs), lock);
@@ -66,7 +62,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres start(Path home, DataDirectory data, FileChannel lock)
+  private static EmbeddedPostgres start(Path home, DataDirectory data, DirectoryLock lock)
       throws IOException {
     String owner = SecretFile.readOrCreate(home.resolve("secrets/pg-owner"));
     String office = SecretFile.readOrCreate(home.resolve("secrets/pg-office"));
@@ -76,26 +72,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     int port = StickyPort.choose(home.resolve("port"));
     var process = PostgresProcess.startPatiently(data, port, home.resolve("postgres.log"));
     return new EmbeddedPostgres(lock, process, port, owner, office);
-  }
-
-  /**
-   * Forgets the server while it runs, as a crash of this process without the kernel's help would.
-   */
-  void abandon() throws IOException {
-    lock.close();
-  }
-
-  private static FileChannel lock(Path dir) throws IOException {
-    Path file = dir.resolve("lock");
-    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock held = channel.tryLock();
-      if (held != null) return channel;
-    } catch (OverlappingFileLockException heldByUs) {
-      // Falls through: the same refusal, whoever holds it.
-    }
-    channel.close();
-    throw new IOException("another process uses the database in " + dir);
   }
 
   public String host() {
@@ -139,6 +115,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** The process id of the server, for fault tests. */
   public long pid() {
     return process.process().pid();
+  }
+
+  /**
+   * Forgets the server while it runs, as a crash of this process without the kernel's help would.
+   */
+  void abandon() throws IOException {
+    lock.close();
   }
 
   /** Fast shutdown: open transactions are rolled back, clients lose their connection. Waits. */
