@@ -84,6 +84,12 @@ public sealed interface Refusal {
     public record Short(String product, long asked, long free) {}
   }
 
+  /** The key of a repeatable request was used before, for another request. */
+  record KeyReused(String key) implements Refusal {}
+
+  /** The same request is still being carried out; ask again in a moment. */
+  record InProgress() implements Refusal {}
+
   /** The sender is not proved. The cause is for the log, never for the caller. */
   record Untrusted(String cause) implements Refusal {}
 }

@@ -2,6 +2,7 @@ package hms.domain.artisan;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ public record Artisan(
     String handle,
     ArtisanProfile profile,
     State state,
-    @Nullable String queueId) {
+    @Nullable String queueId)
+    implements Versioned {
 
   /** Where an artisan stands with the office. */
   public enum State {

@@ -2,6 +2,7 @@ package hms.domain.artisan;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -19,7 +20,8 @@ public record ArtisanKey(
     UUID artisan,
     byte[] wrappedSecret,
     String fingerprint,
-    State state) {
+    State state)
+    implements Versioned {
 
   /** Only an active key signs and verifies. */
   public enum State {

@@ -2,6 +2,7 @@ package hms.domain.order;
 
 import hms.domain.Money;
 import hms.domain.PostalAddress;
+import hms.domain.Versioned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public record Order(
     Money shipping,
     Money tax,
     Money total,
-    UnitLedger units) {
+    UnitLedger units)
+    implements Versioned {
 
   public OrderStatus status() {
     return OrderStatus.of(units);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +25,11 @@ public final class OrderSplit {
   public record Share(OrderPlacement.Line line, Money discount, Money tax) {}
 
   /**
-   * @param makers the artisan of each product of the order
+   * @param makerOf the artisan of each product of the order
    * @return parts in the order of the artisans' ids, lines in the order of the products' ids, so
    *     that the same order always splits the same way
    */
-  public static List<Part> of(OrderPlacement order, Map<UUID, UUID> makers) {
+  public static List<Part> of(OrderPlacement order, Function<UUID, UUID> makerOf) {
     var lines =
         order.lines().stream().sorted(Comparator.comparing(line -> text(line.product()))).toList();
     var amounts = lines.stream().map(line -> line.amount().amount()).toList();
@@ -41,7 +42,7 @@ public final class OrderSplit {
               lines.get(i),
               new Money(discounts[i], order.currency()),
               new Money(taxes[i], order.currency()));
-      String maker = text(makers.get(lines.get(i).product()));
+      String maker = text(makerOf.apply(lines.get(i).product()));
       byMaker.computeIfAbsent(maker, m -> new ArrayList<>()).add(share);
     }
     return parts(order, byMaker);

@@ -5,6 +5,7 @@ import hms.domain.Money;
 import hms.domain.Outcome;
 import hms.domain.PostalAddress;
 import hms.domain.Refusal;
+import hms.domain.Versioned;
 import hms.domain.order.UnitLedger.Edge;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +40,8 @@ public record WorkOrder(
     Request request,
     Work work,
     @Nullable LocalDate promisedShipDate,
-    List<OrderLine> lines) {
+    List<OrderLine> lines)
+    implements Versioned {
 
   /** What became of the question "will you make this?". */
   public enum Request {

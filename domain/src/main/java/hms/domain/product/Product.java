@@ -3,6 +3,7 @@ package hms.domain.product;
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,8 @@ public record Product(
     ProductContent content,
     boolean available,
     State state,
-    @Nullable UUID approvedRevision) {
+    @Nullable UUID approvedRevision)
+    implements Versioned {
 
   /** Where a product stands with the office. */
   public enum State {

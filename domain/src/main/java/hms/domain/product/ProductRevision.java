@@ -3,6 +3,7 @@ package hms.domain.product;
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.Versioned;
 import hms.domain.Violation;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,8 @@ public record ProductRevision(
     @Nullable Instant submitted,
     @Nullable String reviewer,
     @Nullable String reason,
-    List<Comment> comments) {
+    List<Comment> comments)
+    implements Versioned {
 
   /** A first revision carries all content of a draft. */
   public enum Kind {
