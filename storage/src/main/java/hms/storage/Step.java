@@ -7,6 +7,7 @@ import hms.domain.Refusal;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -50,6 +51,15 @@ public record Step<T>(Future<Outcome<T>> future) {
 
   public <R> Step<R> map(Function<? super T, ? extends R> change) {
     return new Step<>(future.map(outcome -> outcome.map(change)));
+  }
+
+  /** What was found, or nothing: NotFound is an answer here, not the end. */
+  public Step<Optional<T>> orAbsent() {
+    return new Step<>(
+        future.map(outcome ->
+            outcome instanceof Refused<T>(Refusal.NotFound missing)
+                ? Outcome.done(Optional.<T>empty())
+                : outcome.map(Optional::of)));
   }
 
   /** One step for each value, one after the other; the first refusal ends it. */

@@ -50,10 +50,9 @@ final class Once<C, R> {
 
   private Step<Answer<R>> first(PgStores tx, Request<C> request, Repeat repeat) {
     return tx.attempt(() -> useCases.perform(tx, request.actor(), request.command()))
-        .then(
-            outcome ->
-                Step.from(tx.idempotency().store(repeat.key(), text(outcome)))
-                    .map(stored -> new Answer<>(outcome, false)));
+        .then(outcome ->
+            Step.from(tx.idempotency().store(repeat.key(), text(outcome)))
+                .map(stored -> new Answer<>(outcome, false)));
   }
 
   private Step<Answer<R>> again(PgStores tx, Repeat repeat) {

@@ -88,35 +88,36 @@ public final class Api {
   }
 
   private void call(RoutingContext context, Route route) {
-    byte[] body = context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
+    byte[] body =
+        context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
     authentication
         .actor(context.request(), body)
-        .compose(
-            actor ->
-                switch (actor) {
-                  case Outcome.Refused<Actor>(var why) ->
-                      Future.<Void>failedFuture(new EdgeRefusal(Problems.of(why)));
-                  case Outcome.Done<Actor>(var caller) -> call(context, route, caller, body);
-                })
+        .compose(actor ->
+            switch (actor) {
+              case Outcome.Refused<Actor>(var why) ->
+                  Future.<Void>failedFuture(new EdgeRefusal(Problems.of(why)));
+              case Outcome.Done<Actor>(var caller) -> call(context, route, caller, body);
+            })
         .onFailure(context::fail);
   }
 
-  private static Future<Void> call(
-      RoutingContext context, Route route, Actor caller, byte[] body) {
+  private static Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
     Admission.check(context, route, caller);
     return route.handler().apply(new Exchange(context, caller, body));
   }
 
   private static void refuseOtherMethods(Router router, String path, List<Route> routes) {
     String allow =
-        routes.stream().map(route -> route.method().name()).sorted().collect(Collectors.joining(", "));
+        routes.stream()
+            .map(route -> route.method().name())
+            .sorted()
+            .collect(Collectors.joining(", "));
     router
         .route(ROOT + path)
-        .handler(
-            context -> {
-              context.response().putHeader("Allow", allow);
-              fail(context, 405, "method-not-allowed", "allowed here: " + allow);
-            });
+        .handler(context -> {
+          context.response().putHeader("Allow", allow);
+          fail(context, 405, "method-not-allowed", "allowed here: " + allow);
+        });
   }
 
   static void fail(RoutingContext context, int status, String code, String detail) {

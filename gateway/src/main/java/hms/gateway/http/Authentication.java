@@ -7,15 +7,13 @@ import hms.domain.message.ContentDigest;
 import hms.domain.message.RequestSignature;
 import hms.domain.message.SignatureInput;
 import hms.domain.message.SignedRequest;
-import hms.gateway.message.KeyRing;
+import hms.gateway.trust.KeyRing;
+import hms.gateway.trust.Secrets;
 import hms.storage.Step;
 import hms.storage.pg.PgSecurityLog;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -43,15 +41,6 @@ final class Authentication {
     this.clock = clock;
   }
 
-  /** The digest under which a token is stored. */
-  static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   /** Refused as Untrusted unless the credential is good; without one it is {@link Actor.Anyone}. */
   Future<Outcome<Actor>> actor(HttpServerRequest request, byte[] body) {
     String bearer = request.getHeader("authorization");
@@ -67,12 +56,11 @@ final class Authentication {
     if (!token.matches()) return untrusted("token form");
     return stores
         .access()
-        .holder(hash(token.group(1)), clock.instant())
-        .map(
-            holder ->
-                holder
-                    .map(Outcome::done)
-                    .orElseGet(() -> Outcome.refused(new Refusal.Untrusted("unknown token"))));
+        .holder(Secrets.hash(token.group(1)), clock.instant())
+        .map(holder ->
+            holder
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(new Refusal.Untrusted("unknown token"))));
   }
 
   private Step<Actor> signature(HttpServerRequest request, byte[] body, String header) {
@@ -83,14 +71,12 @@ final class Authentication {
     }
     return Step.of(SignatureInput.parse(header))
         .decide(input -> input.at(clock.instant()))
-        .then(
-            input ->
-                keys.inForce(input.key())
-                    .decide(
-                        key ->
-                            RequestSignature.verify(signed(request), input, given, key.secret())
-                                .then(genuine -> once(request, genuine))
-                                .map(genuine -> new Actor.Maker(key.artisan()))));
+        .then(input ->
+            keys.inForce(input.key())
+                .decide(key ->
+                    RequestSignature.verify(signed(request), input, given, key.secret())
+                        .then(genuine -> once(request, genuine))
+                        .map(genuine -> new Actor.Maker(key.artisan()))));
   }
 
   /** A signed change counts once: its nonce is remembered for as long as it could be repeated. */
@@ -103,7 +89,9 @@ final class Authentication {
 
   private SignedRequest signed(HttpServerRequest request) {
     var headers = new TreeMap<String, String>();
-    request.headers().forEach(header -> headers.merge(header.getKey(), header.getValue(), this::join));
+    request
+        .headers()
+        .forEach(header -> headers.merge(header.getKey(), header.getValue(), this::join));
     return new SignedRequest(request.method().name(), publicUrl + request.uri(), headers);
   }
 

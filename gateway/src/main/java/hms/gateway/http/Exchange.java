@@ -3,7 +3,6 @@ package hms.gateway.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
-import hms.domain.Refusal.Invalid;
 import hms.domain.Versioned;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
@@ -157,10 +156,6 @@ public final class Exchange {
   /** Marks an answer as fit for caches that everybody shares. */
   public void cacheable(int seconds) {
     context.response().putHeader("Cache-Control", "public, max-age=" + seconds);
-  }
-
-  public <T> T refuse(Invalid why) {
-    throw new EdgeRefusal(Problems.of(why));
   }
 
   private static EdgeRefusal invalidParameter(String name, String detail) {

@@ -18,7 +18,8 @@ final class Failures {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) return;
     if (response.headWritten()) {
-      response.reset();
+      boolean gone = response.reset().isComplete();
+      LOG.atDebug().addKeyValue("reset", gone).log("answer cut off");
       return;
     }
     var problem = of(context);

@@ -1,6 +1,6 @@
 package hms.gateway.http;
 
-import hms.gateway.message.KeyRing;
+import hms.gateway.trust.KeyRing;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

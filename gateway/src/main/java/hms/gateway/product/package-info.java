@@ -1,7 +1,8 @@
 /**
  * Products, their revisions and pictures, and the public catalogue.
  *
- * <p>Called by the router, the bus and the message desk; pictures are re-encoded on a pool of their own.
+ * <p>Called by the router, the bus and the message desk; pictures are re-encoded on a pool of their
+ * own.
  */
 @NullMarked
 package hms.gateway.product;

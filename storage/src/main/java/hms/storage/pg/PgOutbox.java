@@ -17,6 +17,9 @@ public final class PgOutbox {
       from (select recipient_oid from stream_leases s
             where until < now() and exists (
                 select from outbox o where o.recipient_oid = s.recipient_oid and o.sent is null)
+              and exists (
+                select from artisan_keys k
+                where k.artisan_oid = s.recipient_oid and k.state = 'active')
             order by until limit 8 for update skip locked) w
       where l.recipient_oid = w.recipient_oid
       returning l.recipient_oid, l.queue_id, l.fence

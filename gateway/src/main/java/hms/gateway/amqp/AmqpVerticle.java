@@ -1,0 +1,193 @@
+package hms.gateway.amqp;
+
+import hms.amqp.AmqpEnvelopes;
+import hms.amqp.Backoff;
+import hms.domain.message.Envelope;
+import hms.domain.message.Queues;
+import hms.gateway.message.Arrival;
+import hms.gateway.message.MessageDesk;
+import io.vertx.amqp.AmqpClient;
+import io.vertx.amqp.AmqpClientOptions;
+import io.vertx.amqp.AmqpConnection;
+import io.vertx.amqp.AmqpMessage;
+import io.vertx.amqp.AmqpReceiver;
+import io.vertx.amqp.AmqpReceiverOptions;
+import io.vertx.amqp.AmqpSender;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The office's links to the broker: reads {@code hms.office} for the desk, sends to artisans for
+ * the relay, and makes all links again when one is lost, because the client library does not.
+ *
+ * <p>A message is settled only after its effect is committed; a fault hands it back. Connecting
+ * goes on for ever with random back-off; {@link #linked} tells whether it holds now.
+ */
+public final class AmqpVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(AmqpVerticle.class);
+  private static final int CREDIT = 32;
+  private static final int HEARTBEAT_MILLIS = 15_000;
+  private static final int CONNECT_MILLIS = 5_000;
+
+  private final Settings settings;
+  private final MessageDesk desk;
+  private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
+  private @Nullable AmqpClient client;
+  private @Nullable Links links;
+  private volatile boolean linked;
+  private boolean closed;
+
+  /** Where the broker is and as whom to log in. */
+  public record Settings(String host, int port, String user, String password) {
+    @Override
+    public String toString() {
+      return "amqp://%s@%s:%d".formatted(user, host, port);
+    }
+  }
+
+  /** What is lost together. */
+  private record Links(
+      AmqpConnection connection, AmqpReceiver office, Map<String, Future<AmqpSender>> senders) {}
+
+  public AmqpVerticle(Settings settings, MessageDesk desk) {
+    this.settings = settings;
+    this.desk = desk;
+  }
+
+  @Override
+  public Future<?> start() {
+    client =
+        AmqpClient.create(
+            vertx,
+            new AmqpClientOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setUsername(settings.user())
+                .setPassword(settings.password())
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setHeartbeat(HEARTBEAT_MILLIS));
+    connect(client);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    closed = true;
+    return client == null ? Future.succeededFuture() : client.close();
+  }
+
+  /** Is the broker linked now? From any thread. */
+  public boolean linked() {
+    return linked;
+  }
+
+  /** Sends to a queue; done when the broker has it on disk. From any thread. */
+  public Future<Void> carry(String address, Envelope envelope) {
+    return here(() ->
+        sender(address)
+            .compose(
+                sender -> sender.sendWithAck(AmqpEnvelopes.write(envelope, groupId(address)))));
+  }
+
+  /** Makes sure that a queue is there; opening a sender makes it, durable. From any thread. */
+  public Future<Void> declare(String queueId) {
+    return here(() -> sender(Queues.artisan(queueId)).mapEmpty());
+  }
+
+  private void connect(AmqpClient to) {
+    to.connect()
+        .compose(this::open)
+        .onSuccess(this::use)
+        .onFailure(failure -> {
+          LOG.atWarn()
+              .addKeyValue("broker", settings)
+              .addKeyValue("reason", failure.getMessage())
+              .log("broker not reached");
+          retry(to);
+        });
+  }
+
+  private Future<Links> open(AmqpConnection connection) {
+    var options =
+        new AmqpReceiverOptions().setAutoAcknowledgement(false).setMaxBufferedMessages(CREDIT);
+    return connection
+        .createReceiver(Queues.OFFICE, options)
+        .map(office -> new Links(connection, office, new HashMap<>()))
+        .recover(failure -> connection.close().transform(done -> Future.failedFuture(failure)));
+  }
+
+  private void use(Links made) {
+    links = made;
+    linked = true;
+    backoff.reset();
+    var connection = made.connection().exceptionHandler(failure -> lost(made, failure));
+    var receiver = made.office().exceptionHandler(failure -> lost(made, failure));
+    var reading = receiver.handler(this::receive);
+    LOG.atInfo().addKeyValue("broker", settings).log("broker linked");
+  }
+
+  private void lost(Links which, Throwable why) {
+    if (links != which) return;
+    links = null;
+    linked = false;
+    LOG.atWarn().addKeyValue("reason", why.getMessage()).log("broker link lost");
+    which.connection().close().onFailure(gone -> {}); // whatever is left of it
+    if (client != null) retry(client);
+  }
+
+  private void retry(AmqpClient to) {
+    if (!closed) vertx.setTimer(backoff.nextMillis(), id -> connect(to));
+  }
+
+  private Future<AmqpSender> sender(String address) {
+    Links now = links;
+    if (now == null) return Future.failedFuture("no link to the broker");
+    return now.senders()
+        .computeIfAbsent(
+            address,
+            to ->
+                now.connection()
+                    .createSender(to)
+                    .map(sender -> sender.exceptionHandler(failure -> lost(now, failure)))
+                    .onFailure(failure -> now.senders().remove(to)));
+  }
+
+  private void receive(AmqpMessage message) {
+    boolean first = message.deliveryCount() == 0 && message.isFirstAcquirer();
+    desk.receive(new Arrival(AmqpEnvelopes.read(message), Queues.OFFICE, first))
+        .map(Settlement::of)
+        .recover(fault -> {
+          LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("message handed back");
+          return Future.succeededFuture(Settlement.MODIFIED);
+        })
+        .onSuccess(settlement -> settle(message, settlement));
+  }
+
+  private static void settle(AmqpMessage message, Settlement settlement) {
+    AmqpMessage settled =
+        switch (settlement) {
+          case ACCEPTED -> message.accepted();
+          case REJECTED -> message.rejected();
+          case MODIFIED -> message.modified(true, false);
+        };
+    LOG.atDebug().addKeyValue("message", settled.id()).log("message settled");
+  }
+
+  private static String groupId(String address) {
+    return address.substring(address.lastIndexOf('.') + 1);
+  }
+
+  private <T> Future<T> here(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(go -> work.get().onComplete(promise::complete, promise::fail));
+    return promise.future();
+  }
+}

@@ -1,0 +1,22 @@
+package hms.gateway.key;
+
+import java.util.UUID;
+
+/** What can be asked about keys. */
+public sealed interface KeyCommand {
+
+  /**
+   * An artisan's app asks for its first key.
+   *
+   * @param code the enrolment code as a person typed it
+   * @param algorithm {@code hmac_sha256}
+   * @param agreeKey the app's X25519 public key, 32 bytes, base64url
+   */
+  record Enrol(String code, String algorithm, String agreeKey) implements KeyCommand {}
+
+  /** The app proves that it has derived the same secret. */
+  record Prove(UUID key, String signature) implements KeyCommand {}
+
+  /** The artisan wants an account at the broker; the password is shown once. */
+  record OpenBrokerAccount(UUID artisan) implements KeyCommand {}
+}

@@ -1,0 +1,108 @@
+package hms.gateway.key;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hms.cluster.Bus;
+import hms.domain.Outcome;
+import hms.domain.Permission;
+import hms.domain.Rules;
+import hms.gateway.http.Exchange;
+import hms.gateway.http.Route;
+import hms.gateway.http.Routes;
+import hms.storage.DomainJson;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Function;
+
+/** The HTTP face of keys. */
+public final class KeyRoutes implements Routes {
+  private final Bus bus;
+  private final Bootstrap bootstrap;
+  private final Function<String, Future<Void>> declareQueue;
+
+  /** What a newly enrolled app must know to reach the office. */
+  public record Bootstrap(String officeUrl, String brokerHost, int brokerPort) {}
+
+  /** The body of a proof. */
+  private record Proof(String signature) {}
+
+  public KeyRoutes(Bus bus, Bootstrap bootstrap, Function<String, Future<Void>> declareQueue) {
+    this.bus = bus;
+    this.bootstrap = bootstrap;
+    this.declareQueue = declareQueue;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.unkeyedPost("/enrolment", null, this::enrol),
+        Route.unkeyedPost("/keys/:oid/prove", null, this::prove),
+        Route.post("/artisans/:oid/broker-account", Permission.KEYS_EDIT, this::openAccount));
+  }
+
+  private Future<Void> enrol(Exchange exchange) {
+    var command = exchange.orRefuse(exchange.body(KeyCommand.Enrol.class).then(KeyRoutes::checked));
+    return KeyService.SERVICE
+        .ask(bus, exchange.unkeyed(command))
+        .compose(answer -> exchange.answer(answer, 201, this::view));
+  }
+
+  private Future<Void> prove(Exchange exchange) {
+    var proof = exchange.orRefuse(exchange.body(Proof.class).then(KeyRoutes::checked));
+    return KeyService.SERVICE
+        .ask(bus, exchange.unkeyed(new KeyCommand.Prove(exchange.oid(), proof.signature())))
+        .compose(answer -> exchange.answer(answer, 200, this::view));
+  }
+
+  /** Opens the account; each call makes a new password, and the queue if it is not there yet. */
+  private Future<Void> openAccount(Exchange exchange) {
+    return KeyService.SERVICE
+        .ask(bus, exchange.unkeyed(new KeyCommand.OpenBrokerAccount(exchange.oid())))
+        .compose(answer ->
+            exchange.orRefuse(answer.outcome()) instanceof KeyResult.Account(var user, var p)
+                ? declareQueue.apply(user).map(answer)
+                : Future.succeededFuture(answer))
+        .compose(answer -> exchange.answer(answer, 201, this::view));
+  }
+
+  private static Outcome<KeyCommand.Enrol> checked(KeyCommand.Enrol body) {
+    var rules = new Rules();
+    rules.present("/code", body.code());
+    rules.present("/algorithm", body.algorithm());
+    rules.present("/agreeKey", body.agreeKey());
+    return rules.broken() ? rules.refused() : Outcome.done(body);
+  }
+
+  private static Outcome<Proof> checked(Proof body) {
+    var rules = new Rules();
+    rules.present("/signature", body.signature());
+    return rules.broken() ? rules.refused() : Outcome.done(body);
+  }
+
+  private JsonNode view(KeyResult result) {
+    return switch (result) {
+      case KeyResult.Issued issued -> bootstrap(issued);
+      case KeyResult.Proved(var key) ->
+          DomainJson.object()
+              .put("key", key.oid().toString())
+              .put("state", "active")
+              .put("fingerprint", key.fingerprint());
+      case KeyResult.Account account -> DomainJson.tree(account);
+    };
+  }
+
+  private JsonNode bootstrap(KeyResult.Issued issued) {
+    var view =
+        DomainJson.object()
+            .put("artisan", issued.artisan().oid().toString())
+            .put("queueId", issued.artisan().queueId())
+            .put("officeUrl", bootstrap.officeUrl())
+            .put("key", issued.key().oid().toString())
+            .put("challenge", issued.challenge())
+            .put("agreeKey", issued.agreeKey());
+    view.putObject("broker")
+        .put("host", bootstrap.brokerHost())
+        .put("port", bootstrap.brokerPort())
+        .put("user", issued.artisan().queueId());
+    return view;
+  }
+}

@@ -1,0 +1,231 @@
+package hms.gateway.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.domain.Actor;
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.domain.message.Envelope;
+import hms.domain.message.Queues;
+import hms.domain.message.WireTime;
+import hms.gateway.message.Proof.Genuine;
+import hms.gateway.trust.KeyRing;
+import hms.storage.Step;
+import hms.storage.pg.PgMessageStore.Received;
+import hms.storage.pg.PgSecurityLog;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes messages in, whatever link they come by: proves the sender, lets each message act once and
+ * in order, and queues the reply in the transaction of the effect. Source: docs/messages.md, checks
+ * on receipt.
+ *
+ * <p>Failure modes: what is not genuine leaves a security event and nothing else; what comes too
+ * early waits until its predecessors are done; a fault leaves nothing, and the link hands the
+ * message in again.
+ */
+public final class MessageDesk {
+  private static final Duration EXPIRY_MAX = Duration.ofDays(30);
+
+  private final PgStores stores;
+  private final Proof proof;
+  private final Map<String, MessageHandler> handlers = new HashMap<>();
+  private final OfficeMessages messages;
+  private final Replies replies;
+  private final Settings settings;
+  private final Clock clock;
+
+  /**
+   * @param skew how far a sender's clock may be ahead
+   * @param holdMax messages kept for a sender whose earlier ones are missing
+   */
+  public record Settings(Duration skew, int holdMax) {}
+
+  public MessageDesk(
+      PgStores stores,
+      KeyRing keys,
+      List<MessageHandler> features,
+      OfficeMessages messages,
+      Settings settings,
+      Clock clock) {
+    this.stores = stores;
+    this.proof = new Proof(keys);
+    this.messages = messages;
+    this.replies = new Replies(clock);
+    this.settings = settings;
+    this.clock = clock;
+    features.forEach(each -> each.types().forEach(type -> handlers.put(type, each)));
+  }
+
+  /**
+   * Done once all that the message causes is committed; also for a repetition, a refusal with its
+   * reply, and one that waits for its turn. Refused as Untrusted if it is not genuine. A failed
+   * Future is a fault: nothing was changed.
+   */
+  public Future<Outcome<Taken>> receive(Arrival arrival) {
+    return proof
+        .of(arrival)
+        .future()
+        .compose(outcome ->
+            switch (outcome) {
+              case Outcome.Done<Genuine>(var genuine) -> take(genuine, arrival);
+              case Outcome.Refused<Genuine>(Refusal.Untrusted(var cause)) ->
+                  reported(arrival, cause).map(Outcome.refused(new Refusal.Untrusted(cause)));
+              case Outcome.Refused<Genuine>(var why) ->
+                  Future.succeededFuture(Outcome.refused(why));
+            });
+  }
+
+  /** What was done with a genuine message. */
+  public enum Taken {
+    APPLIED,
+    REPEATED,
+    HELD,
+    RETURNED
+  }
+
+  private Future<Outcome<Taken>> take(Genuine message, Arrival arrival) {
+    var sender = new Actor.Maker(message.sender());
+    return stores
+        .transact(
+            sender,
+            tx ->
+                Step.from(tx.messages().lockLastIn(message.sender()))
+                    .then(lastIn -> inTurn(tx, sender, message, arrival, lastIn)))
+        .compose(taken -> followers(message.sender(), taken));
+  }
+
+  /** Checks 6 to 8: is it new, in time, and is it its turn? */
+  private Step<Taken> inTurn(
+      PgStores tx, Actor.Maker sender, Genuine message, Arrival arrival, long lastIn) {
+    return Step.from(tx.messages().received(message.sender(), message.id()))
+        .then(known -> {
+          if (known.isPresent()) return again(tx, message, arrival, known.get());
+          Optional<String> late = untimely(message.envelope());
+          if (late.isPresent()) return returned(tx, message, late.get(), lastIn);
+          long turn = message.envelope().sequence();
+          if (turn > lastIn + 1) return held(tx, message);
+          if (turn <= lastIn) return returned(tx, message, "sequence_taken", lastIn);
+          var handler = handlers.get(message.envelope().type());
+          return handler == null
+              ? returned(tx, message, "unknown_type", lastIn)
+              : apply(tx, sender, message, handler);
+        });
+  }
+
+  private Step<Taken> apply(
+      PgStores tx, Actor.Maker sender, Genuine message, MessageHandler handler) {
+    var envelope = message.envelope();
+    return tx.attempt(() -> handler.handle(tx, sender, envelope.type(), envelope.data()))
+        .then(outcome -> answered(tx, message, outcome));
+  }
+
+  private Step<Taken> answered(PgStores tx, Genuine message, Outcome<ObjectNode> outcome) {
+    var envelope = message.envelope();
+    var reply = messages.reply(message.sender(), message.id(), replies.of(outcome));
+    tx.messages().send(reply);
+    return Step.from(
+            tx.messages()
+                .receive(
+                    message.sender(),
+                    message.id(),
+                    envelope.sequence(),
+                    envelope.type(),
+                    Digest.sha256(envelope.data()),
+                    envelope.signature().orElse(""),
+                    reply.id()))
+        .then(stored ->
+            Step.from(tx.messages().advance(message.sender(), envelope.sequence(), message.key())))
+        .decide(moved ->
+            moved
+                ? Outcome.done(Taken.APPLIED)
+                : Outcome.refused(new Refusal.Untrusted("revoked_key")));
+  }
+
+  /** Check 6: the same again acts never again; the same id with other content is a forgery. */
+  private Step<Taken> again(PgStores tx, Genuine message, Arrival arrival, Received known) {
+    var envelope = message.envelope();
+    boolean same =
+        known.type().equals(envelope.type())
+            && Arrays.equals(known.dataHash(), Digest.sha256(envelope.data()));
+    if (!same) return Step.refused(new Refusal.Untrusted("id_reused"));
+    // An honest sender stamps each attempt anew; the very same bytes, handed in as new, are a copy.
+    boolean copy = arrival.first() && envelope.signature().orElse("").equals(known.signature());
+    return copy
+        ? Step.from(tx.security().add(event(arrival, "replayed"))).map(added -> Taken.REPEATED)
+        : Step.done(Taken.REPEATED);
+  }
+
+  private Step<Taken> held(PgStores tx, Genuine message) {
+    var envelope = message.envelope();
+    return Step.from(
+            tx.messages()
+                .park(
+                    message.sender(),
+                    envelope.sequence(),
+                    envelope.attributes(),
+                    envelope.data(),
+                    settings.holdMax()))
+        .map(parked -> Taken.HELD);
+  }
+
+  private Step<Taken> returned(PgStores tx, Genuine message, String code, long lastIn) {
+    boolean used = message.envelope().sequence() <= lastIn;
+    if (code.equals("expired") && used) return Step.done(Taken.RETURNED);
+    String detail = "last number taken from you is " + lastIn;
+    var reply = replies.retryable(code, detail, lastIn);
+    tx.messages().send(messages.reply(message.sender(), message.id(), reply));
+    return Step.done(Taken.RETURNED);
+  }
+
+  /** Check 7; office time is the only judge. */
+  private Optional<String> untimely(Envelope envelope) {
+    Instant now = clock.instant();
+    Instant sent = WireTime.parse(envelope.sentAt()).orElseThrow();
+    Instant expires = WireTime.parse(envelope.expires()).orElseThrow();
+    if (sent.isAfter(now.plus(settings.skew()))) return Optional.of("clock_skew");
+    boolean past = now.isAfter(expires) || expires.isAfter(sent.plus(EXPIRY_MAX));
+    return past ? Optional.of("expired") : Optional.empty();
+  }
+
+  /** When one is done, the held one whose turn has come follows, in a transaction of its own. */
+  private Future<Outcome<Taken>> followers(UUID sender, Outcome<Taken> taken) {
+    if (!taken.equals(Outcome.done(Taken.APPLIED))) {
+      return Future.succeededFuture(taken);
+    }
+    return stores
+        .transact(new Actor.Maker(sender), tx -> Step.from(tx.messages().unpark(sender)))
+        .compose(found -> {
+          var next = found.orThrow();
+          if (next.isEmpty()) return Future.succeededFuture(taken);
+          var envelope =
+              Envelope.parse(next.get().attributes(), "application/json", next.get().body());
+          return receive(new Arrival(envelope, Queues.OFFICE, false)).map(taken);
+        });
+  }
+
+  private Future<Void> reported(Arrival arrival, String cause) {
+    return stores.security().add(event(arrival, cause));
+  }
+
+  private static PgSecurityLog.Event event(Arrival arrival, String cause) {
+    int colon = cause.indexOf(':');
+    String kind = colon < 0 ? cause : cause.substring(0, colon);
+    return switch (arrival.envelope()) {
+      case Outcome.Done<Envelope>(var e) ->
+          new PgSecurityLog.Event(
+              kind, e.source(), e.id(), e.keyId(), arrival.address(), e.type() + ": " + cause);
+      case Outcome.Refused<Envelope> unreadable ->
+          new PgSecurityLog.Event(kind, null, null, null, arrival.address(), cause);
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package hms.gateway.product;
+
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.domain.product.Product;
+import hms.domain.product.ProductImage.Size;
+import hms.gateway.http.Exchange;
+import hms.gateway.http.Route;
+import hms.gateway.http.Routes;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** What anyone may see: visible products and their live pictures. */
+public final class CatalogueRoutes implements Routes {
+  private static final int LIST_SECONDS = 30;
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private final PgStores stores;
+
+  public CatalogueRoutes(PgStores stores) {
+    this.stores = stores;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/catalogue/products", null, this::list, "limit"),
+        Route.get("/catalogue/products/:oid", null, this::find),
+        Route.get("/catalogue/images/:oid/:size", null, this::image));
+  }
+
+  private Future<Void> list(Exchange exchange) {
+    exchange.cacheable(LIST_SECONDS);
+    return stores
+        .products()
+        .catalogue(exchange.limit())
+        .compose(products -> exchange.list(products.stream().map(ProductViews::card).toList()));
+  }
+
+  private Future<Void> find(Exchange exchange) {
+    return stores
+        .products()
+        .visible(exchange.oid())
+        .map(found -> exchange.orRefuse(orNotFound(found, "product")))
+        .compose(product -> detail(exchange, product));
+  }
+
+  private Future<Void> detail(Exchange exchange, Product product) {
+    exchange.cacheable(LIST_SECONDS);
+    return stores
+        .artisans()
+        .find(product.artisan())
+        .future()
+        .map(exchange::orRefuse)
+        .compose(artisan ->
+            exchange.object(
+                200, product, ProductViews.detail(product, artisan.profile().displayName())));
+  }
+
+  private Future<Void> image(Exchange exchange) {
+    Size size =
+        switch (exchange.pathParameter("size")) {
+          case "detail" -> Size.DETAIL;
+          case "thumbnail" -> Size.THUMBNAIL;
+          default -> exchange.orRefuse(Outcome.refused(new Refusal.NotFound("size")));
+        };
+    return stores
+        .images()
+        .publicBytes(exchange.oid(), size)
+        .map(found -> exchange.orRefuse(orNotFound(found, "image")))
+        .compose(picture -> exchange.bytes(picture.mediaType(), FOR_EVER, picture.bytes()));
+  }
+
+  private static <T> Outcome<T> orNotFound(Optional<T> found, String kind) {
+    return found.map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NotFound(kind)));
+  }
+}

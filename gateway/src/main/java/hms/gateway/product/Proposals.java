@@ -1,0 +1,168 @@
+package hms.gateway.product;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.domain.Rules;
+import hms.domain.product.Product;
+import hms.domain.product.ProductContent;
+import hms.domain.product.ProductRevision;
+import hms.domain.product.Stock;
+import hms.storage.Step;
+import hms.storage.pg.PgStores;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What an artisan does with its own products. */
+final class Proposals {
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+  /** Makes a draft and its first revision, submitted if nothing is missing. */
+  Step<ProductResult> create(
+      PgStores tx, UUID artisan, ProductCommand.Create command, Instant now) {
+    return Step.of(checked(command))
+        .then(create ->
+            tx.products()
+                .find(oid(create))
+                .orAbsent()
+                .then(known ->
+                    known.isPresent()
+                        ? again(tx, artisan, create, known.get())
+                        : first(tx, artisan, create, now)));
+  }
+
+  /** Amends the open revision; without one, opens a revision and submits it. */
+  Step<ProductResult> edit(PgStores tx, UUID artisan, ProductCommand.Edit edit, Instant now) {
+    return own(tx, artisan, edit.product())
+        .decide(product -> seen(product, edit.seen()))
+        .then(product ->
+            Step.from(tx.revisions().openOf(product.oid()))
+                .then(open ->
+                    open.isPresent()
+                        ? amend(tx, product, open.get(), edit, now)
+                        : propose(tx, product, edit, now)));
+  }
+
+  Step<ProductResult> submit(PgStores tx, UUID artisan, ProductCommand.Submit submit, Instant now) {
+    return tx.revisions()
+        .find(submit.revision())
+        .then(revision -> own(tx, artisan, revision.product()))
+        .then(product ->
+            tx.revisions()
+                .change(submit.revision(), submit.seen(), "submit", r -> r.submit(now))
+                .map(submitted -> new ProductResult(product, submitted)));
+  }
+
+  private Step<ProductResult> first(
+      PgStores tx, UUID artisan, ProductCommand.Create create, Instant now) {
+    var product = Product.draft(oid(create), artisan, create.content(), create.available(), now);
+    return tx.products()
+        .create(product, create.stock())
+        .then(created -> attach(tx, created, created.content()))
+        .then(created -> open(tx, created, created.content(), now));
+  }
+
+  /** The same product sent again is answered as before; another one under its oid is not taken. */
+  private Step<ProductResult> again(
+      PgStores tx, UUID artisan, ProductCommand.Create create, Product known) {
+    boolean same = known.artisan().equals(artisan) && known.content().equals(create.content());
+    return same
+        ? Step.from(tx.revisions().openOf(known.oid()))
+            .map(open -> new ProductResult(known, open.orElse(null)))
+        : Step.refused(new Refusal.Duplicate("oid", "the oid is taken; mint another"));
+  }
+
+  private Step<ProductResult> amend(
+      PgStores tx, Product product, ProductRevision open, ProductCommand.Edit edit, Instant now) {
+    return Step.of(edit.edit().apply(open.proposed()))
+        .then(content -> attach(tx, product, content).map(attached -> content))
+        .then(
+            content -> tx.revisions().change(open.oid(), null, "amend", r -> r.amend(content, now)))
+        .map(amended -> new ProductResult(product, amended));
+  }
+
+  private Step<ProductResult> propose(
+      PgStores tx, Product product, ProductCommand.Edit edit, Instant now) {
+    return Step.of(edit.edit().apply(product.content()))
+        .then(content -> attach(tx, product, content).map(attached -> content))
+        .then(content -> open(tx, product, content, now));
+  }
+
+  private Step<ProductResult> open(
+      PgStores tx, Product product, ProductContent content, Instant now) {
+    return Step.from(tx.revisions().nextNumber())
+        .map(number -> ProductRevision.open(ids.generate(), number, product, content, now))
+        .then(revision -> tx.revisions().create(revision, "open"))
+        .then(revision ->
+            content.missing().isEmpty()
+                ? tx.revisions().change(revision.oid(), null, "submit", r -> r.submit(now))
+                : Step.done(revision))
+        .map(revision -> new ProductResult(product, revision));
+  }
+
+  /** Binds the pictures that the content names; their bytes must have come before. */
+  private static Step<Product> attach(PgStores tx, Product product, ProductContent content) {
+    var positions = IntStream.range(0, content.images().size()).boxed().toList();
+    return Step.each(positions, at -> attach(tx, product, content, at)).map(all -> product);
+  }
+
+  private static Step<Integer> attach(
+      PgStores tx, Product product, ProductContent content, int at) {
+    var ref = content.images().get(at);
+    return Step.from(tx.images().attach(product.oid(), product.artisan(), ref))
+        .decide(attached ->
+            attached
+                ? Outcome.done(at)
+                : Outcome.refused(
+                    Refusal.Invalid.of(
+                        "/content/images/" + at,
+                        "missing",
+                        "first send these bytes: PUT /images/" + ref.image() + "/content")));
+  }
+
+  /** A product of somebody else is answered like one that does not exist. */
+  private static Step<Product> own(PgStores tx, UUID artisan, UUID product) {
+    return tx.products()
+        .lock(product)
+        .decide(found ->
+            found.artisan().equals(artisan)
+                ? Outcome.done(found)
+                : Outcome.refused(new Refusal.NotFound("product")));
+  }
+
+  private static Outcome<Product> seen(Product product, @Nullable Long seen) {
+    return seen == null || seen == product.version()
+        ? Outcome.done(product)
+        : Outcome.refused(new Refusal.Stale("product", seen, product.version()));
+  }
+
+  /** {@link #checked} has given it one if the artisan had not. */
+  private static UUID oid(ProductCommand.Create create) {
+    return Objects.requireNonNull(create.oid());
+  }
+
+  private Outcome<ProductCommand.Create> checked(ProductCommand.Create create) {
+    var rules = new Rules();
+    rules.present("/content", create.content());
+    rules.present("/stock", create.stock());
+    if (rules.broken()) return rules.refused();
+    if (create.stock() instanceof Stock.OnHand(var onHand, var reserved) && reserved != 0) {
+      return Outcome.refused(new Refusal.Denied("written by the office only", List.of("reserved")));
+    }
+    var content = rules.part("/content", create.content().checked(), create.content());
+    var stock = rules.part("/stock", create.stock().checked(), create.stock());
+    return rules.broken()
+        ? rules.refused()
+        : Outcome.done(
+            new ProductCommand.Create(
+                create.oid() == null ? ids.generate() : create.oid(),
+                content,
+                create.available(),
+                stock));
+  }
+}
