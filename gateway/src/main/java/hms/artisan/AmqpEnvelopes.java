@@ -30,8 +30,7 @@ final class AmqpEnvelopes {
     // A ttl of 0 would be expired already.
     message.ttl(Math.max(1, expires.toEpochMilli() - sentAt.toEpochMilli()));
     envelope.correlationId().ifPresent(message::correlationId);
-    var attributes = new JsonObject();
-    envelope.attributes().forEach(attributes::put);
+    var attributes = new JsonObject(new HashMap<>(envelope.attributes()));
     return message.applicationProperties(attributes).build();
   }
 
