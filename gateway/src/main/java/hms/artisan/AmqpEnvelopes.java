@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Optional;
 
 /** Envelopes as AMQP messages: CloudEvents 1.0, binary mode. */
 final class AmqpEnvelopes {
@@ -37,12 +38,14 @@ final class AmqpEnvelopes {
   /** Refused as Untrusted, {@code malformed: ...}. */
   static Outcome<Envelope> read(AmqpMessage message) {
     var properties = new HashMap<String, String>();
-    for (var property : message.applicationProperties()) {
+    var found = Optional.ofNullable(message.applicationProperties()).orElseGet(JsonObject::new);
+    for (var property : found) {
       if (!(property.getValue() instanceof String text)) return malformed(property.getKey());
       properties.put(property.getKey(), text);
     }
+    if (message.isBodyNull()) return malformed("no body");
     try {
-      byte[] data = message.isBodyNull() ? new byte[0] : message.bodyAsBinary().getBytes();
+      byte[] data = message.bodyAsBinary().getBytes();
       return Envelope.parse(properties, message.contentType(), data);
     } catch (IllegalStateException otherSection) {
       return malformed("body");
