@@ -1,5 +1,7 @@
 package hms.artisan;
 
+import hms.amqp.AmqpEnvelopes;
+import hms.amqp.Backoff;
 import hms.domain.Outcome;
 import hms.domain.Outcome.Refused;
 import hms.domain.message.Envelope;

@@ -124,6 +124,16 @@ class ArtisanAppIT {
   }
 
   @Test
+  void the_number_of_a_message_that_the_office_does_not_know_is_used_again() {
+    var unknown = limited(app.send("work_order.dance", new JsonObject()));
+    var known = limited(app.send("work_order.receipt", new JsonObject()));
+
+    assertThat(unknown.getJsonObject("problem").getString("code")).isEqualTo("unknown_type");
+    assertThat(known.getString("status")).isEqualTo("applied");
+    assertThat(app.lastSent().orElseThrow().sequence()).isEqualTo(1);
+  }
+
+  @Test
   void an_app_that_starts_anew_goes_on_where_it_stopped() {
     assertThat(limited(app.send("work_order.receipt", new JsonObject()))).isNotEmpty();
     Positions positions = limited(app.positions());

@@ -2,6 +2,7 @@ package hms.artisan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import hms.amqp.AmqpEnvelopes;
 import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
@@ -104,15 +105,7 @@ final class OfficeDouble {
   }
 
   private void answer(Envelope envelope) {
-    boolean taken = envelope.sequence() <= lastIn;
-    if (!taken) lastIn = envelope.sequence();
-    var reply =
-        taken
-            ? new JsonObject()
-                .put("status", "refused")
-                .put("lastIn", lastIn)
-                .put("problem", new JsonObject().put("code", "sequence_taken"))
-            : new JsonObject().put("status", "applied").put("echo", text(envelope));
+    JsonObject reply = outcome(envelope);
     send(Letters.SIGNER.sign(
             Letters.toArtisan(++lastOut)
                 .type("reply", 1, 0)
@@ -123,6 +116,20 @@ final class OfficeDouble {
                 .data(reply.toBuffer().getBytes()),
             Direction.OUT))
         .onFailure(brokerAway -> {}); // the artisan will send again
+  }
+
+  private JsonObject outcome(Envelope envelope) {
+    if (envelope.sequence() <= lastIn) return returned("sequence_taken");
+    if (envelope.type().equals("hms.work_order.dance.v1")) return returned("unknown_type");
+    lastIn = envelope.sequence();
+    return new JsonObject().put("status", "applied").put("echo", text(envelope));
+  }
+
+  private JsonObject returned(String code) {
+    return new JsonObject()
+        .put("status", "refused")
+        .put("lastIn", lastIn)
+        .put("problem", new JsonObject().put("code", code));
   }
 
   private static String text(Envelope envelope) {

@@ -60,12 +60,20 @@ class OutgoingStreamTest {
 
   @Test
   void later_messages_move_up_when_a_number_is_free_again() {
-    var again = stream.free(second.id(), LATER);
+    var again = stream.refuse(second.id(), 42, LATER);
 
     assertThat(ids(again)).containsExactly(third.id());
     assertThat(numbers(again)).containsExactly(43L);
     assertThat(add().sequence()).isEqualTo(44);
-    assertThat(stream.free(second.id(), LATER)).isEmpty();
+    assertThat(stream.refuse(second.id(), 42, LATER)).isEmpty();
+  }
+
+  @Test
+  void nothing_moves_when_a_refused_message_has_used_its_number() {
+    assertThat(stream.refuse(second.id(), 43, LATER)).isEmpty();
+
+    assertThat(ids(stream.again(LATER))).containsExactly(first.id(), third.id());
+    assertThat(stream.last()).isEqualTo(44);
   }
 
   @Test

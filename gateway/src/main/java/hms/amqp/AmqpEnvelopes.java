@@ -1,4 +1,4 @@
-package hms.artisan;
+package hms.amqp;
 
 import hms.domain.Outcome;
 import hms.domain.Refusal;
@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.Optional;
 
 /** Envelopes as AMQP messages: CloudEvents 1.0, binary mode. */
-final class AmqpEnvelopes {
+public final class AmqpEnvelopes {
   private AmqpEnvelopes() {}
 
-  static AmqpMessage write(Envelope envelope, String groupId) {
+  public static AmqpMessage write(Envelope envelope, String groupId) {
     Instant sentAt = WireTime.parse(envelope.sentAt()).orElseThrow();
     Instant expires = WireTime.parse(envelope.expires()).orElseThrow();
     var message =
@@ -36,7 +36,7 @@ final class AmqpEnvelopes {
   }
 
   /** Refused as Untrusted, {@code malformed: ...}. */
-  static Outcome<Envelope> read(AmqpMessage message) {
+  public static Outcome<Envelope> read(AmqpMessage message) {
     var properties = new HashMap<String, String>();
     var found = Optional.ofNullable(message.applicationProperties()).orElseGet(JsonObject::new);
     for (var property : found) {

@@ -1,4 +1,4 @@
-package hms.artisan;
+package hms.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
