@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Optional;
 
 /** Envelopes as AMQP messages: CloudEvents 1.0, binary mode. */
 public final class AmqpEnvelopes {
@@ -30,20 +31,21 @@ public final class AmqpEnvelopes {
     // A ttl of 0 would be expired already.
     message.ttl(Math.max(1, expires.toEpochMilli() - sentAt.toEpochMilli()));
     envelope.correlationId().ifPresent(message::correlationId);
-    var attributes = new JsonObject();
-    envelope.attributes().forEach(attributes::put);
+    var attributes = new JsonObject(new HashMap<>(envelope.attributes()));
     return message.applicationProperties(attributes).build();
   }
 
   /** Refused as Untrusted, {@code malformed: ...}. */
   public static Outcome<Envelope> read(AmqpMessage message) {
     var properties = new HashMap<String, String>();
-    for (var property : message.applicationProperties()) {
+    var found = Optional.ofNullable(message.applicationProperties()).orElseGet(JsonObject::new);
+    for (var property : found) {
       if (!(property.getValue() instanceof String text)) return malformed(property.getKey());
       properties.put(property.getKey(), text);
     }
+    if (message.isBodyNull()) return malformed("no body");
     try {
-      byte[] data = message.isBodyNull() ? new byte[0] : message.bodyAsBinary().getBytes();
+      byte[] data = message.bodyAsBinary().getBytes();
       return Envelope.parse(properties, message.contentType(), data);
     } catch (IllegalStateException otherSection) {
       return malformed("body");

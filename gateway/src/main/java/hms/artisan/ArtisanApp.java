@@ -171,18 +171,18 @@ public final class ArtisanApp extends VerticleBase {
     delivery.accept().run();
   }
 
+  /** A refusal that says {@code lastIn} has taken no number; any other outcome has. */
   private void settle(String id, JsonObject reply) {
     Instant now = clock.instant();
-    switch (reply.getJsonObject("problem", new JsonObject()).getString("code", "")) {
-      case "sequence_taken" ->
-          outgoing.renumber(id, reply.getLong("lastIn", 0L), now).forEach(this::transmit);
-      case "clock_skew", "unknown_type" -> {
-        outgoing.free(id, now).forEach(this::transmit);
-        complete(id, reply);
-      }
-      default -> {
-        if (outgoing.settle(id)) complete(id, reply);
-      }
+    Long taken = reply.getLong("lastIn");
+    String code = reply.getJsonObject("problem", new JsonObject()).getString("code", "");
+    if (taken != null && code.equals("sequence_taken")) {
+      outgoing.renumber(id, taken, now).forEach(this::transmit);
+    } else if (taken != null) {
+      outgoing.refuse(id, taken, now).forEach(this::transmit);
+      complete(id, reply);
+    } else if (outgoing.settle(id)) {
+      complete(id, reply);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What this artisan has sent and has no outcome for, in order. Content and id of a message never
@@ -51,15 +50,16 @@ final class OutgoingStream {
   }
 
   /**
-   * The message was refused and its number is still free: it leaves, the later ones move up.
+   * The message was refused. If its number is still free, the later ones move up.
    *
+   * @param taken the highest number that the office has taken
    * @return what to send again, in order
    */
-  List<Envelope> free(String id, Instant now) {
-    if (!waiting.containsKey(id)) return List.of();
-    long number = Objects.requireNonNull(waiting.remove(id)).sequence();
-    var later = waitingNow().stream().filter(each -> each.sequence() > number).toList();
-    last = number - 1;
+  List<Envelope> refuse(String id, long taken, Instant now) {
+    Envelope refused = waiting.remove(id);
+    if (refused == null || refused.sequence() <= taken) return List.of();
+    var later = waitingNow().stream().filter(each -> each.sequence() > refused.sequence()).toList();
+    last = refused.sequence() - 1;
     return later.stream().map(sent -> keep(sent.redraft(), ++last, now)).toList();
   }
 

@@ -83,8 +83,7 @@ public final class KeyAgreement {
   }
 
   private byte[] raw() {
-    BigInteger u = ((XECPublicKey) pair.getPublic()).getU();
-    return reversed(ByteBuffer.allocate(KEY_BYTES).put(unsigned(u)).array());
+    return reversed(unsigned(((XECPublicKey) pair.getPublic()).getU()));
   }
 
   /** 32 bytes, most significant first. */
