@@ -1,0 +1,23 @@
+package hms.cluster;
+
+import hms.domain.job.JobMessage;
+
+/**
+ * Every address that nodes share: three a node, by role; none a job, chunk or session, because each
+ * address costs all nodes work when its node leaves. Local addresses stand in the services.
+ */
+public final class Addresses {
+  private Addresses() {}
+
+  public static Address<JobMessage.ToOrchestrator, Void> orchestrator(String node) {
+    return new Address<>("hms.orchestrator." + node, JobMessage.ToOrchestrator.class, Void.class);
+  }
+
+  public static Address<JobMessage.ToWorker, Void> worker(String node) {
+    return new Address<>("hms.worker." + node, JobMessage.ToWorker.class, Void.class);
+  }
+
+  public static Address<JobMessage.Result, Void> dispatcher(String node) {
+    return new Address<>("hms.dispatcher." + node, JobMessage.Result.class, Void.class);
+  }
+}

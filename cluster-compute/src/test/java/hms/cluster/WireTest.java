@@ -1,0 +1,46 @@
+package hms.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.domain.job.Chunk;
+import hms.domain.job.ChunkResult;
+import hms.domain.job.JobMessage;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class WireTest {
+  private static final Chunk CHUNK = new Chunk(new UUID(1, 2), 3, 4, Long.MAX_VALUE, 5);
+
+  @Test
+  void each_kind_of_message_arrives_as_its_own_record() {
+    JobMessage.ToOrchestrator sent = new JobMessage.Drain("a", 1, List.of(CHUNK));
+
+    var read = Wire.read(Wire.write(sent), JobMessage.ToOrchestrator.class);
+
+    assertThat(read).isEqualTo(sent);
+  }
+
+  @Test
+  void results_keep_their_bytes_and_instants() {
+    var result =
+        new ChunkResult(
+            CHUNK, "a", Instant.parse("2026-11-22T10:00:00.123456789Z"), 7, 6, new byte[] {-1, 0});
+
+    var read =
+        Wire.read(Wire.write(new JobMessage.Result("a", 1, result)), JobMessage.Result.class);
+
+    assertThat(read.result()).singleElement().usingRecursiveComparison().isEqualTo(result);
+  }
+
+  @Test
+  void members_of_a_later_version_are_passed_over() {
+    var later = Buffer.buffer("{\"kind\":\"Echo\",\"from\":\"a\",\"session\":1,\"n\":2,\"new\":3}");
+
+    var read = Wire.read(later, JobMessage.ToWorker.class);
+
+    assertThat(read).isEqualTo(new JobMessage.Echo("a", 1, 2));
+  }
+}

@@ -1,0 +1,26 @@
+package hms.domain.job;
+
+import java.util.UUID;
+
+/**
+ * A range of units that has been granted. Within an epoch its borders never change and no two
+ * overlap.
+ *
+ * @param attempt 1 for the first try at it
+ */
+public record Chunk(UUID job, long epoch, long lo, long hi, int attempt) {
+  public Chunk {
+    if (lo < 0 || lo >= hi) {
+      throw new IllegalArgumentException("chunk must be 0 <= lo < hi, was " + lo + ".." + hi);
+    }
+  }
+
+  public Interval interval() {
+    return new Interval(lo, hi);
+  }
+
+  /** The same units, tried once more. */
+  public Chunk again() {
+    return new Chunk(job, epoch, lo, hi, attempt + 1);
+  }
+}

@@ -1,0 +1,25 @@
+package hms.domain.job;
+
+import java.time.Duration;
+
+/**
+ * The figures that the cores go by; equal on all nodes of a cluster.
+ *
+ * @param lease a right without heartbeat ends after this
+ * @param heartbeat how often a right is renewed
+ * @param chunkTarget how long a chunk should take
+ * @param failuresMax tries of one chunk, lost or failed, before its job fails
+ */
+public record Pace(Duration lease, Duration heartbeat, Duration chunkTarget, int failuresMax) {
+  public static final Pace DEFAULT =
+      new Pace(Duration.ofSeconds(3), Duration.ofMillis(500), Duration.ofMillis(100), 5);
+
+  public Pace {
+    if (lease.compareTo(heartbeat.multipliedBy(3)) < 0) {
+      throw new IllegalArgumentException("lease must be >= 3 heartbeats, was " + lease);
+    }
+    if (failuresMax < 1) {
+      throw new IllegalArgumentException("failuresMax must be >= 1, was " + failuresMax);
+    }
+  }
+}
