@@ -28,22 +28,26 @@ final class DivisorSumOracle {
     return new Verdict.Refuted(NAME, "%s: expected %s, found %s".formatted(what, expected, found));
   }
 
-  /** D(N). */
+  /** D(N), for N up to 10^12. */
   static BigInteger divisors(long n) {
     long root = root(n);
-    var sum = BigInteger.ZERO;
-    for (long k = 1; k <= root; k++) sum = sum.add(BigInteger.valueOf(n / k));
-    return sum.shiftLeft(1).subtract(BigInteger.valueOf(root).pow(2));
+    long sum = 0;
+    for (long k = 1; k <= root; k++) sum += n / k;
+    return BigInteger.valueOf(2 * sum - root * root);
   }
 
-  /** S(N). */
+  /** S(N), for N up to 10^12: the sum of k floor(N/k) is at most N root N, below 2^63. */
   static BigInteger sigma(long n) {
     long root = root(n);
-    var sum = BigInteger.ZERO;
+    long products = 0;
+    var triangles = BigInteger.ZERO;
     for (long k = 1; k <= root; k++) {
-      sum = sum.add(BigInteger.valueOf(k * (n / k))).add(triangle(n / k));
+      products += k * (n / k);
+      triangles = triangles.add(triangle(n / k));
     }
-    return sum.subtract(triangle(root).multiply(BigInteger.valueOf(root)));
+    return BigInteger.valueOf(products)
+        .add(triangles)
+        .subtract(triangle(root).multiply(BigInteger.valueOf(root)));
   }
 
   private static BigInteger triangle(long x) {

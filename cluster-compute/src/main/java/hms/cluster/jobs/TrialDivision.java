@@ -4,16 +4,11 @@ import hms.cluster.job.ChunkContext;
 import hms.cluster.job.Stopped;
 
 /**
- * Factors each integer up to 10^9 by itself: divides by 2, 3, 5 and then by whatever is prime to
- * 30, up to the root of what is left. Shares nothing with the sieve, and shows what a better
- * algorithm is worth.
+ * Factors each integer up to 10^9 by itself: divides by 2, 3 and then by each 6k - 1 and 6k + 1 up
+ * to its root. Shares nothing with the sieve, and shows what a better algorithm is worth.
  */
 final class TrialDivision {
   private static final int NUMBERS_A_CHECK = 256;
-  private static final int[] FIRST = {2, 3, 5};
-
-  /** Steps from 7 on over the integers prime to 30. */
-  private static final int[] WHEEL = {4, 2, 4, 2, 4, 6, 2, 6};
 
   private int left;
   private long divisors;
@@ -33,9 +28,13 @@ final class TrialDivision {
     left = n;
     divisors = 1;
     sigma = 1;
-    for (int p : FIRST) divideBy(p);
-    int spoke = 0;
-    for (int p = 7; (long) p * p <= left; p += WHEEL[spoke++ & 7]) divideBy(p);
+    divideBy(2);
+    divideBy(3);
+    int root = (int) Math.sqrt(n);
+    for (int p = 5; p <= root; p += 6) {
+      divideBy(p);
+      divideBy(p + 2);
+    }
     if (left > 1) take(1, 1 + (long) left);
   }
 
