@@ -158,7 +158,10 @@ public abstract class JobStoreContract {
     boolean stored = store().commit(List.of(result(job, 1, 0, 4), result(job, 1, 6, 10))).await();
 
     assertThat(stored).isTrue();
-    assertThat(store().find(job.oid()).await().orElseThrow().unitsDone()).isEqualTo(8);
+    Job after = store().find(job.oid()).await().orElseThrow();
+    assertThat(after.unitsDone()).isEqualTo(8);
+    assertThat(after.chunksDone()).isEqualTo(2);
+    assertThat(after.cpuMicros()).isEqualTo(12);
     assertThat(store().committed(job.oid()).await())
         .containsExactly(new Interval(0, 4), new Interval(6, 10));
   }

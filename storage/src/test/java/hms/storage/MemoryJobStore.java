@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs in memory, for tests: a lock stands for transactions. Any thread. */
 public final class MemoryJobStore implements JobStore {
@@ -131,9 +133,31 @@ public final class MemoryJobStore implements JobStore {
         old -> {
           var stored = results.get(old.oid());
           added.forEach(result -> stored.putIfAbsent(result.chunk().lo(), result));
-          long units = stored.values().stream().mapToLong(r -> r.chunk().interval().units()).sum();
-          return with(old, old.state(), old.unitsTotal(), units, null, null, null);
+          return counted(old, stored.values());
         });
+  }
+
+  private static Job counted(Job j, Collection<ChunkResult> stored) {
+    long units = stored.stream().mapToLong(r -> r.chunk().interval().units()).sum();
+    long cpu = stored.stream().mapToLong(ChunkResult::cpuMicros).sum();
+    return new Job(
+        j.oid(),
+        j.type(),
+        j.parameters(),
+        j.state(),
+        j.owner(),
+        j.epoch(),
+        j.unitsTotal(),
+        units,
+        stored.size(),
+        cpu,
+        j.result(),
+        j.reason(),
+        j.verdict(),
+        j.submittedBy(),
+        j.created(),
+        j.started(),
+        j.ended());
   }
 
   @Override
@@ -211,7 +235,7 @@ public final class MemoryJobStore implements JobStore {
     return Future.succeededFuture(work.get());
   }
 
-  private static Job with(Job j, @org.jspecify.annotations.Nullable String owner, long epoch) {
+  private static Job with(Job j, @Nullable String owner, long epoch) {
     JobState state = j.state() == JobState.QUEUED ? JobState.PLANNING : j.state();
     return new Job(
         j.oid(),
@@ -238,9 +262,9 @@ public final class MemoryJobStore implements JobStore {
       JobState state,
       long total,
       long unitsDone,
-      @org.jspecify.annotations.Nullable String result,
-      @org.jspecify.annotations.Nullable String reason,
-      @org.jspecify.annotations.Nullable String verdict) {
+      @Nullable String result,
+      @Nullable String reason,
+      @Nullable String verdict) {
     return new Job(
         j.oid(),
         j.type(),

@@ -108,6 +108,7 @@ public final class WorkerVerticle extends VerticleBase {
   }
 
   private void on(WorkerEvent event) {
+    if (slots.isShutdown()) return;
     core.on(event, System.nanoTime()).forEach(this::perform);
     sessions = core.sessions();
   }
