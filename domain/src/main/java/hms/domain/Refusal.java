@@ -16,6 +16,11 @@ public sealed interface Refusal {
       violations = List.copyOf(violations);
     }
 
+    /** It could not even be read; no rule was looked at. */
+    public boolean malformed() {
+      return violations.getFirst().code().equals("malformed");
+    }
+
     public static Invalid of(String pointer, String code, String detail) {
       return new Invalid(List.of(new Violation(pointer, code, detail)));
     }
@@ -83,6 +88,12 @@ public sealed interface Refusal {
     /** One product of which {@code asked} pieces were wanted and only {@code free} may be sold. */
     public record Short(String product, long asked, long free) {}
   }
+
+  /** The key of a repeatable request was used before, for another request. */
+  record KeyReused(String key) implements Refusal {}
+
+  /** The same request is still being carried out; ask again in a moment. */
+  record InProgress() implements Refusal {}
 
   /** The sender is not proved. The cause is for the log, never for the caller. */
   record Untrusted(String cause) implements Refusal {}

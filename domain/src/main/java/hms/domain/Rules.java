@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class Rules {
     if (at < 1 || at > 64 || !EMAIL.matcher(text).matches()) {
       return wrong(pointer, "email", "expected one e-mail address such as mia@example.org");
     }
-    return text.toLowerCase(java.util.Locale.ROOT);
+    return text.toLowerCase(Locale.ROOT);
   }
 
   public @Nullable String optionalEmail(String pointer, @Nullable String value) {
@@ -76,32 +77,39 @@ public final class Rules {
 
   /** A whole number within bounds, both included. */
   public void range(String pointer, long value, long min, long max) {
-    if (value < min || value > max) {
-      wrong(pointer, "range", "expected %d to %d, found %d".formatted(min, max, value));
-    }
+    String detail = "expected %d to %d, found %d".formatted(min, max, value);
+    that(value >= min && value <= max, pointer, "range", detail);
   }
 
   public void size(String pointer, Collection<?> values, int min, int max) {
-    if (values.size() < min || values.size() > max) {
-      String detail = "expected %d to %d entries, found %d".formatted(min, max, values.size());
-      wrong(pointer, "size", detail);
-    }
+    String detail = "expected %d to %d entries, found %d".formatted(min, max, values.size());
+    that(values.size() >= min && values.size() <= max, pointer, "size", detail);
   }
 
   /** Adds a violation unless {@code holds}. */
   public void that(boolean holds, String pointer, String code, String detail) {
-    if (!holds) wrong(pointer, code, detail);
+    if (!holds) violations.add(new Violation(pointer, code, detail));
   }
 
-  /** Requires a value and hands it back. */
-  public <T> @Nullable T present(String pointer, @Nullable T value) {
-    if (value == null) missing(pointer);
-    return value;
+  /** Requires a value. */
+  public void present(String pointer, @Nullable Object value) {
+    that(value != null, pointer, "missing", "a value is required");
   }
 
-  /** Takes over what the rules of a part found, seen from this whole. */
-  public void addAll(String parent, Refusal.Invalid part) {
-    part.violations().forEach(violation -> violations.add(violation.at(parent)));
+  /**
+   * Takes over what the rules of a part found, seen from this whole, and hands the part on.
+   *
+   * @param otherwise what stands for a part that was refused
+   */
+  public <T> T part(String parent, Outcome<T> part, T otherwise) {
+    return switch (part) {
+      case Outcome.Done<T>(var value) -> value;
+      case Outcome.Refused<T>(Refusal.Invalid(var found)) -> {
+        found.forEach(violation -> violations.add(violation.at(parent)));
+        yield otherwise;
+      }
+      case Outcome.Refused<T>(var why) -> throw new IllegalStateException("not a rule: " + why);
+    };
   }
 
   public boolean broken() {

@@ -157,7 +157,7 @@ final class EmbeddedBrokerIT {
   private static Future<AmqpMessage> next(AmqpConnection connection, String address) {
     Promise<AmqpMessage> first = Promise.promise();
     return receiver(connection, address)
-        .onSuccess(receiver -> receiver.handler(first::tryComplete))
+        .onSuccess(receiver -> receiver.handler(first::complete))
         .compose(receiver -> first.future());
   }
 

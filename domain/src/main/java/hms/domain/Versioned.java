@@ -1,0 +1,17 @@
+package hms.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** A stored object: it has an id for life and a version that counts its effective changes. */
+public interface Versioned {
+  UUID oid();
+
+  /** 1, 2, 3 ... */
+  long version();
+
+  Instant created();
+
+  /** The time of the last effective change. */
+  Instant modified();
+}

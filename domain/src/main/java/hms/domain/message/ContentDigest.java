@@ -1,0 +1,21 @@
+package hms.domain.message;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+
+/** The header {@code Content-Digest: sha-256=:<base64>:}. Source: RFC 9530. */
+public final class ContentDigest {
+  private ContentDigest() {}
+
+  /** The value of the header for this body. */
+  public static String of(byte[] body) {
+    return "sha-256=:" + Base64.getEncoder().encodeToString(Digests.sha256(body)) + ":";
+  }
+
+  /** Whether the header names this body; other algorithms are not taken. */
+  public static boolean matches(String header, byte[] body) {
+    return MessageDigest.isEqual(
+        of(body).getBytes(StandardCharsets.US_ASCII), header.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,46 @@
+package hms.domain.product;
+
+import hms.domain.Money;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of {@link ProductContent}, so that one can be changed, compared and named alone. */
+public enum ContentField {
+  NAME(String.class, ProductContent::name),
+  SUMMARY(String.class, ProductContent::summary),
+  DESCRIPTION(String.class, ProductContent::description),
+  METADATA(Map.class, ProductContent::metadata),
+  PRICE(Money.class, ProductContent::price),
+  SHIPPING_WEIGHT(Integer.class, ProductContent::shippingWeight),
+  HEIGHT(Integer.class, ProductContent::height),
+  LENGTH(Integer.class, ProductContent::length),
+  WIDTH(Integer.class, ProductContent::width),
+  SIZE(String.class, ProductContent::size),
+  IMAGES(List.class, ProductContent::images);
+
+  private final Class<?> type;
+  private final Function<ProductContent, @Nullable Object> reader;
+
+  ContentField(Class<?> type, Function<ProductContent, @Nullable Object> reader) {
+    this.type = type;
+    this.reader = reader;
+  }
+
+  public Class<?> type() {
+    return type;
+  }
+
+  public @Nullable Object of(ProductContent content) {
+    return reader.apply(content);
+  }
+
+  /** The name on the wire: {@code shippingWeight}. */
+  public String wire() {
+    String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
+    if (words.length == 1) return words[0];
+    return words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
+  }
+}

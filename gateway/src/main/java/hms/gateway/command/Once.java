@@ -1,0 +1,98 @@
+package hms.gateway.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hms.domain.Outcome;
+import hms.domain.Outcome.Done;
+import hms.domain.Outcome.Refused;
+import hms.domain.Refusal;
+import hms.gateway.command.Request.Repeat;
+import hms.storage.DomainJson;
+import hms.storage.Step;
+import hms.storage.pg.PgIdempotencyStore.Stored;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Future;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * Carries out a command once, however often it is sent: the key is claimed, the effect is made and
+ * the answer is stored in one transaction, so there is no instant at which one exists without the
+ * others. Source: the Idempotency-Key header, docs/http-api.md.
+ */
+final class Once<C, R> {
+  private final PgStores stores;
+  private final Class<R> result;
+  private final UseCases<C, R> useCases;
+
+  Once(PgStores stores, Class<R> result, UseCases<C, R> useCases) {
+    this.stores = stores;
+    this.result = result;
+    this.useCases = useCases;
+  }
+
+  Future<Answer<R>> perform(Request<C> request) {
+    var repeat = request.repeat();
+    if (repeat == null) {
+      return stores
+          .transact(request.actor(), tx -> useCases.perform(tx, request.actor(), request.command()))
+          .map(outcome -> new Answer<>(outcome, false));
+    }
+    return stores
+        .transact(request.actor(), tx -> claimed(tx, request, repeat))
+        .map(outcome -> unfold(outcome));
+  }
+
+  private Step<Answer<R>> claimed(PgStores tx, Request<C> request, Repeat repeat) {
+    return tx.idempotency()
+        .claim(repeat.key(), repeat.fingerprint())
+        .then(first -> first ? first(tx, request, repeat) : again(tx, repeat));
+  }
+
+  private Step<Answer<R>> first(PgStores tx, Request<C> request, Repeat repeat) {
+    return tx.attempt(() -> useCases.perform(tx, request.actor(), request.command()))
+        .then(
+            outcome ->
+                Step.from(tx.idempotency().store(repeat.key(), text(outcome)))
+                    .map(stored -> new Answer<>(outcome, false)));
+  }
+
+  private Step<Answer<R>> again(PgStores tx, Repeat repeat) {
+    return Step.from(tx.idempotency().stored(repeat.key()))
+        .decide(stored -> replay(stored, repeat));
+  }
+
+  private Outcome<Answer<R>> replay(Optional<Stored> found, Repeat repeat) {
+    if (found.isEmpty() || found.get().outcome() == null) {
+      return Outcome.refused(new Refusal.InProgress());
+    }
+    if (!MessageDigest.isEqual(found.get().fingerprint(), repeat.fingerprint())) {
+      return Outcome.refused(new Refusal.KeyReused(repeat.key()));
+    }
+    return Outcome.done(new Answer<>(outcome(found.get().outcome()), true));
+  }
+
+  private static <R> Answer<R> unfold(Outcome<Answer<R>> outcome) {
+    return switch (outcome) {
+      case Done<Answer<R>>(var answer) -> answer;
+      case Refused<Answer<R>>(var why) -> new Answer<>(Outcome.refused(why), false);
+    };
+  }
+
+  private String text(Outcome<R> outcome) {
+    var json = DomainJson.object();
+    switch (outcome) {
+      case Done<R>(ShownOnce<?> secret) ->
+          json.set("done", DomainJson.tree(secret.withoutSecrets()));
+      case Done<R>(var value) -> json.set("done", DomainJson.tree(value));
+      case Refused<R>(var why) -> json.set("refused", DomainJson.tree(why, Refusal.class));
+    }
+    return json.toString();
+  }
+
+  private Outcome<R> outcome(String text) {
+    var json = DomainJson.own(text, JsonNode.class);
+    return json.has("done")
+        ? Outcome.done(DomainJson.own(json.get("done"), result))
+        : Outcome.refused(DomainJson.own(json.get("refused"), Refusal.class));
+  }
+}

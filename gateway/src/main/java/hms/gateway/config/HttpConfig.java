@@ -1,0 +1,39 @@
+package hms.gateway.config;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * {@code http}: the API and the console.
+ *
+ * @param host loopback only, until TLS can be set
+ * @param port 1 to 65535
+ * @param publicUrl how browsers reach it; {@code http://host:port} unless set
+ * @param jsonMaxBytes largest JSON body, 1KiB to 64MiB
+ * @param imageMaxBytes largest picture, 1KiB to 100MiB
+ * @param inFlight requests at a time before 503; 0 = 8 x pool, at least 40
+ */
+public record HttpConfig(
+    String host, int port, URI publicUrl, long jsonMaxBytes, long imageMaxBytes, int inFlight) {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+  private static final int PER_CONNECTION = 8;
+  private static final int IN_FLIGHT_MIN = 40;
+
+  static HttpConfig read(ConfigReader in, int poolSize) {
+    String host = in.text("http.host", "127.0.0.1");
+    in.check(LOOPBACK.contains(host), "http.host: '" + host + "' is not loopback, which needs TLS");
+    int port = in.integer("http.port", "8080", 1, 65_535);
+    String url = in.matching("http.public-url", "", "|https?://[^/ ]+", "http(s)://host:port");
+    return new HttpConfig(
+        host,
+        port,
+        URI.create(url.isEmpty() ? "http://" + host + ":" + port : url),
+        in.size("http.json-max", "1MiB", "1KiB", "64MiB"),
+        in.size("http.image-max", "10MiB", "1KiB", "100MiB"),
+        inFlight(in.integer("http.in-flight", "0", 0, 100_000), poolSize));
+  }
+
+  private static int inFlight(int configured, int poolSize) {
+    return configured == 0 ? Math.max(IN_FLIGHT_MIN, PER_CONNECTION * poolSize) : configured;
+  }
+}

@@ -1,0 +1,70 @@
+package hms.gateway.config;
+
+import java.util.List;
+
+/**
+ * All settings of one node. Precedence: flag, environment ({@code HMS_HTTP_PORT}), file, default.
+ *
+ * @param values every key with its value and origin, sorted
+ */
+public record OfficeConfig(
+    NodeConfig node,
+    HttpConfig http,
+    PostgresConfig postgres,
+    AmqpConfig amqp,
+    KeysConfig keys,
+    MessageConfig message,
+    OutboxConfig outbox,
+    TradeConfig office,
+    ClusterConfig cluster,
+    ComputeConfig compute,
+    LogConfig log,
+    List<EffectiveValue> values) {
+
+  /**
+   * @throws ConfigRefused with all problems at once
+   */
+  public static OfficeConfig load(ConfigSources sources) {
+    var in = new ConfigReader(sources);
+    OfficeConfig config = read(in);
+    in.refuseProblems();
+    return config;
+  }
+
+  private static OfficeConfig read(ConfigReader in) {
+    var node = NodeConfig.read(in);
+    boolean gateway = node.has(NodeRole.GATEWAY);
+    var postgres = PostgresConfig.read(in);
+    var http = HttpConfig.read(in, postgres.poolSize());
+    var amqp = AmqpConfig.read(in, gateway);
+    var keys = KeysConfig.read(in, gateway);
+    var message = MessageConfig.read(in);
+    var outbox = OutboxConfig.read(in);
+    var office = TradeConfig.read(in, gateway);
+    var cluster = ClusterConfig.read(in);
+    var compute = ComputeConfig.read(in, gateway);
+    var log = LogConfig.read(in);
+    return new OfficeConfig(
+        node,
+        http,
+        postgres,
+        amqp,
+        keys,
+        message,
+        outbox,
+        office,
+        cluster,
+        compute,
+        log,
+        in.values());
+  }
+
+  /** A line a key: {@code http.port = 8080 (default)}. Holds no secret. */
+  public String show() {
+    var lines = new StringBuilder();
+    for (EffectiveValue each : values) {
+      lines.append("%s = %s (%s)%n".formatted(each.key(), each.value(), each.origin()));
+    }
+    return lines.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package hms.gateway.http;
+
+import static hms.gateway.http.Problems.problem;
+
+import hms.domain.Actor;
+import hms.domain.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
+ * size, type (415), credential (401), permission (403), query (400), key (400), then its handler.
+ */
+public final class Api {
+  public static final String ROOT = "/api/v1";
+
+  private final Limits limits;
+  private final Authentication authentication;
+
+  /**
+   * @param jsonMax bytes of a JSON body
+   * @param imageMax bytes of a picture
+   * @param inFlight calls at a time; beyond it 503 at once
+   */
+  public record Limits(long jsonMax, long imageMax, int inFlight) {}
+
+  Api(Limits limits, Authentication authentication) {
+    this.limits = limits;
+    this.authentication = authentication;
+  }
+
+  Router router(Vertx vertx, List<Routes> features) {
+    var router = Router.router(vertx);
+    router.route().handler(RequestHeaders::add);
+    router.route().handler(new InFlight(limits.inFlight())::admit);
+    var routes = features.stream().flatMap(each -> each.routes().stream()).toList();
+    routes.forEach(route -> add(router, route));
+    routes.stream()
+        .collect(Collectors.groupingBy(Route::path))
+        .forEach((path, all) -> refuseOtherMethods(router, path, all));
+    router.route().handler(context -> fail(context, 404, "not-found", "no such path"));
+    router.route().failureHandler(Failures::answer);
+    return router;
+  }
+
+  private void add(Router router, Route route) {
+    long max = route.body() == Route.Body.IMAGE ? limits.imageMax() : limits.jsonMax();
+    router
+        .route(route.method(), ROOT + route.path())
+        .handler(context -> judgeHeaders(context, route, max))
+        .handler(BodyHandler.create(false).setBodyLimit(max))
+        .handler(context -> call(context, route));
+  }
+
+  /** What can be judged by the headers alone is refused before the body is read. */
+  private static void judgeHeaders(RoutingContext context, Route route, long max) {
+    String length = context.request().getHeader("content-length");
+    if (length != null && Long.parseLong(length) > max) {
+      fail(context, 413, "payload-too-large", "at most " + max + " bytes");
+      return;
+    }
+    String type = Objects.requireNonNullElse(context.request().getHeader("content-type"), "");
+    boolean empty = length == null || length.equals("0");
+    boolean chunked = context.request().getHeader("transfer-encoding") != null;
+    if ((!empty || chunked) && !accepts(route, type.split(";", 2)[0].strip())) {
+      fail(context, 415, "unsupported-media-type", "not taken here: " + type);
+      return;
+    }
+    context.next();
+  }
+
+  private static boolean accepts(Route route, String type) {
+    return switch (route.body()) {
+      case null -> false;
+      case JSON ->
+          type.equals("application/json")
+              || (route.method().equals(HttpMethod.PATCH)
+                  && type.equals("application/merge-patch+json"));
+      case IMAGE -> type.equals("image/jpeg") || type.equals("image/png");
+    };
+  }
+
+  private void call(RoutingContext context, Route route) {
+    byte[] body = context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
+    authentication
+        .actor(context.request(), body)
+        .compose(
+            actor ->
+                switch (actor) {
+                  case Outcome.Refused<Actor>(var why) ->
+                      Future.<Void>failedFuture(new EdgeRefusal(Problems.of(why)));
+                  case Outcome.Done<Actor>(var caller) -> call(context, route, caller, body);
+                })
+        .onFailure(context::fail);
+  }
+
+  private static Future<Void> call(
+      RoutingContext context, Route route, Actor caller, byte[] body) {
+    Admission.check(context, route, caller);
+    return route.handler().apply(new Exchange(context, caller, body));
+  }
+
+  private static void refuseOtherMethods(Router router, String path, List<Route> routes) {
+    String allow =
+        routes.stream().map(route -> route.method().name()).sorted().collect(Collectors.joining(", "));
+    router
+        .route(ROOT + path)
+        .handler(
+            context -> {
+              context.response().putHeader("Allow", allow);
+              fail(context, 405, "method-not-allowed", "allowed here: " + allow);
+            });
+  }
+
+  static void fail(RoutingContext context, int status, String code, String detail) {
+    context.fail(new EdgeRefusal(problem(status, code, detail)));
+  }
+}

@@ -1,0 +1,170 @@
+package hms.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hms.domain.Actor;
+import hms.domain.Outcome;
+import hms.domain.Refusal.Invalid;
+import hms.domain.Versioned;
+import hms.gateway.command.Answer;
+import hms.gateway.command.Request;
+import hms.storage.DomainJson;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One call: what was asked, by whom, and the ways to answer. For the event loop it came in on. */
+public final class Exchange {
+  private final RoutingContext context;
+  private final Actor actor;
+  private final byte[] body;
+
+  Exchange(RoutingContext context, Actor actor, byte[] body) {
+    this.context = context;
+    this.actor = actor;
+    this.body = body;
+  }
+
+  public Actor actor() {
+    return actor;
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  /** The oid in the path. One that is none names nothing: answered as an unknown one. */
+  public UUID oid() {
+    String text = context.pathParam("oid");
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new EdgeRefusal(Problems.problem(404, "not-found", "nothing has the id " + text));
+    }
+  }
+
+  public String pathParameter(String name) {
+    return context.pathParam(name);
+  }
+
+  /** A query parameter that is a word of {@code type}, or null. */
+  public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
+    String text = context.queryParams().get(name);
+    if (text == null) return null;
+    for (var each : type.getEnumConstants()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(text)) return each;
+    }
+    throw invalidParameter(name, "is not a known " + name);
+  }
+
+  /** How many rows of a list: 1..200, 50 unless told. */
+  public int limit() {
+    String text = context.queryParams().get("limit");
+    if (text == null) return 50;
+    if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > 200) {
+      throw invalidParameter("limit", "must be 1 to 200");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** The version the caller saw: {@code If-Match: "v7"}. */
+  public long ifMatch() {
+    String tag = context.request().getHeader("if-match");
+    if (tag == null) {
+      String detail = "send If-Match with the ETag of what you saw";
+      throw new EdgeRefusal(Problems.problem(428, "precondition-required", detail));
+    }
+    if (!tag.matches("\"v[1-9]\\d{0,17}\"")) {
+      throw new EdgeRefusal(
+          Problems.problem(400, "invalid-header", "If-Match must be an ETag such as \"v7\""));
+    }
+    return Long.parseLong(tag.substring(2, tag.length() - 1));
+  }
+
+  /** The body as a command; refusals name the member. */
+  public <T> Outcome<T> body(Class<T> type) {
+    return DomainJson.read(body, type);
+  }
+
+  /** The body as JSON, or an empty object if there is none. */
+  public Outcome<JsonNode> optionalBody() {
+    return body.length == 0 ? Outcome.done(DomainJson.object()) : DomainJson.parse(body);
+  }
+
+  /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
+  public <C> Request<C> request(C command) {
+    String key = context.request().getHeader("idempotency-key");
+    return new Request<>(actor, command, new Request.Repeat(key, Fingerprint.of(context, body)));
+  }
+
+  /** The same for a command that may act each time. */
+  public <C> Request<C> unkeyed(C command) {
+    return new Request<>(actor, command, null);
+  }
+
+  /** Refuses the call unless the outcome is done. */
+  public <T> T orRefuse(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(var value) -> value;
+      case Outcome.Refused<T>(var why) -> throw new EdgeRefusal(Problems.of(why));
+    };
+  }
+
+  /** Answers a command: {@code status} and the view of its result, or the problem. */
+  public <R> Future<Void> answer(Answer<R> answer, int status, Function<R, JsonNode> view) {
+    if (answer.replayed()) context.response().putHeader("Idempotency-Replayed", "true");
+    return json(status, view.apply(orRefuse(answer.outcome())));
+  }
+
+  /** Answers one object, with its version as ETag. */
+  public Future<Void> object(int status, Versioned object, JsonNode view) {
+    tag(object);
+    return json(status, view);
+  }
+
+  /** Sets the ETag of the object that the answer shows. */
+  public void tag(Versioned object) {
+    context.response().putHeader("ETag", "\"v" + object.version() + "\"");
+  }
+
+  public Future<Void> list(Iterable<? extends JsonNode> items) {
+    var body = DomainJson.object();
+    var array = body.putArray("items");
+    items.forEach(array::add);
+    return json(200, body);
+  }
+
+  public Future<Void> json(int status, JsonNode body) {
+    return context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(body.toString());
+  }
+
+  public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
+    return context
+        .response()
+        .putHeader("Content-Type", mediaType)
+        .putHeader("Cache-Control", cacheControl)
+        .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+        .end(Buffer.buffer(content));
+  }
+
+  /** Marks an answer as fit for caches that everybody shares. */
+  public void cacheable(int seconds) {
+    context.response().putHeader("Cache-Control", "public, max-age=" + seconds);
+  }
+
+  public <T> T refuse(Invalid why) {
+    throw new EdgeRefusal(Problems.of(why));
+  }
+
+  private static EdgeRefusal invalidParameter(String name, String detail) {
+    return new EdgeRefusal(
+        Problems.problem(400, "invalid-parameter", name + " " + detail).with("parameter", name));
+  }
+}

@@ -1,0 +1,69 @@
+package hms.gateway.http;
+
+import hms.gateway.message.KeyRing;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server of a gateway node. */
+public final class HttpVerticle extends VerticleBase {
+  private static final int IDLE_SECONDS = 30;
+  private static final int HEADERS_MAX = 16 * 1024;
+  private static final int LINE_MAX = 8 * 1024;
+
+  private final Settings settings;
+  private final PgStores stores;
+  private final KeyRing keys;
+  private final Clock clock;
+  private final Supplier<List<Routes>> features;
+  private @Nullable HttpServer server;
+
+  /**
+   * Where and how to listen.
+   *
+   * @param publicUrl what callers sign as the target of a request, without a slash at the end
+   */
+  public record Settings(String host, int port, String publicUrl, Api.Limits limits) {}
+
+  public HttpVerticle(
+      Settings settings,
+      PgStores stores,
+      KeyRing keys,
+      Clock clock,
+      Supplier<List<Routes>> features) {
+    this.settings = settings;
+    this.stores = stores;
+    this.keys = keys;
+    this.clock = clock;
+    this.features = features;
+  }
+
+  @Override
+  public Future<?> start() {
+    var authentication = new Authentication(stores, keys, settings.publicUrl(), clock);
+    var options =
+        new HttpServerOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxHeaderSize(HEADERS_MAX)
+            .setMaxInitialLineLength(LINE_MAX);
+    server = vertx.createHttpServer(options);
+    server.requestHandler(new Api(settings.limits(), authentication).router(vertx, features.get()));
+    server.invalidRequestHandler(InvalidRequests::answer);
+    return server.listen();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,30 @@
+package hms.gateway.http;
+
+import com.fasterxml.uuid.Generators;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+
+/** The request id, and the headers that every answer carries. */
+final class RequestHeaders {
+  static final String REQUEST_ID = "hms.request-id";
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private RequestHeaders() {}
+
+  static void add(RoutingContext context) {
+    String sent = context.request().getHeader("x-request-id");
+    boolean good = sent != null && UUID_FORM.matcher(sent).matches();
+    String id = good ? sent : Generators.timeBasedEpochGenerator().generate().toString();
+    context.put(REQUEST_ID, id);
+    context
+        .response()
+        .putHeader("X-Request-Id", id)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Cache-Control", "no-store");
+    context.next();
+  }
+}

@@ -1,0 +1,65 @@
+package hms.gateway.http;
+
+import hms.domain.Permission;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the API.
+ *
+ * @param path below /api/v1, with {@code :oid}
+ * @param permission what the caller needs; null if anyone may call
+ * @param keyed an Idempotency-Key must be sent
+ * @param body what a body must be; null if none is taken
+ * @param parameters the query parameters that it knows
+ */
+public record Route(
+    HttpMethod method,
+    String path,
+    @Nullable Permission permission,
+    boolean keyed,
+    @Nullable Body body,
+    Set<String> parameters,
+    Function<Exchange, Future<Void>> handler) {
+
+  /** The kinds of bodies. */
+  public enum Body {
+    JSON,
+    IMAGE
+  }
+
+  /** Reads; {@code parameters} are the query parameters it knows. */
+  public static Route get(
+      String path,
+      @Nullable Permission permission,
+      Function<Exchange, Future<Void>> handler,
+      String... parameters) {
+    return new Route(HttpMethod.GET, path, permission, false, null, Set.of(parameters), handler);
+  }
+
+  /** Changes something, once for each Idempotency-Key. */
+  public static Route post(
+      String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
+    return new Route(HttpMethod.POST, path, permission, true, Body.JSON, Set.of(), handler);
+  }
+
+  /** A POST that needs no key: a repetition finds its work done, or proves itself otherwise. */
+  public static Route unkeyedPost(
+      String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
+    return new Route(HttpMethod.POST, path, permission, false, Body.JSON, Set.of(), handler);
+  }
+
+  public static Route patch(
+      String path, Permission permission, Function<Exchange, Future<Void>> handler) {
+    return new Route(HttpMethod.PATCH, path, permission, false, Body.JSON, Set.of(), handler);
+  }
+
+  /** Stores bytes under a name that the caller chose: the same again changes nothing. */
+  public static Route putImage(
+      String path, Permission permission, Function<Exchange, Future<Void>> handler) {
+    return new Route(HttpMethod.PUT, path, permission, false, Body.IMAGE, Set.of(), handler);
+  }
+}

@@ -1,0 +1,24 @@
+package hms.storage.pg;
+
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Set;
+
+/** Tells a database that is away, restarting or too busy from a defect of ours. */
+public final class Outage {
+  /** Shutting down, crashed, starting up; terminated; too many connections; out of time. */
+  private static final Set<String> STATES =
+      Set.of("57P01", "57P02", "57P03", "53300", "57014", "08006", "08003");
+
+  private Outage() {}
+
+  public static boolean is(Throwable failure) {
+    return switch (failure) {
+      case PgException e -> STATES.contains(e.getSqlState());
+      case ClosedConnectionException e -> true;
+      case IOException e -> true;
+      default -> failure.getCause() != null && is(failure.getCause());
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package hms.storage.pg;
+
+import hms.domain.Lifecycle;
+import hms.domain.Outcome;
+import hms.domain.artisan.Artisan;
+import hms.domain.artisan.ArtisanProfile;
+import hms.storage.DomainJson;
+import hms.storage.Step;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Artisans. */
+public final class PgArtisanStore {
+  private static final String FIND =
+      """
+      select oid, version, created, modified, handle, state, profile::text as profile, queue_id
+      from artisans where oid = $1
+      """;
+  private static final String LOCK = FIND + " for no key update";
+  private static final String INSERT =
+      """
+      insert into artisans (oid, version, created, modified, handle, state, profile, email, queue_id)
+      values ($1, $2, $3, $4, $5, $6, ($7::text)::jsonb, $8, $9)
+      """;
+  private static final String UPDATE =
+      """
+      update artisans set version = $2, created = $3, modified = $4, handle = $5, state = $6,
+          profile = ($7::text)::jsonb, email = $8, queue_id = $9
+      where oid = $1
+      """;
+  private static final String HANDLE_TAKEN = "select 1 from artisans where handle = $1";
+  private static final String LIST =
+      """
+      select oid, version, created, modified, handle, state, profile::text as profile, queue_id
+      from artisans where $1::text is null or state = $1 order by created, oid limit $2
+      """;
+
+  private static final PgRows<Artisan> ROWS =
+      new PgRows<>(
+          "artisan", FIND, LOCK, INSERT, UPDATE, PgArtisanStore::read, PgArtisanStore::values);
+
+  private final PgSession session;
+
+  PgArtisanStore(PgSession session) {
+    this.session = session;
+  }
+
+  public Step<Artisan> find(UUID oid) {
+    return ROWS.find(session, oid);
+  }
+
+  public Step<Artisan> create(Artisan artisan, String command) {
+    return ROWS.create(session, artisan, command);
+  }
+
+  /** See {@code PgRows.change}: lock, version, decision, write, audit. */
+  public Step<Artisan> change(
+      UUID oid,
+      @Nullable Long expected,
+      String command,
+      Function<Artisan, Outcome<Artisan>> decision) {
+    return ROWS.change(session, oid, expected, command, decision);
+  }
+
+  public Future<Boolean> handleTaken(String handle) {
+    return session.run(HANDLE_TAKEN, handle).map(rows -> rows.size() > 0);
+  }
+
+  /** The oldest first; of all states if none is named. */
+  public Future<List<Artisan>> list(Artisan.@Nullable State state, int limit) {
+    return session.list(PgArtisanStore::read, LIST, state, limit);
+  }
+
+  private static Artisan read(Row row) {
+    return new Artisan(
+        row.getUUID("oid"),
+        row.getLong("version"),
+        PgSession.instant(row, "created"),
+        PgSession.instant(row, "modified"),
+        row.getString("handle"),
+        DomainJson.own(row.getString("profile"), ArtisanProfile.class),
+        Artisan.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("queue_id"));
+  }
+
+  private static @Nullable Object[] values(Artisan a) {
+    return new @Nullable Object[] {
+      a.oid(),
+      a.version(),
+      a.created(),
+      a.modified(),
+      a.handle(),
+      Lifecycle.word(a.state()),
+      DomainJson.text(a.profile()),
+      a.profile().email(),
+      a.queueId()
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package hms.storage.pg;
+
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.storage.Step;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import java.util.Map;
+
+/** Translates what PostgreSQL refuses into what a sender can act on. */
+final class PgErrors {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String LOCK_TIMEOUT = "55P03";
+
+  /** What each unique index is about; one that is not here is a defect, not a refusal. */
+  private static final Map<String, String> FIELDS =
+      Map.of(
+          "artisans_email_once", "email",
+          "artisans_handle_key", "handle",
+          "artisan_keys_one_active", "key",
+          "products_pkey", "oid",
+          "product_images_pkey", "oid",
+          "product_revisions_one_open", "revision",
+          "orders_channel_oid_external_id_key", "externalId",
+          "shipments_pkey", "shipment",
+          "channels_name_key", "name",
+          "office_users_email_key", "email");
+
+  private PgErrors() {}
+
+  static <T> Step<T> duplicateAsRefusal(Future<T> future) {
+    return new Step<>(
+        future
+            .map(Outcome::done)
+            .recover(failure ->
+                failure instanceof PgException e
+                        && UNIQUE_VIOLATION.equals(e.getSqlState())
+                        && FIELDS.containsKey(e.getConstraint())
+                    ? Future.succeededFuture(Outcome.refused(duplicate(e.getConstraint())))
+                    : Future.failedFuture(failure)));
+  }
+
+  /** Somebody holds the lock for longer than we wait: the same request is still running. */
+  static <T> Step<T> lockTimeoutAsRefusal(Future<T> future) {
+    return new Step<>(
+        future
+            .map(Outcome::done)
+            .recover(failure ->
+                failure instanceof PgException e && LOCK_TIMEOUT.equals(e.getSqlState())
+                    ? Future.succeededFuture(Outcome.refused(new Refusal.InProgress()))
+                    : Future.failedFuture(failure)));
+  }
+
+  private static Refusal duplicate(String constraint) {
+    String field = FIELDS.getOrDefault(constraint, constraint);
+    return new Refusal.Duplicate(field, "another one with the same " + field + " exists");
+  }
+}

@@ -1,0 +1,206 @@
+package hms.storage.pg;
+
+import hms.domain.Outcome;
+import hms.domain.product.Product;
+import hms.domain.product.ProductContent;
+import hms.domain.product.Stock;
+import hms.storage.DomainJson;
+import hms.storage.Step;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Products, as artisan and office see them; the public reads {@link #catalogue}. */
+public final class PgProductStore {
+  private static final String COLUMNS =
+      """
+      select oid, version, created, modified, artisan_oid, state, available,
+          content::text as content, approved_revision_oid
+      from products
+      """;
+  private static final String FIND = COLUMNS + "where oid = $1";
+  private static final String LOCK = FIND + " for no key update";
+  private static final String INSERT =
+      """
+      insert into products (oid, version, created, modified, artisan_oid, state, available, content,
+          price_minor, currency, approved_revision_oid)
+      values ($1, $2, $3, $4, $5, $6, $7, ($8::text)::jsonb, $9, $10, $11)
+      """;
+  private static final String UPDATE =
+      """
+      update products set version = $2, created = $3, modified = $4, artisan_oid = $5, state = $6,
+          available = $7, content = ($8::text)::jsonb, price_minor = $9, currency = $10,
+          approved_revision_oid = $11
+      where oid = $1
+      """;
+  private static final String LIST =
+      COLUMNS
+          + """
+          where ($1::text is null or state = $1) and ($2::uuid is null or artisan_oid = $2)
+          order by created, oid limit $3
+          """;
+
+  /** The public rule: listed by the office, offered by the artisan, made by an active artisan. */
+  private static final String CATALOGUE =
+      COLUMNS
+          + """
+          where state = 'listed' and available
+            and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
+          order by created, oid limit $1
+          """;
+
+  private static final String VISIBLE =
+      COLUMNS
+          + """
+          where oid = $1 and state = 'listed' and available
+            and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
+          """;
+  private static final String ADD_STOCK =
+      """
+      insert into stock (product_oid, artisan_oid, version, kind, on_hand, reserved, lead_time_days)
+      values ($1, $2, 1, $3, $4, $5, $6)
+      """;
+  private static final String STOCK =
+      "select kind, on_hand, reserved, lead_time_days from stock where product_oid = $1";
+  private static final String RESERVE =
+      """
+      update stock set reserved = reserved + $2, version = version + 1
+      where product_oid = $1 and kind = 'on_hand' and on_hand - reserved >= $2
+      """;
+  private static final String RELEASE =
+      """
+      update stock set reserved = reserved - $2, version = version + 1
+      where product_oid = $1 and kind = 'on_hand'
+      """;
+  private static final String SHIP =
+      """
+      update stock set on_hand = on_hand - $2, reserved = reserved - $2, version = version + 1
+      where product_oid = $1 and kind = 'on_hand'
+      """;
+
+  private static final PgRows<Product> ROWS =
+      new PgRows<>(
+          "product", FIND, LOCK, INSERT, UPDATE, PgProductStore::read, PgProductStore::values);
+
+  private final PgSession session;
+
+  PgProductStore(PgSession session) {
+    this.session = session;
+  }
+
+  public Step<Product> find(UUID oid) {
+    return ROWS.find(session, oid);
+  }
+
+  public Step<Product> lock(UUID oid) {
+    return ROWS.lock(session, oid);
+  }
+
+  public Step<Product> create(Product product, Stock stock) {
+    return ROWS.create(session, product, "create")
+        .then(created -> Step.from(addStock(product, stock)))
+        .map(rows -> product);
+  }
+
+  public Step<Product> change(
+      UUID oid,
+      @Nullable Long expected,
+      String command,
+      Function<Product, Outcome<Product>> decision) {
+    return ROWS.change(session, oid, expected, command, decision);
+  }
+
+  /** The oldest first; of all states and artisans if none is named. */
+  public Future<List<Product>> list(
+      Product.@Nullable State state, @Nullable UUID artisan, int limit) {
+    return session.list(PgProductStore::read, LIST, state, artisan, limit);
+  }
+
+  /** What the public may see, the oldest first. */
+  public Future<List<Product>> catalogue(int limit) {
+    return session.list(PgProductStore::read, CATALOGUE, limit);
+  }
+
+  /** The product if the public may see it. */
+  public Future<Optional<Product>> visible(UUID oid) {
+    return session.first(PgProductStore::read, VISIBLE, oid);
+  }
+
+  public Future<Optional<Stock>> stock(UUID product) {
+    return session.first(PgProductStore::readStock, STOCK, product);
+  }
+
+  /** Promises pieces to an order; false if fewer are free. Made-to-order needs no promise. */
+  public Future<Boolean> reserve(UUID product, int pieces) {
+    return session
+        .run(RESERVE, product, pieces)
+        .compose(rows ->
+            rows.rowCount() == 1
+                ? Future.succeededFuture(true)
+                : stock(product)
+                    .map(stock -> stock.filter(s -> s instanceof Stock.MadeToOrder).isPresent()));
+  }
+
+  public Future<Void> release(UUID product, int pieces) {
+    return session.run(RELEASE, product, pieces).mapEmpty();
+  }
+
+  /** Takes pieces that left the artisan out of the stock and out of the promises. */
+  public Future<Void> shipped(UUID product, int pieces) {
+    return session.run(SHIP, product, pieces).mapEmpty();
+  }
+
+  private Future<Void> addStock(Product product, Stock stock) {
+    return switch (stock) {
+      case Stock.OnHand(int onHand, int reserved) ->
+          session
+              .run(ADD_STOCK, product.oid(), product.artisan(), "on_hand", onHand, reserved, null)
+              .mapEmpty();
+      case Stock.MadeToOrder(int days) ->
+          session
+              .run(ADD_STOCK, product.oid(), product.artisan(), "made_to_order", 0, 0, days)
+              .mapEmpty();
+    };
+  }
+
+  private static Stock readStock(Row row) {
+    return row.getString("kind").equals("made_to_order")
+        ? new Stock.MadeToOrder(row.getInteger("lead_time_days"))
+        : new Stock.OnHand(row.getInteger("on_hand"), row.getInteger("reserved"));
+  }
+
+  private static Product read(Row row) {
+    return new Product(
+        row.getUUID("oid"),
+        row.getLong("version"),
+        PgSession.instant(row, "created"),
+        PgSession.instant(row, "modified"),
+        row.getUUID("artisan_oid"),
+        DomainJson.own(row.getString("content"), ProductContent.class),
+        row.getBoolean("available"),
+        Product.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getUUID("approved_revision_oid"));
+  }
+
+  private static @Nullable Object[] values(Product p) {
+    var price = p.content().price();
+    return new @Nullable Object[] {
+      p.oid(),
+      p.version(),
+      p.created(),
+      p.modified(),
+      p.artisan(),
+      p.state(),
+      p.available(),
+      DomainJson.text(p.content()),
+      price == null ? null : price.amount(),
+      price == null ? null : price.currency(),
+      p.approvedRevision()
+    };
+  }
+}

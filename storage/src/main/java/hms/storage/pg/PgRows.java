@@ -1,0 +1,80 @@
+package hms.storage.pg;
+
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.domain.Versioned;
+import hms.storage.Step;
+import io.vertx.sqlclient.Row;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all stored objects share: found by id, changed under a lock, version checked, audited.
+ *
+ * @param kind the word for the object, in refusals and in the audit
+ * @param find selects all columns by oid
+ * @param lock the same, for update
+ * @param insert writes all values
+ * @param update writes all values; the row is locked
+ * @param values the object as parameters, oid first, in the order of both statements
+ */
+record PgRows<T extends Versioned>(
+    String kind,
+    String find,
+    String lock,
+    String insert,
+    String update,
+    Function<Row, T> read,
+    Function<T, @Nullable Object[]> values) {
+
+  Step<T> find(PgSession session, UUID oid) {
+    return new Step<>(session.first(read, find, oid).map(this::orNotFound));
+  }
+
+  Step<T> lock(PgSession session, UUID oid) {
+    return new Step<>(session.first(read, lock, oid).map(this::orNotFound));
+  }
+
+  Step<T> create(PgSession session, T next, String command) {
+    return session
+        .runUnique(insert, values.apply(next))
+        .then(rows -> Step.from(session.audit(null, next, kind, command)))
+        .map(audited -> next);
+  }
+
+  /**
+   * Locks, checks the version, lets {@code decision} decide, writes and audits.
+   *
+   * @param expected the version the caller saw; null if it need not have seen one
+   */
+  Step<T> change(
+      PgSession session,
+      UUID oid,
+      @Nullable Long expected,
+      String command,
+      Function<T, Outcome<T>> decision) {
+    return lock(session, oid)
+        .decide(found -> seen(found, expected))
+        .then(found ->
+            Step.of(decision.apply(found)).then(next -> save(session, found, next, command)));
+  }
+
+  Step<T> save(PgSession session, T found, T next, String command) {
+    return session
+        .runUnique(update, values.apply(next))
+        .then(rows -> Step.from(session.audit(found, next, kind, command)))
+        .map(audited -> next);
+  }
+
+  Outcome<T> seen(T found, @Nullable Long expected) {
+    return expected == null || expected == found.version()
+        ? Outcome.done(found)
+        : Outcome.refused(new Refusal.Stale(kind, expected, found.version()));
+  }
+
+  private Outcome<T> orNotFound(Optional<T> found) {
+    return found.map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NotFound(kind)));
+  }
+}

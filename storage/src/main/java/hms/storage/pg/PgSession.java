@@ -1,0 +1,90 @@
+package hms.storage.pg;
+
+import hms.domain.Actor;
+import hms.domain.Lifecycle;
+import hms.domain.Versioned;
+import hms.storage.DomainJson;
+import hms.storage.Step;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A connection and who uses it: runs statements, translates values, writes the audit. */
+final class PgSession {
+  private static final String WRITE_AUDIT =
+      """
+      insert into audit_entries (actor, kind, object, object_version, command, change)
+      values ($1, $2, $3, $4, $5, $6)
+      """;
+
+  private final SqlClient client;
+  private final Actor actor;
+
+  PgSession(SqlClient client, Actor actor) {
+    this.client = client;
+    this.actor = actor;
+  }
+
+  Actor actor() {
+    return actor;
+  }
+
+  Future<RowSet<Row>> run(String sql, @Nullable Object... values) {
+    var tuple = Tuple.tuple();
+    for (var value : values) tuple.addValue(column(value));
+    return client.preparedQuery(sql).execute(tuple);
+  }
+
+  /** Runs a statement that may meet a unique index: then it answers Duplicate. */
+  Step<RowSet<Row>> runUnique(String sql, @Nullable Object... values) {
+    return PgErrors.duplicateAsRefusal(run(sql, values));
+  }
+
+  <T> Future<Optional<T>> first(Function<Row, T> read, String sql, @Nullable Object... values) {
+    return run(sql, values).map(rows -> stream(rows, read).findFirst());
+  }
+
+  <T> Future<List<T>> list(Function<Row, T> read, String sql, @Nullable Object... values) {
+    return run(sql, values).map(rows -> stream(rows, read).toList());
+  }
+
+  Future<Void> audit(@Nullable Versioned before, Versioned after, String kind, String command) {
+    String change = DomainJson.text(AuditChange.between(before, after));
+    return run(WRITE_AUDIT, actor.name(), kind, after.oid(), after.version(), command, change)
+        .mapEmpty();
+  }
+
+  static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+
+  static byte[] bytes(Row row, String column) {
+    return row.getBuffer(column).getBytes();
+  }
+
+  private static @Nullable Object column(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Instant at -> OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+      case Enum<?> word -> Lifecycle.word(word);
+      case byte[] bytes -> Buffer.buffer(bytes);
+      default -> value;
+    };
+  }
+
+  private static <T> Stream<T> stream(RowSet<Row> rows, Function<Row, T> read) {
+    return StreamSupport.stream(rows.spliterator(), false).map(read);
+  }
+}
