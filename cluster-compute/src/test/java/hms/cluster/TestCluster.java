@@ -32,6 +32,12 @@ public final class TestCluster implements AutoCloseable {
     return nodes.get(index);
   }
 
+  /** How one more process would join. */
+  public static List<ClusterConfig> configs(int size) {
+    var cluster = new TestCluster(freePorts(size));
+    return java.util.stream.IntStream.range(0, size).mapToObj(cluster::config).toList();
+  }
+
   @Override
   public void close() {
     nodes.forEach(node -> node.close().await());

@@ -32,7 +32,7 @@ class WireTest {
     var read =
         Wire.read(Wire.write(new JobMessage.Result("a", 1, result)), JobMessage.Result.class);
 
-    assertThat(read.result()).singleElement().usingRecursiveComparison().isEqualTo(result);
+    assertThat(read.result()).usingRecursiveComparison().isEqualTo(result);
   }
 
   @Test

@@ -67,6 +67,12 @@ public final class OrchestratorCore {
     return Set.copyOf(jobs.keySet());
   }
 
+  /** True while this node believes to own the job under this very epoch. */
+  public boolean holds(UUID job, long epoch) {
+    JobProgress progress = jobs.get(job);
+    return progress != null && progress.epoch() == epoch;
+  }
+
   private void heard(JobMessage.ToOrchestrator message, long nowNanos) {
     if (message instanceof JobMessage.Hello hello) welcome(hello, nowNanos);
     WorkerLedger worker = workers.get(message.from());

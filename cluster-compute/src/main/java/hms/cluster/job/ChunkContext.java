@@ -1,0 +1,12 @@
+package hms.cluster.job;
+
+/** What a running chunk may ask of its worker. */
+public interface ChunkContext {
+
+  /**
+   * Call it at least every 5 ms of work; costs about 2 ns.
+   *
+   * @throws Stopped nobody waits for this chunk any more
+   */
+  void checkpoint() throws Stopped;
+}

@@ -1,0 +1,15 @@
+package hms.cluster.job;
+
+/**
+ * The size of a job.
+ *
+ * @param units 1 to 2^62
+ * @param nanosPerUnit what one unit costs, roughly: sizes the first chunks, later ones are measured
+ */
+public record Plan(long units, long nanosPerUnit) {
+  public Plan {
+    if (units < 1 || units > 1L << 62) {
+      throw new IllegalArgumentException("units must be 1..2^62, was " + units);
+    }
+  }
+}

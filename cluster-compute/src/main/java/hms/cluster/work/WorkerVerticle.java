@@ -1,0 +1,168 @@
+package hms.cluster.work;
+
+import hms.cluster.Addresses;
+import hms.cluster.Bus;
+import hms.cluster.ClusterVertx;
+import hms.cluster.job.BoundJob;
+import hms.cluster.job.JobTypes;
+import hms.domain.job.Chunk;
+import hms.domain.job.JobMessage;
+import hms.domain.job.Pace;
+import hms.domain.job.WorkerCore;
+import hms.domain.job.WorkerEffect;
+import hms.domain.job.WorkerEvent;
+import hms.storage.JobStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker of a node: an event loop that carries messages, slot threads that compute and a thread
+ * that beats, so that neither a long decision nor a long chunk looks like a death.
+ */
+public final class WorkerVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerVerticle.class);
+  private static final long TICK_MILLIS = 100;
+
+  private final ClusterVertx cluster;
+  private final JobStore.ComputeNode node;
+  private final Pace pace;
+  private final Clock clock;
+  private final WorkerCore core;
+  private final KnownJobs jobs;
+  private final Map<Chunk, Attempt> attempts = new HashMap<>();
+  private final ExecutorService slots;
+  private final ScheduledExecutorService beats;
+  private final Promise<Void> drained = Promise.promise();
+  private volatile Map<String, Long> sessions = Map.of();
+  private long beat;
+
+  public WorkerVerticle(
+      ClusterVertx cluster,
+      JobStore store,
+      JobTypes types,
+      JobStore.ComputeNode node,
+      Pace pace,
+      Clock clock) {
+    this.cluster = cluster;
+    this.node = node;
+    this.pace = pace;
+    this.clock = clock;
+    this.core = new WorkerCore(node.node(), node.slots(), pace);
+    this.jobs = new KnownJobs(store, types);
+    this.slots =
+        Executors.newFixedThreadPool(
+            node.slots(), Thread.ofPlatform().daemon().name("hms-slot-", 1).factory());
+    this.beats =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("hms-beat").factory());
+  }
+
+  @Override
+  public Future<?> start() {
+    Bus bus = cluster.bus();
+    var heard = bus.serve(Addresses.worker(node.node()), this::heard);
+    cluster.onNodeLeft(left -> later(new WorkerEvent.NodeLeft(left)));
+    vertx.setPeriodic(TICK_MILLIS, tick -> on(new WorkerEvent.Tick()));
+    long millis = pace.heartbeat().toMillis();
+    var unused = beats.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+    return heard.ready();
+  }
+
+  @Override
+  public Future<?> stop() {
+    var unused = beats.shutdownNow();
+    attempts.values().forEach(Attempt::stop);
+    slots.shutdown();
+    return Future.succeededFuture();
+  }
+
+  /** The nodes whose lease is live; from any thread. */
+  public void peers(Set<String> live) {
+    later(new WorkerEvent.Peers(live));
+  }
+
+  /** Hands back what has not begun, finishes and delivers the rest; from any thread. */
+  public Future<Void> drain() {
+    later(new WorkerEvent.Leave());
+    return drained.future();
+  }
+
+  private Future<Void> heard(JobMessage.ToWorker message) {
+    on(new WorkerEvent.Heard(message));
+    return Future.succeededFuture();
+  }
+
+  private void later(WorkerEvent event) {
+    context.runOnContext(go -> on(event));
+  }
+
+  private void on(WorkerEvent event) {
+    if (slots.isShutdown()) return;
+    core.on(event, System.nanoTime()).forEach(this::perform);
+    sessions = core.sessions();
+  }
+
+  private void perform(WorkerEffect effect) {
+    switch (effect) {
+      case WorkerEffect.Tell(var to, var message) ->
+          lossy(to, cluster.bus().send(Addresses.orchestrator(to), message));
+      case WorkerEffect.Deliver(var to, var message) ->
+          lossy(to, cluster.bus().send(Addresses.dispatcher(to), message));
+      case WorkerEffect.Run(var chunk) -> begin(chunk);
+      case WorkerEffect.Abandon(var chunk) -> abandon(chunk);
+      case WorkerEffect.Drained done -> drained.tryComplete();
+    }
+  }
+
+  private static void lossy(String to, Future<Void> sent) {
+    sent.onFailure(
+        lost -> LOG.atDebug().addKeyValue("peer", to).setCause(lost).log("message lost"));
+  }
+
+  private void begin(Chunk chunk) {
+    var attempt = new Attempt(chunk, node.node(), clock);
+    attempts.put(chunk, attempt);
+    jobs.find(chunk.job())
+        .onSuccess(job -> slots.execute(() -> compute(attempt, job, chunk)))
+        .onFailure(fault -> ended(chunk, Attempt.broken(chunk, fault)));
+  }
+
+  private void compute(Attempt attempt, BoundJob<?, ?> job, Chunk chunk) {
+    WorkerEvent outcome = attempt.run(job);
+    context.runOnContext(go -> ended(chunk, outcome));
+  }
+
+  private void ended(Chunk chunk, WorkerEvent outcome) {
+    attempts.remove(chunk);
+    on(outcome);
+  }
+
+  private void abandon(Chunk chunk) {
+    Attempt attempt = attempts.get(chunk);
+    if (attempt != null) attempt.stop();
+  }
+
+  /** On the beat thread. */
+  private void beat() {
+    beat++;
+    sessions.forEach((peer, session) ->
+        lossy(
+            peer,
+            cluster
+                .bus()
+                .send(
+                    Addresses.orchestrator(peer),
+                    new JobMessage.Beat(node.node(), session, beat))));
+  }
+}

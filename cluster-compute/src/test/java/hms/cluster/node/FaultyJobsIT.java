@@ -1,0 +1,116 @@
+package hms.cluster.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.cluster.job.ChunkContext;
+import hms.cluster.job.JobType;
+import hms.cluster.job.Plan;
+import hms.cluster.job.Reduction;
+import hms.cluster.job.Verdict;
+import hms.domain.Outcome;
+import hms.domain.job.Interval;
+import hms.domain.job.Job;
+import hms.domain.job.JobState;
+import hms.storage.MemoryJobStore;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class FaultyJobsIT {
+  private final MemoryJobStore store = new MemoryJobStore();
+
+  @Test
+  void a_chunk_that_always_fails_ends_its_job_with_the_units_and_the_cause() {
+    try (var nodes = new Nodes(1, vertx -> store, new Counting(3, 10))) {
+      Job job = nodes.ended(nodes.submit("counting", "{}"));
+
+      assertThat(job.state()).isEqualTo(JobState.FAILED);
+      assertThat(job.reason().orElseThrow()).contains("failed 5 times", "kiln is cold");
+    }
+  }
+
+  @Test
+  void a_total_that_the_oracle_refutes_is_no_result() {
+    try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 11))) {
+      Job job = nodes.ended(nodes.submit("counting", "{}"));
+
+      assertThat(job.state()).isEqualTo(JobState.FAILED);
+      assertThat(job.verdict()).contains("REFUTED");
+      assertThat(job.reason()).contains("refuted by count: expected 11, found 10");
+    }
+  }
+
+  @Test
+  void a_job_of_a_type_that_nobody_knows_fails_when_it_is_planned() {
+    try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10))) {
+      Job job = nodes.ended(nodes.submit("alchemy", "{}"));
+
+      assertThat(job.reason().orElseThrow()).contains("plan:", "unknown-type");
+    }
+  }
+
+  /** Counts ten units; stumbles over one of them, or promises another sum. */
+  private record Counting(long stumblesAt, long promised)
+      implements JobType<Counting.Nothing, Long>, Reduction<Long> {
+    record Nothing() {}
+
+    @Override
+    public String name() {
+      return "counting";
+    }
+
+    @Override
+    public Outcome<Nothing> parameters(JsonObject json) {
+      return Outcome.done(new Nothing());
+    }
+
+    @Override
+    public Plan plan(Nothing parameters) {
+      return new Plan(10, 1_000_000);
+    }
+
+    @Override
+    public Long compute(Nothing parameters, Interval range, ChunkContext chunk) {
+      if (range.lo() <= stumblesAt && stumblesAt < range.hi()) {
+        throw new IllegalStateException("kiln is cold");
+      }
+      return range.units();
+    }
+
+    @Override
+    public Reduction<Long> reduction() {
+      return this;
+    }
+
+    @Override
+    public Verdict verify(Nothing parameters, Long total) {
+      return total == promised
+          ? new Verdict.Confirmed("count")
+          : new Verdict.Refuted("count", "expected " + promised + ", found " + total);
+    }
+
+    @Override
+    public Long empty() {
+      return 0L;
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+      return left + right;
+    }
+
+    @Override
+    public byte[] write(Long part) {
+      return new byte[] {part.byteValue()};
+    }
+
+    @Override
+    public Long read(byte[] bytes) {
+      return (long) bytes[0];
+    }
+
+    @Override
+    public JsonObject json(Long total) {
+      return new JsonObject().put("count", total);
+    }
+  }
+}

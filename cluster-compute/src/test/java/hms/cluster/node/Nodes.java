@@ -1,0 +1,88 @@
+package hms.cluster.node;
+
+import static org.awaitility.Awaitility.await;
+
+import hms.cluster.TestCluster;
+import hms.cluster.job.JobType;
+import hms.cluster.job.JobTypes;
+import hms.domain.job.Interval;
+import hms.domain.job.Job;
+import hms.domain.job.Pace;
+import hms.storage.Ids;
+import hms.storage.JobStore;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Compute nodes in this JVM, and a user who submits and waits. */
+final class Nodes implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final TestCluster cluster;
+  private final List<ComputeNode> nodes = new ArrayList<>();
+  private final Vertx outside = Vertx.vertx();
+  private final JobStore store;
+
+  /** Starts {@code count} nodes with a slot each; {@code stores} opens the store of a node. */
+  Nodes(int count, Function<Vertx, JobStore> stores, JobType<?, ?>... types) {
+    this.cluster = TestCluster.of(count);
+    this.store = stores.apply(outside);
+    for (int i = 0; i < count; i++) {
+      var config = new ComputeConfig("node-" + i, 1, Pace.DEFAULT);
+      var known = new JobTypes(types);
+      var its = stores.apply(cluster.node(i).vertx());
+      nodes.add(ComputeNode.start(cluster.node(i), its, known, config).await());
+    }
+  }
+
+  UUID submit(String type, String parameters) {
+    Job job = Job.queued(Ids.next(), type, parameters, "mia", Instant.now());
+    store.insert(job).compose(inserted -> store.wake()).await();
+    return job.oid();
+  }
+
+  Job find(UUID job) {
+    return store.find(job).await().orElseThrow();
+  }
+
+  Job ended(UUID job) {
+    await().atMost(PATIENCE).until(() -> find(job).state().ended());
+    return find(job);
+  }
+
+  void untilUnderWay(UUID job) {
+    await().atMost(PATIENCE).until(() -> find(job).chunksDone() >= 5);
+  }
+
+  List<Interval> committed(UUID job) {
+    return store.committed(job).await();
+  }
+
+  /** Takes the node out of the cluster without a word to anybody. */
+  void kill(int index) {
+    cluster.node(index).close().await();
+  }
+
+  void stop(int index) {
+    nodes.get(index).stop().await();
+  }
+
+  /** The index of the node that owns the job. */
+  int owner(UUID job) {
+    String owner = find(job).owner().orElseThrow();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (cluster.node(i).nodeId().equals(owner)) return i;
+    }
+    throw new IllegalStateException("owned by a stranger: " + owner);
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    outside.close().await();
+  }
+}

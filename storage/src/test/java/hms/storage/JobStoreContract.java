@@ -1,0 +1,273 @@
+package hms.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.domain.job.Chunk;
+import hms.domain.job.ChunkResult;
+import hms.domain.job.Interval;
+import hms.domain.job.Job;
+import hms.domain.job.JobState;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every store of jobs must keep. */
+public abstract class JobStoreContract {
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration OVER = Duration.ofMillis(-1);
+
+  protected abstract JobStore store();
+
+  @Test
+  void a_submitted_job_is_found_as_it_was() {
+    Job job = submitted();
+
+    var found = store().find(job.oid()).await();
+
+    assertThat(found).contains(job);
+  }
+
+  @Test
+  void the_newest_jobs_are_listed_first() {
+    Job older = submitted();
+    Job newer = submitted();
+
+    var listed = store().list(2).await();
+
+    assertThat(listed).extracting(Job::oid).containsExactly(newer.oid(), older.oid());
+  }
+
+  @Test
+  void a_claimed_job_is_planned_by_its_owner_under_a_new_epoch() {
+    Job job = submitted();
+
+    Job claimed = claimedBy(live("a"), job);
+
+    assertThat(claimed.state()).isEqualTo(JobState.PLANNING);
+    assertThat(claimed.owner()).contains("a");
+    assertThat(claimed.epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void two_claimants_at_once_get_one_owner() {
+    Job job = submitted();
+    String a = live("a");
+    String b = live("b");
+
+    var first = store().claim(a, Set.of(), Set.of());
+    var second = store().claim(b, Set.of(), Set.of());
+    long owners =
+        Future.all(first, second).map(both -> owners(first, job) + owners(second, job)).await();
+
+    assertThat(owners).isEqualTo(1);
+  }
+
+  private static long owners(Future<List<Job>> claim, Job job) {
+    return claim.result().stream().filter(claimed -> claimed.oid().equals(job.oid())).count();
+  }
+
+  @Test
+  void the_job_of_a_live_owner_cannot_be_claimed() {
+    Job job = submitted();
+    claimedBy(live("a"), job);
+
+    var taken = store().claim(live("b"), Set.of("a"), Set.of()).await();
+
+    assertThat(taken).extracting(Job::oid).doesNotContain(job.oid());
+  }
+
+  @Test
+  void the_job_of_a_dead_owner_is_taken_over_under_the_next_epoch() {
+    Job job = submitted();
+    claimedBy(live("a"), job);
+    renew("a", OVER);
+
+    Job taken = claimedBy(live("b"), job);
+
+    assertThat(taken.epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void a_suspect_that_missed_a_renewal_loses_its_job_before_its_lease_is_over() {
+    Job job = submitted();
+    claimedBy(live("a"), job);
+    renew("a", Duration.ofSeconds(2));
+
+    Job taken =
+        store().claim(live("b"), Set.of("a"), Set.of()).await().stream()
+            .filter(t -> t.oid().equals(job.oid()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(taken.owner()).contains("b");
+  }
+
+  @Test
+  void an_owner_that_forgot_its_job_claims_it_again() {
+    Job job = submitted();
+    claimedBy(live("a"), job);
+
+    Job again = claimedBy("a", job);
+
+    assertThat(again.epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void an_owner_does_not_claim_what_it_holds() {
+    Job job = submitted();
+    claimedBy(live("a"), job);
+
+    var again = store().claim("a", Set.of(), Set.of(job.oid())).await();
+
+    assertThat(again).extracting(Job::oid).doesNotContain(job.oid());
+  }
+
+  @Test
+  void a_node_that_leaves_gives_its_jobs_free() {
+    Job job = submitted();
+    claimedBy(live("a"), job);
+
+    store().leave("a").await();
+
+    assertThat(store().find(job.oid()).await().orElseThrow().owner()).isEmpty();
+  }
+
+  @Test
+  void a_commit_under_an_old_epoch_stores_nothing() {
+    Job job = running("a", 10);
+    renew("a", OVER);
+    claimedBy(live("b"), job);
+
+    boolean stored = store().commit(List.of(result(job, 1, 0, 10))).await();
+
+    assertThat(stored).isFalse();
+    assertThat(store().committed(job.oid()).await()).isEmpty();
+  }
+
+  @Test
+  void a_commit_that_is_repeated_adds_nothing() {
+    Job job = running("a", 10);
+    store().commit(List.of(result(job, 1, 0, 4))).await();
+
+    boolean stored = store().commit(List.of(result(job, 1, 0, 4), result(job, 1, 6, 10))).await();
+
+    assertThat(stored).isTrue();
+    Job after = store().find(job.oid()).await().orElseThrow();
+    assertThat(after.unitsDone()).isEqualTo(8);
+    assertThat(after.chunksDone()).isEqualTo(2);
+    assertThat(after.cpuMicros()).isEqualTo(12);
+    assertThat(store().committed(job.oid()).await())
+        .containsExactly(new Interval(0, 4), new Interval(6, 10));
+  }
+
+  @Test
+  void committed_neighbours_are_one_interval() {
+    Job job = running("a", 10);
+
+    store().commit(List.of(result(job, 1, 4, 6), result(job, 1, 0, 4))).await();
+
+    assertThat(store().committed(job.oid()).await()).containsExactly(new Interval(0, 6));
+  }
+
+  @Test
+  void parts_come_in_the_order_of_their_units() {
+    Job job = running("a", 10);
+    store().commit(List.of(result(job, 1, 4, 6), result(job, 1, 0, 4))).await();
+
+    var parts = store().parts(job.oid(), 1, 5).await();
+
+    assertThat(parts).extracting(JobStore.Part::interval).containsExactly(new Interval(4, 6));
+    assertThat(parts.getFirst().payload()).containsExactly(4, 6);
+  }
+
+  @Test
+  void a_job_cannot_succeed_before_all_its_units_are_committed() {
+    Job job = running("a", 10);
+    store().commit(List.of(result(job, 1, 0, 4))).await();
+
+    boolean ended = store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}")).await();
+
+    assertThat(ended).isFalse();
+  }
+
+  @Test
+  void a_job_whose_units_are_all_committed_succeeds_with_its_result() {
+    Job job = running("a", 10);
+    store().commit(List.of(result(job, 1, 0, 10))).await();
+
+    boolean ended = store().finish(job.oid(), 1, new JobStore.End.Succeeded("{\"n\":1}")).await();
+
+    Job after = store().find(job.oid()).await().orElseThrow();
+    assertThat(ended).isTrue();
+    assertThat(after.state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(after.result()).contains("{\"n\":1}");
+    assertThat(after.verdict()).contains("CONFIRMED");
+    assertThat(after.ended()).isPresent();
+  }
+
+  @Test
+  void a_job_fails_with_its_reason_once() {
+    Job job = running("a", 10);
+    var failed = new JobStore.End.Failed("units 0 to 3 failed", true);
+    store().finish(job.oid(), 1, failed).await();
+
+    boolean again = store().finish(job.oid(), 1, failed).await();
+
+    Job after = store().find(job.oid()).await().orElseThrow();
+    assertThat(again).isFalse();
+    assertThat(after.reason()).contains("units 0 to 3 failed");
+    assertThat(after.verdict()).contains("REFUTED");
+  }
+
+  @Test
+  void a_wake_reaches_whoever_sleeps() throws InterruptedException {
+    var woken = new CountDownLatch(1);
+    store().onWake(woken::countDown).await();
+
+    store().wake().await();
+
+    assertThat(woken.await(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private Job submitted() {
+    UUID oid = Ids.next();
+    var created = Instant.parse("2026-11-22T10:00:00Z");
+    Job job = Job.queued(oid, "factors", "{\"to\":10}", "mia", created);
+    store().insert(job).await();
+    return job;
+  }
+
+  private String live(String node) {
+    renew(node, LEASE);
+    return node;
+  }
+
+  private void renew(String node, Duration lease) {
+    var live = store().renew(new JobStore.ComputeNode(node, node, 1), lease).await();
+    assertThat(live.contains(node) || !lease.isPositive()).isTrue();
+  }
+
+  private Job claimedBy(String node, Job job) {
+    return store().claim(node, Set.of(), Set.of()).await().stream()
+        .filter(claimed -> claimed.oid().equals(job.oid()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Job running(String node, long units) {
+    Job job = claimedBy(live(node), submitted());
+    assertThat(store().plan(job.oid(), job.epoch(), units).await()).isTrue();
+    return job;
+  }
+
+  private static ChunkResult result(Job job, long epoch, int lo, int hi) {
+    var chunk = new Chunk(job.oid(), epoch, lo, hi, 1);
+    return new ChunkResult(chunk, "a", Instant.EPOCH, 7, 6, new byte[] {(byte) lo, (byte) hi});
+  }
+}
