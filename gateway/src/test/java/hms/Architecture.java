@@ -37,7 +37,7 @@ record Architecture(String root) {
         .resideInAPackage(root + ".domain..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", root + ".domain..");
+        .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", root + ".domain..");
   }
 
   ArchRule modulesFormALine() {
