@@ -53,7 +53,7 @@ public final class Api {
   private void add(Router router, Route route) {
     long max = route.body() == Route.Body.IMAGE ? limits.imageMax() : limits.jsonMax();
     router
-        .route(route.method(), ROOT + route.path())
+        .route(route.method(), route.path())
         .handler(context -> judgeHeaders(context, route, max))
         .handler(BodyHandler.create(false).setBodyLimit(max))
         .handler(context -> call(context, route));
@@ -113,7 +113,7 @@ public final class Api {
             .sorted()
             .collect(Collectors.joining(", "));
     router
-        .route(ROOT + path)
+        .route(path)
         .handler(context -> {
           context.response().putHeader("Allow", allow);
           fail(context, 405, "method-not-allowed", "allowed here: " + allow);

@@ -1,0 +1,87 @@
+package hms.gateway;
+
+import hms.cluster.ClusterVertx;
+import hms.cluster.job.JobTypes;
+import hms.cluster.jobs.Factors;
+import hms.cluster.node.ComputeNode;
+import hms.gateway.config.NodeRole;
+import hms.gateway.config.OfficeConfig;
+import hms.storage.JobStore;
+import hms.storage.pg.Migrations;
+import hms.storage.pg.PgJobStore;
+import hms.storage.pg.PgPools;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process of HMS: a member of the cluster with one or both roles. Migrates first if it is given
+ * the owner's password; leaves the cluster last.
+ */
+public final class Node {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final ClusterVertx cluster;
+  private final Pool pool;
+  private final Optional<Office> office;
+  private final Optional<ComputeNode> compute;
+
+  private Node(
+      ClusterVertx cluster, Pool pool, Optional<Office> office, Optional<ComputeNode> compute) {
+    this.cluster = cluster;
+    this.pool = pool;
+    this.office = office;
+    this.compute = compute;
+  }
+
+  /** Done when the node serves; a failure has taken down what was up already. */
+  public static Future<Node> start(OfficeConfig config) {
+    Settings.owner(config).ifPresent(Migrations::migrate);
+    return ClusterVertx.start(Settings.cluster(config))
+        .compose(cluster ->
+            start(config, cluster)
+                .recover(
+                    failure -> cluster.close().transform(done -> Future.failedFuture(failure))));
+  }
+
+  private static Future<Node> start(OfficeConfig config, ClusterVertx cluster) {
+    var pool = PgPools.open(cluster.vertx(), Settings.office(config));
+    var jobs = new PgJobStore(cluster.vertx(), pool);
+    var types = new JobTypes(new Factors());
+    return compute(config, cluster, jobs, types)
+        .compose(compute ->
+            office(config, cluster, pool, jobs, types)
+                .map(office -> new Node(cluster, pool, office, compute)))
+        .onSuccess(up ->
+            LOG.atInfo()
+                .addKeyValue("node", config.node().name())
+                .addKeyValue("roles", config.node().roles())
+                .log("node started"));
+  }
+
+  private static Future<Optional<ComputeNode>> compute(
+      OfficeConfig config, ClusterVertx cluster, JobStore jobs, JobTypes types) {
+    return config.node().has(NodeRole.COMPUTE)
+        ? ComputeNode.start(cluster, jobs, types, Settings.compute(config)).map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private static Future<Optional<Office>> office(
+      OfficeConfig config, ClusterVertx cluster, Pool pool, JobStore jobs, JobTypes types) {
+    if (!config.node().has(NodeRole.GATEWAY)) return Future.succeededFuture(Optional.empty());
+    var office = new Office(config, cluster, pool, jobs, types);
+    return office.start().map(Optional.of(office));
+  }
+
+  /** Drains: doors close, work in hand ends or goes elsewhere, then the node leaves. */
+  public Future<Void> stop() {
+    return office
+        .map(Office::stop)
+        .orElseGet(Future::succeededFuture)
+        .compose(down -> compute.map(ComputeNode::stop).orElseGet(Future::succeededFuture))
+        .eventually(pool::close)
+        .eventually(cluster::close);
+  }
+}
