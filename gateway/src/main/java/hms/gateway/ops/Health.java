@@ -26,7 +26,7 @@ public final class Health extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(EVERY_MILLIS, id -> look());
+    vertx.setPeriodic(EVERY_MILLIS, id -> look().onFailure(never -> {}));
     return look();
   }
 
