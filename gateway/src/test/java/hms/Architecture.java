@@ -72,7 +72,7 @@ record Architecture(String root) {
   }
 
   ArchRule amqpStaysAtItsLinks() {
-    return onlyIn("io.vertx.amqp..", ".gateway.amqp..", ".artisan..");
+    return onlyIn("io.vertx.amqp..", ".amqp..", ".gateway.amqp..", ".artisan..");
   }
 
   ArchRule eventBusStaysInBus() {
