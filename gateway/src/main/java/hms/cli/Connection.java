@@ -30,7 +30,8 @@ final class Connection {
 
   ApiClient client() {
     var environment = System.getenv();
-    String usual = Objects.requireNonNullElse(environment.get("HMS_SERVER"), "http://127.0.0.1:8080");
+    String usual =
+        Objects.requireNonNullElse(environment.get("HMS_SERVER"), "http://127.0.0.1:8080");
     URI to = server != null ? server : URI.create(usual);
     String file = environment.get("HMS_TOKEN_FILE");
     Optional<Path> secret =

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The whole system in one process, with its state in a directory. */
-@Command(name = "dev", description = "Run everything on this machine; state is kept in a directory.")
+@Command(
+    name = "dev",
+    description = "Run everything on this machine; state is kept in a directory.")
 final class DevCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -39,11 +41,10 @@ final class DevCommand implements Callable<Integer> {
     var servers = LocalServers.start(vertx, dir);
     var cluster = new LocalCluster(dir, servers, port, 0);
     cluster.startHere();
-    Shutdown.onExit(
-        () -> {
-          cluster.close();
-          servers.close();
-        });
+    Shutdown.onExit(() -> {
+      cluster.close();
+      servers.close();
+    });
     Path token = token(dir, servers);
     out.printf(
         "office   %s   ready in %.1f s%nstate    %s%ntoken    %s  (every role)%n",

@@ -59,8 +59,11 @@ final class JobCommand {
           .getOut()
           .printf(
               "%s\t%s\t%s\t%d/%d%n",
-              job.path("oid").asText(), job.path("type").asText(), job.path("state").asText(),
-              job.path("unitsDone").asLong(), job.path("unitsTotal").asLong());
+              job.path("oid").asText(),
+              job.path("type").asText(),
+              job.path("state").asText(),
+              job.path("unitsDone").asLong(),
+              job.path("unitsTotal").asLong());
     }
     return 0;
   }
@@ -70,9 +73,10 @@ final class JobCommand {
       print(job.path("result"));
       return 0;
     }
-    err("job/%s %s: %s"
-        .formatted(
-            job.path("oid").asText(), job.path("state").asText(), job.path("reason").asText()));
+    err(
+        "job/%s %s: %s"
+            .formatted(
+                job.path("oid").asText(), job.path("state").asText(), job.path("reason").asText()));
     return JOB_FAILED;
   }
 
@@ -81,11 +85,10 @@ final class JobCommand {
     var body = JSON.createObjectNode().put("type", type);
     var object = body.putObject("parameters");
     var given = parameters == null ? new LinkedHashMap<String, String>() : parameters;
-    given.forEach(
-        (name, value) -> {
-          if (value.matches("-?\\d{1,18}")) object.put(name, Long.parseLong(value));
-          else object.put(name, value);
-        });
+    given.forEach((name, value) -> {
+      if (value.matches("-?\\d{1,18}")) object.put(name, Long.parseLong(value));
+      else object.put(name, value);
+    });
     return body;
   }
 

@@ -32,7 +32,9 @@ final class NodeCommand implements Callable<Integer> {
       description = "Configuration, instead of conf/hms.yaml.")
   private @Nullable Path config;
 
-  @Option(names = "--roles", description = "gateway, compute or both; the same as --set node.roles.")
+  @Option(
+      names = "--roles",
+      description = "gateway, compute or both; the same as --set node.roles.")
   private @Nullable String roles;
 
   @Option(

@@ -51,11 +51,10 @@ final class TokenCommand {
     return Arrays.stream(Role.values())
         .filter(role -> role.wire().equals(word))
         .findFirst()
-        .orElseThrow(
-            () -> {
-              var known = Arrays.stream(Role.values()).map(Role::wire).toList();
-              String detail = "unknown role " + word + "; expected one of " + known;
-              return new ParameterException(spec.commandLine(), detail);
-            });
+        .orElseThrow(() -> {
+          var known = Arrays.stream(Role.values()).map(Role::wire).toList();
+          String detail = "unknown role " + word + "; expected one of " + known;
+          return new ParameterException(spec.commandLine(), detail);
+        });
   }
 }

@@ -17,7 +17,7 @@ public final class Administration implements AutoCloseable {
   private final Access access;
 
   public Administration(OfficeConfig config) {
-    this.pool = PgPools.open(vertx, Settings.office(config));
+    this.pool = PgPools.open(vertx, config.postgres().office());
     this.access = new Access(new PgStores(pool, () -> {}), Clock.systemUTC(), new SecureRandom());
   }
 

@@ -38,7 +38,7 @@ public final class Node {
 
   /** Done when the node serves; a failure has taken down what was up already. */
   public static Future<Node> start(OfficeConfig config) {
-    Settings.owner(config).ifPresent(Migrations::migrate);
+    config.postgres().owner().ifPresent(Migrations::migrate);
     return ClusterVertx.start(Settings.cluster(config))
         .compose(cluster ->
             start(config, cluster)
@@ -47,7 +47,7 @@ public final class Node {
   }
 
   private static Future<Node> start(OfficeConfig config, ClusterVertx cluster) {
-    var pool = PgPools.open(cluster.vertx(), Settings.office(config));
+    var pool = PgPools.open(cluster.vertx(), config.postgres().office());
     var jobs = new PgJobStore(cluster.vertx(), pool);
     var types = new JobTypes(new Factors());
     return compute(config, cluster, jobs, types)

@@ -56,7 +56,8 @@ public final class ChildNode {
   /** SIGKILL: the node gets no chance to do anything. */
   public void kill() {
     var killed = process.destroyForcibly();
-    if (!await(STOP_SECONDS)) throw new IllegalStateException(name + " survives as " + killed.pid());
+    if (!await(STOP_SECONDS))
+      throw new IllegalStateException(name + " survives as " + killed.pid());
   }
 
   /** SIGTERM: the node drains. Killed if it takes longer than its drain timeout. */

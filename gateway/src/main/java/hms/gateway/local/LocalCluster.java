@@ -63,6 +63,11 @@ public final class LocalCluster implements AutoCloseable {
     return node;
   }
 
+  /** A compute node by its number, 1 being the first. */
+  public ChildNode compute(int number) {
+    return computeNodes.get(number - 1);
+  }
+
   public Optional<ChildNode> office() {
     return officeNode;
   }
