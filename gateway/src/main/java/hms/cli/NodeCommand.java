@@ -57,8 +57,8 @@ final class NodeCommand implements Callable<Integer> {
       spec.commandLine().getErr().println(refused.getMessage());
       return SETTINGS_REFUSED;
     }
-    var node = Node.start(settings).await();
-    Shutdown.onExit(() -> node.stop().await());
+    var node = Node.start(settings);
+    Shutdown.onExit(node::stop);
     if (withParent) Thread.ofPlatform().daemon().name("hms-parent").start(NodeCommand::follow);
     new CountDownLatch(1).await();
     return 0;

@@ -36,14 +36,21 @@ public final class Node {
     this.compute = compute;
   }
 
-  /** Done when the node serves; a failure has taken down what was up already. */
-  public static Future<Node> start(OfficeConfig config) {
+  /**
+   * Blocks until the node serves; never on an event loop. A failure has taken down what was up.
+   *
+   * <p>Vert.x is closed from the caller's thread: a Future that waits for it on one of its own event
+   * loops would never be told.
+   */
+  public static Node start(OfficeConfig config) {
     config.postgres().owner().ifPresent(Migrations::migrate);
-    return ClusterVertx.start(Settings.cluster(config))
-        .compose(cluster ->
-            start(config, cluster)
-                .recover(
-                    failure -> cluster.close().transform(done -> Future.failedFuture(failure))));
+    var cluster = ClusterVertx.start(Settings.cluster(config)).await();
+    try {
+      return start(config, cluster).await();
+    } catch (RuntimeException failure) {
+      cluster.close().await();
+      throw failure;
+    }
   }
 
   private static Future<Node> start(OfficeConfig config, ClusterVertx cluster) {
@@ -51,14 +58,16 @@ public final class Node {
     var jobs = new PgJobStore(cluster.vertx(), pool);
     var types = new JobTypes(new Factors());
     return compute(config, cluster, jobs, types)
-        .compose(compute ->
-            office(config, cluster, pool, jobs, types)
-                .map(office -> new Node(cluster, pool, office, compute)))
-        .onSuccess(up ->
-            LOG.atInfo()
-                .addKeyValue("node", config.node().name())
-                .addKeyValue("roles", config.node().roles())
-                .log("node started"));
+        .compose(
+            compute ->
+                office(config, cluster, pool, jobs, types)
+                    .map(office -> new Node(cluster, pool, office, compute)))
+        .onSuccess(
+            up ->
+                LOG.atInfo()
+                    .addKeyValue("node", config.node().name())
+                    .addKeyValue("roles", config.node().roles())
+                    .log("node started"));
   }
 
   private static Future<Optional<ComputeNode>> compute(
@@ -75,13 +84,14 @@ public final class Node {
     return office.start().map(Optional.of(office));
   }
 
-  /** Drains: doors close, work in hand ends or goes elsewhere, then the node leaves. */
-  public Future<Void> stop() {
-    return office
-        .map(Office::stop)
-        .orElseGet(Future::succeededFuture)
-        .compose(down -> compute.map(ComputeNode::stop).orElseGet(Future::succeededFuture))
-        .eventually(pool::close)
-        .eventually(cluster::close);
+  /** Drains: doors close, work in hand ends or goes elsewhere, then the node leaves. Blocks. */
+  public void stop() {
+    try {
+      office.ifPresent(each -> each.stop().await());
+      compute.ifPresent(each -> each.stop().await());
+      pool.close().await();
+    } finally {
+      cluster.close().await();
+    }
   }
 }

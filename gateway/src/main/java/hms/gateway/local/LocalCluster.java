@@ -47,7 +47,7 @@ public final class LocalCluster implements AutoCloseable {
   public void startHere() {
     Path file = write(OFFICE, "gateway, compute", 0);
     var sources = new ConfigSources(Map.of(), Map.of(), Optional.of(file));
-    ownNode = Optional.of(Node.start(OfficeConfig.load(sources)).await());
+    ownNode = Optional.of(Node.start(OfficeConfig.load(sources)));
   }
 
   /** Starts the office in a process of its own; ask its health when it serves. */
@@ -77,7 +77,7 @@ public final class LocalCluster implements AutoCloseable {
   public void close() {
     officeNode.ifPresent(ChildNode::stop);
     computeNodes.forEach(ChildNode::stop);
-    ownNode.ifPresent(node -> node.stop().await());
+    ownNode.ifPresent(Node::stop);
   }
 
   private ChildNode child(String name, String roles, int at) {
