@@ -8,6 +8,7 @@ import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
 import hms.domain.fixture.OrderBuilder;
 import hms.domain.fixture.Samples;
+import hms.domain.fixture.Works;
 import hms.domain.order.Order;
 import hms.domain.order.UnitLedger;
 import hms.domain.product.ImageRef;
@@ -52,9 +53,8 @@ record Given(OfficeDatabase office) {
   }
 
   ProductRevision aRevision(Product product) {
-    return office.done(tx ->
-        tx.revisions()
-            .create(numbered(Goods.aRevision(product, product.content()), number()), "open"));
+    var revision = numbered(Goods.aRevision(product, product.content()));
+    return office.done(tx -> tx.revisions().create(revision, "open"));
   }
 
   /** Listed, with its picture live. */
@@ -87,9 +87,7 @@ record Given(OfficeDatabase office) {
     var channel = aChannel();
     return office.done(tx ->
         Step.from(tx.orders().putCustomer(Samples.ids(), channel, OrderBuilder.aCustomer()))
-            .then(customer ->
-                tx.orders()
-                    .create(hms.domain.fixture.Works.anOrder(channel, customer, units), HASH)));
+            .then(customer -> tx.orders().create(Works.anOrder(channel, customer, units), HASH)));
   }
 
   static OutgoingMessage aMessage(UUID recipient) {
@@ -108,7 +106,8 @@ record Given(OfficeDatabase office) {
     return office.stores().revisions().nextNumber().await();
   }
 
-  private static ProductRevision numbered(ProductRevision r, long number) {
+  /** With a number of its own. */
+  ProductRevision numbered(ProductRevision r) {
     return new ProductRevision(
         r.oid(),
         r.version(),
@@ -116,7 +115,7 @@ record Given(OfficeDatabase office) {
         r.modified(),
         r.product(),
         r.artisan(),
-        number,
+        number(),
         r.kind(),
         r.base(),
         r.proposed(),

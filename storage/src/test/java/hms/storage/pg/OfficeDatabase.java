@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -64,6 +65,12 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
 
   long count(String table) {
     return asOwner("select count(*) from " + table).getFirst().getLong(0);
+  }
+
+  /** What a unique index says to the second of two inserts that differ in their id only. */
+  Outcome<?> insertedTwice(String sql) {
+    asOwner(sql, UUID.randomUUID());
+    return new PgSession(owner, ACTOR).runUnique(sql, UUID.randomUUID()).future().await();
   }
 
   private static List<Row> rows(Pool pool, String sql, Object... values) {

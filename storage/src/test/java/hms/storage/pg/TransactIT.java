@@ -1,10 +1,12 @@
 package hms.storage.pg;
 
+import static hms.domain.fixture.Makers.NOW;
 import static hms.domain.fixture.Makers.anApplicant;
 import static hms.domain.fixture.Refusals.why;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.artisan.Artisan;
 import hms.storage.Step;
@@ -74,6 +76,30 @@ final class TransactIT {
 
     assertThatThrownBy(broken::await).hasMessageContaining("defect");
     assertThat(audited()).isZero();
+  }
+
+  @Test
+  void a_transaction_that_postgresql_has_given_up_is_never_called_done() {
+    var twin = new Artisan(mia.oid(), 1, NOW, NOW, mia.handle(), mia.profile(), mia.state(), null);
+
+    var broken =
+        OFFICE
+            .stores()
+            .transact(
+                OfficeDatabase.ACTOR,
+                tx ->
+                    tx.artisans()
+                        .create(mia, "sign_up")
+                        .then(m -> ignoringRefusal(tx.artisans().create(twin, "sign_up"))));
+
+    assertThatThrownBy(broken::await).hasMessageContaining("current transaction is aborted");
+    assertThat(audited()).isZero();
+  }
+
+  private static Step<String> ignoringRefusal(Step<?> step) {
+    return new Step<>(
+        step.future()
+            .transform(any -> Future.succeededFuture(Outcome.done("as if nothing had happened"))));
   }
 
   @Test
