@@ -1,0 +1,49 @@
+package hms.storage.pg;
+
+import static hms.domain.fixture.Makers.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.domain.Lifecycle;
+import hms.domain.Outcome;
+import hms.domain.fixture.Samples;
+import hms.domain.order.OrderStatus;
+import hms.domain.order.UnitLedger;
+import java.util.EnumSet;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The generated column and {@link OrderStatus} are one rule written twice. */
+final class OrderStatusColumnIT {
+  @RegisterExtension private static final OfficeDatabase OFFICE = new OfficeDatabase();
+
+  @ParameterizedTest
+  @MethodSource("hms.domain.fixture.Seeds#some")
+  void the_column_says_what_the_code_says(long seed) {
+    var some = Samples.of(seed);
+    var order = new Given(OFFICE).anOrder(UnitLedger.pending(1));
+    var seen = EnumSet.noneOf(OrderStatus.class);
+
+    for (int n = 0; n < 150; n++) {
+      var units = some.ledger();
+      var moved =
+          OFFICE.done(tx ->
+              tx.orders().moveUnits(order.oid(), "move", o -> Outcome.done(o.with(units, NOW))));
+
+      seen.add(moved.status());
+      assertThat(column(order.oid()))
+          .as("%s %s", some, units)
+          .isEqualTo(Lifecycle.word(moved.status()));
+    }
+
+    assertThat(seen.size()).as("%s", some).isGreaterThan(4);
+  }
+
+  private static String column(UUID order) {
+    return OFFICE
+        .asOwner("select status from orders where oid = $1", order)
+        .getFirst()
+        .getString(0);
+  }
+}
