@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Sourced: finds a JDK of 21 or newer without starting one.
+# Sourced: finds a JDK of 21 or newer without starting one, and installs what a build needs.
 
 jdk_version() { # HOME -> feature version, 0 if it is no JDK
   v=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
@@ -25,4 +25,22 @@ hms: needs a JDK of 21 or newer, and found none in JAVA_HOME, PATH, /usr/lib/jvm
      anywhere:        https://adoptium.net, then export JAVA_HOME=/path/to/it
 END
   return 1
+}
+
+install() { # PACKAGE...
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+    printf 'please install: %s\n' "$*" >&2
+    return 1
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+need_build_tools() { # sets JAVA_HOME
+  if ! find_jdk javac >/dev/null 2>&1; then
+    install openjdk-25-jdk-headless || install openjdk-21-jdk-headless || true
+  fi
+  JAVA_HOME=$(find_jdk javac) || return 1
+  export JAVA_HOME
+  if ! command -v mvn >/dev/null 2>&1; then install maven; fi
 }

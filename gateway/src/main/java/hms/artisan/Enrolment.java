@@ -76,6 +76,7 @@ public final class Enrolment {
   }
 
   private Future<JsonObject> post(URI office, String path, JsonObject body) {
-    return http.send("POST", URI.create(office + path), JSON, body.toBuffer().getBytes());
+    byte[] bytes = body.toBuffer().getBytes();
+    return http.sendPatiently(() -> http.send("POST", URI.create(office + path), JSON, bytes));
   }
 }

@@ -11,11 +11,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** JSON over the JDK's HTTP client: no event loop is held, no redirect followed. */
 final class OfficeHttp {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
   private static final Duration REQUEST_MAX = Duration.ofSeconds(15);
+
+  private static final int ATTEMPTS = 50;
+  private static final long PAUSE_MILLIS = 200;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -23,6 +29,31 @@ final class OfficeHttp {
           .connectTimeout(CONNECT_MAX)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+
+  /**
+   * As {@link #send}, but while the office says that it cannot answer now, the request is made anew
+   * and sent again, for about ten seconds.
+   *
+   * @param request makes the request, freshly signed
+   */
+  Future<JsonObject> sendPatiently(Supplier<Future<JsonObject>> request) {
+    return sendPatiently(request, ATTEMPTS);
+  }
+
+  private static Future<JsonObject> sendPatiently(
+      Supplier<Future<JsonObject>> request, int attempts) {
+    return request
+        .get()
+        .recover(failure ->
+            attempts > 1 && failure instanceof OfficeProblem problem && problem.status() == 503
+                ? later().compose(now -> sendPatiently(request, attempts - 1))
+                : Future.failedFuture(failure));
+  }
+
+  private static Future<Void> later() {
+    var pause = CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    return Future.fromCompletionStage(CompletableFuture.runAsync(() -> {}, pause));
+  }
 
   /**
    * The JSON of a 2xx answer.

@@ -34,7 +34,7 @@ public final class SignedHttp {
    * @return fails with {@link OfficeProblem} unless the status is 2xx
    */
   public Future<JsonObject> get(String path) {
-    return send("GET", path, new HashMap<>(), new byte[0]);
+    return http.sendPatiently(() -> send("GET", path, new HashMap<>(), new byte[0]));
   }
 
   /** Sends a command with a new idempotency key; otherwise as {@link #get}. */
@@ -44,19 +44,38 @@ public final class SignedHttp {
 
   /** Sends a command with more headers, such as {@code If-Match}. */
   public Future<JsonObject> post(String path, JsonObject body, Map<String, String> more) {
-    byte[] bytes = body.toBuffer().getBytes();
-    var headers = new HashMap<String, String>();
+    var headers = new HashMap<>(more);
     headers.put("Idempotency-Key", nonce());
-    headers.put("Content-Type", "application/json");
-    headers.put("Content-Digest", ContentDigest.of(bytes));
-    headers.putAll(more);
-    return send("POST", path, headers, bytes);
+    return send("POST", path, "application/json", headers, body.toBuffer().getBytes());
+  }
+
+  /**
+   * Changes some members of a resource.
+   *
+   * @param seen the version that was seen
+   */
+  public Future<JsonObject> patch(String path, JsonObject changes, long seen) {
+    var headers = new HashMap<>(Map.of("If-Match", "\"v" + seen + "\""));
+    byte[] body = changes.toBuffer().getBytes();
+    return send("PATCH", path, "application/merge-patch+json", headers, body);
+  }
+
+  /** Stores bytes under a path that the caller has chosen. */
+  public Future<JsonObject> put(String path, String mediaType, byte[] bytes) {
+    return send("PUT", path, mediaType, new HashMap<>(), bytes);
   }
 
   /** A new password for this artisan's account at the broker; the former one ends. */
   public Future<BrokerAccount> brokerAccount() {
     return post("/api/v1/artisans/" + enrolled.artisan() + "/broker-account", new JsonObject())
         .map(made -> new BrokerAccount(made.getString("user"), made.getString("password")));
+  }
+
+  private Future<JsonObject> send(
+      String method, String path, String mediaType, Map<String, String> headers, byte[] body) {
+    headers.put("Content-Type", mediaType);
+    headers.put("Content-Digest", ContentDigest.of(body));
+    return http.sendPatiently(() -> send(method, path, new HashMap<>(headers), body));
   }
 
   private Future<JsonObject> send(

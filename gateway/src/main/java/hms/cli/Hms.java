@@ -1,5 +1,7 @@
 package hms.cli;
 
+import hms.client.ApiProblem;
+import hms.client.Unreached;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -15,9 +17,23 @@ import picocli.CommandLine.HelpCommand;
     description = "Back office of a marketplace for handmade goods.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
-    subcommands = HelpCommand.class,
+    subcommands = {
+      DemoCommand.class,
+      DevCommand.class,
+      NodeCommand.class,
+      JobCommand.class,
+      TokenCommand.class,
+      HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Hms {
+  private static final int FAILED = 1;
+  private static final int NOT_ALLOWED = 4;
+  private static final int NOT_FOUND = 5;
+  private static final int CHANGED = 6;
+  private static final int REJECTED = 7;
+  private static final int UNREACHABLE = 9;
+
   private Hms() {}
 
   public static void main(String[] args) {
@@ -29,6 +45,34 @@ public final class Hms {
     return new CommandLine(new Hms())
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line))
         .execute(args.toArray(String[]::new));
+  }
+
+  /** First what, then nothing that only helps a programmer. */
+  private static int failed(Exception failure, CommandLine line) {
+    line.getErr().println("error: " + failure.getMessage());
+    if (failure instanceof ApiProblem problem) {
+      for (var each : problem.body().path("errors")) {
+        line.getErr()
+            .printf("  %s  %s%n", each.path("pointer").asText(), each.path("detail").asText());
+      }
+    }
+    return switch (failure) {
+      case ApiProblem problem -> exitCode(problem.status());
+      case Unreached unreached -> UNREACHABLE;
+      default -> FAILED;
+    };
+  }
+
+  private static int exitCode(int status) {
+    return switch (status) {
+      case 401, 403 -> NOT_ALLOWED;
+      case 404 -> NOT_FOUND;
+      case 409, 412 -> CHANGED;
+      case 400, 413, 415, 422, 428 -> REJECTED;
+      case 503 -> UNREACHABLE;
+      default -> FAILED;
+    };
   }
 }

@@ -75,7 +75,7 @@ public abstract class JobStoreContract {
   @Test
   void the_job_of_a_live_owner_cannot_be_claimed() {
     Job job = submitted();
-    claimedBy(live("a"), job);
+    owned(live("a"), job);
 
     var taken = store().claim(live("b"), Set.of("a"), Set.of()).await();
 
@@ -85,7 +85,7 @@ public abstract class JobStoreContract {
   @Test
   void the_job_of_a_dead_owner_is_taken_over_under_the_next_epoch() {
     Job job = submitted();
-    claimedBy(live("a"), job);
+    owned(live("a"), job);
     renew("a", OVER);
 
     Job taken = claimedBy(live("b"), job);
@@ -96,7 +96,7 @@ public abstract class JobStoreContract {
   @Test
   void a_suspect_that_missed_a_renewal_loses_its_job_before_its_lease_is_over() {
     Job job = submitted();
-    claimedBy(live("a"), job);
+    owned(live("a"), job);
     renew("a", Duration.ofSeconds(2));
 
     Job taken =
@@ -111,7 +111,7 @@ public abstract class JobStoreContract {
   @Test
   void an_owner_that_forgot_its_job_claims_it_again() {
     Job job = submitted();
-    claimedBy(live("a"), job);
+    owned(live("a"), job);
 
     Job again = claimedBy("a", job);
 
@@ -121,7 +121,7 @@ public abstract class JobStoreContract {
   @Test
   void an_owner_does_not_claim_what_it_holds() {
     Job job = submitted();
-    claimedBy(live("a"), job);
+    owned(live("a"), job);
 
     var again = store().claim("a", Set.of(), Set.of(job.oid())).await();
 
@@ -131,7 +131,7 @@ public abstract class JobStoreContract {
   @Test
   void a_node_that_leaves_gives_its_jobs_free() {
     Job job = submitted();
-    claimedBy(live("a"), job);
+    owned(live("a"), job);
 
     store().leave("a").await();
 
@@ -142,7 +142,7 @@ public abstract class JobStoreContract {
   void a_commit_under_an_old_epoch_stores_nothing() {
     Job job = running("a", 10);
     renew("a", OVER);
-    claimedBy(live("b"), job);
+    owned(live("b"), job);
 
     boolean stored = store().commit(List.of(result(job, 1, 0, 10))).await();
 
@@ -258,6 +258,10 @@ public abstract class JobStoreContract {
         .filter(claimed -> claimed.oid().equals(job.oid()))
         .findFirst()
         .orElseThrow();
+  }
+
+  private void owned(String node, Job job) {
+    assertThat(claimedBy(node, job).owner()).contains(node);
   }
 
   private Job running(String node, long units) {

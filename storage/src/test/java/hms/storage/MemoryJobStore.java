@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs in memory, for tests: a lock stands for transactions. Any thread. */
@@ -71,9 +71,11 @@ public final class MemoryJobStore implements JobStore {
   public Future<Set<String>> renew(ComputeNode node, Duration lease) {
     return done(() -> {
       leases.put(node.node(), Instant.now().plus(lease));
-      var live = new HashSet<>(leases.keySet());
-      live.removeIf(name -> leases.get(name).isBefore(Instant.now()));
-      return live;
+      Instant now = Instant.now();
+      return leases.entrySet().stream()
+          .filter(held -> held.getValue().isAfter(now))
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
     });
   }
 
@@ -131,7 +133,7 @@ public final class MemoryJobStore implements JobStore {
         first.epoch(),
         Set.of(JobState.RUNNING),
         old -> {
-          var stored = results.get(old.oid());
+          var stored = resultsOf(old.oid());
           added.forEach(result -> stored.putIfAbsent(result.chunk().lo(), result));
           return counted(old, stored.values());
         });
@@ -164,7 +166,7 @@ public final class MemoryJobStore implements JobStore {
   public Future<List<Interval>> committed(UUID job) {
     return done(() -> {
       var joined = new ArrayList<Interval>();
-      for (ChunkResult result : results.get(job).values()) {
+      for (ChunkResult result : resultsOf(job).values()) {
         Interval next = result.chunk().interval();
         if (!joined.isEmpty() && joined.getLast().hi() == next.lo()) {
           next = new Interval(joined.removeLast().lo(), next.hi());
@@ -178,7 +180,7 @@ public final class MemoryJobStore implements JobStore {
   @Override
   public Future<List<Part>> parts(UUID job, long fromLo, int limit) {
     return done(() ->
-        results.get(job).tailMap(fromLo).values().stream()
+        resultsOf(job).tailMap(fromLo).values().stream()
             .limit(limit)
             .map(result -> new Part(result.chunk().interval(), result.payload()))
             .toList());
@@ -229,6 +231,10 @@ public final class MemoryJobStore implements JobStore {
       jobs.put(oid, next);
       return from.contains(next.state()) ? next != old : true;
     });
+  }
+
+  private TreeMap<Long, ChunkResult> resultsOf(UUID job) {
+    return results.computeIfAbsent(job, none -> new TreeMap<>());
   }
 
   private synchronized <T> Future<T> done(Supplier<T> work) {

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL server for all tests of a JVM, and fresh migrated databases on it. */
@@ -68,9 +66,9 @@ public final class TestPostgres {
 
   private static void end(EmbeddedPostgres server, Path dir) {
     server.close();
-    try (var files = Files.walk(dir)) {
-      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : all) Files.delete(each);
+    try {
+      // Each database is a thousand files: too slow to wait for at the end of every test run.
+      new ProcessBuilder("rm", "-rf", dir.toString()).start();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -65,7 +65,8 @@ record FactorsParameters(long from, long to, Algorithm algorithm) {
   }
 
   private static @Nullable Long integer(Rules rules, JsonObject json, String name) {
-    Object value = rules.present("/" + name, json.getValue(name));
+    Object value = json.getValue(name);
+    rules.present("/" + name, value);
     if (value == null) return null;
     if (value instanceof Integer || value instanceof Long) return ((Number) value).longValue();
     rules.that(false, "/" + name, "integer", "expected a whole number, found " + value);

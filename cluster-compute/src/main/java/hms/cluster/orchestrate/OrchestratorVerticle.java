@@ -150,12 +150,20 @@ public final class OrchestratorVerticle extends VerticleBase {
         .onComplete(done -> opening.remove(job.oid()));
   }
 
+  /** Whatever a type throws while it is laid out is the job's end, not the orchestrator's. */
   private Future<?> opened(Job job) {
-    return switch (types.bind(job.type(), job.parameters())) {
-      case Outcome.Done<BoundJob<?, ?>>(var ready) -> layOut(job, ready);
-      case Outcome.Refused<BoundJob<?, ?>>(var why) ->
-          store.finish(job.oid(), job.epoch(), new JobStore.End.Failed("plan: " + why, false));
-    };
+    try {
+      return switch (types.bind(job.type(), job.parameters())) {
+        case Outcome.Done<BoundJob<?, ?>>(var ready) -> layOut(job, ready);
+        case Outcome.Refused<BoundJob<?, ?>>(var why) -> unplannable(job, why);
+      };
+    } catch (RuntimeException | LinkageError broken) {
+      return unplannable(job, broken);
+    }
+  }
+
+  private Future<Boolean> unplannable(Job job, Object why) {
+    return store.finish(job.oid(), job.epoch(), new JobStore.End.Failed("plan: " + why, false));
   }
 
   private Future<Void> layOut(Job job, BoundJob<?, ?> ready) {

@@ -48,6 +48,15 @@ class FaultyJobsIT {
     }
   }
 
+  @Test
+  void a_type_that_throws_when_it_plans_fails_its_job_and_no_other() {
+    try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 0))) {
+      Job job = nodes.ended(nodes.submit("counting", "{}"));
+
+      assertThat(job.reason().orElseThrow()).contains("plan:", "units must be 1..2^62");
+    }
+  }
+
   /** Counts ten units; stumbles over one of them, or promises another sum. */
   private record Counting(long stumblesAt, long promised)
       implements JobType<Counting.Nothing, Long>, Reduction<Long> {
@@ -65,7 +74,7 @@ class FaultyJobsIT {
 
     @Override
     public Plan plan(Nothing parameters) {
-      return new Plan(10, 1_000_000);
+      return new Plan(promised > 0 ? 10 : 0, 1_000_000);
     }
 
     @Override

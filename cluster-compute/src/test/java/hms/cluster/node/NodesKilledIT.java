@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class NodesKilledIT {
 
   private void killOwnerAfter(Job job, long chunks) {
     await().atMost(PATIENCE).until(() -> alive(owner(job)) && find(job).chunksDone() >= chunks);
-    Process owner = processes.get(owner(job));
+    Process owner = Objects.requireNonNull(processes.get(owner(job)));
     assertThat(find(job).state()).isEqualTo(JobState.RUNNING);
     owner.destroyForcibly();
     owner.onExit().join();

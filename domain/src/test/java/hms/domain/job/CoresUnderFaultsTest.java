@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CoresUnderFaultsTest {
-  private static final int SEEDS = Integer.getInteger("sim.seeds", 300);
+  private static final int SEEDS = Integer.getInteger("sim.seeds", 100);
   private static final long FRESH = System.nanoTime();
 
   @Test

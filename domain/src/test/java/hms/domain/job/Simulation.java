@@ -53,7 +53,7 @@ final class Simulation {
     this.random = new Random(seed);
     this.weather = weather;
     this.database = new Database(200 + random.nextInt(3000));
-    for (int i = 0; i < 1 + random.nextInt(4); i++) new Node();
+    for (int i = 0; i < 1 + random.nextInt(4); i++) newcomer();
     every(Duration.ofMillis(400), this::misfortune);
   }
 
@@ -71,10 +71,15 @@ final class Simulation {
   private void misfortune() {
     if (chance(weather.killed)) {
       any().die();
-      new Node();
+      newcomer();
     }
     if (chance(weather.drained)) any().work(new WorkerEvent.Leave());
     if (chance(weather.frozen)) any().frozenUntil = now + 2 * PACE.lease().toNanos();
+  }
+
+  private void newcomer() {
+    var node = new Node();
+    node.begin();
   }
 
   private Node any() {
@@ -115,7 +120,7 @@ final class Simulation {
     private boolean dead;
     private long frozenUntil;
 
-    Node() {
+    void begin() {
       nodes.put(name, this);
       database.leases.put(name, now + PACE.lease().toNanos());
       every(PACE.heartbeat(), alive(this::renew));
@@ -131,7 +136,7 @@ final class Simulation {
     private void leave() {
       database.leases.remove(name);
       die();
-      new Node();
+      newcomer();
     }
 
     void die() {

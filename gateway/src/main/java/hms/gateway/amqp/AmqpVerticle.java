@@ -161,7 +161,7 @@ public final class AmqpVerticle extends VerticleBase {
   }
 
   private void receive(AmqpMessage message) {
-    boolean first = message.deliveryCount() == 0 && message.isFirstAcquirer();
+    boolean first = message.deliveryCount() == 0;
     desk.receive(new Arrival(AmqpEnvelopes.read(message), Queues.OFFICE, first))
         .map(Settlement::of)
         .recover(fault -> {

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -52,11 +53,10 @@ public final class Api {
 
   private void add(Router router, Route route) {
     long max = route.body() == Route.Body.IMAGE ? limits.imageMax() : limits.jsonMax();
-    router
-        .route(route.method(), ROOT + route.path())
-        .handler(context -> judgeHeaders(context, route, max))
-        .handler(BodyHandler.create(false).setBodyLimit(max))
-        .handler(context -> call(context, route));
+    Supplier<io.vertx.ext.web.Route> step = () -> router.route(route.method(), route.path());
+    step.get().handler(context -> judgeHeaders(context, route, max));
+    step.get().handler(BodyHandler.create(false).setBodyLimit(max));
+    step.get().handler(context -> call(context, route));
   }
 
   /** What can be judged by the headers alone is refused before the body is read. */
@@ -113,7 +113,7 @@ public final class Api {
             .sorted()
             .collect(Collectors.joining(", "));
     router
-        .route(ROOT + path)
+        .route(path)
         .handler(context -> {
           context.response().putHeader("Allow", allow);
           fail(context, 405, "method-not-allowed", "allowed here: " + allow);

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server of a gateway node. */
@@ -22,7 +21,7 @@ public final class HttpVerticle extends VerticleBase {
   private final PgStores stores;
   private final KeyRing keys;
   private final Clock clock;
-  private final Supplier<List<Routes>> features;
+  private final List<Routes> features;
   private @Nullable HttpServer server;
 
   /**
@@ -33,11 +32,7 @@ public final class HttpVerticle extends VerticleBase {
   public record Settings(String host, int port, String publicUrl, Api.Limits limits) {}
 
   public HttpVerticle(
-      Settings settings,
-      PgStores stores,
-      KeyRing keys,
-      Clock clock,
-      Supplier<List<Routes>> features) {
+      Settings settings, PgStores stores, KeyRing keys, Clock clock, List<Routes> features) {
     this.settings = settings;
     this.stores = stores;
     this.keys = keys;
@@ -57,7 +52,7 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxHeaderSize(HEADERS_MAX)
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
-    server.requestHandler(new Api(settings.limits(), authentication).router(vertx, features.get()));
+    server.requestHandler(new Api(settings.limits(), authentication).router(vertx, features));
     server.invalidRequestHandler(InvalidRequests::answer);
     return server.listen();
   }

@@ -21,4 +21,10 @@ public final class OwnRows {
         ? Outcome.done(row)
         : Outcome.refused(new Refusal.NotFound(kind));
   }
+
+  /** The same for what came from a storefront. */
+  public static <T> Outcome<T> ofChannel(Actor actor, UUID channel, T row, String kind) {
+    boolean foreign = actor instanceof Actor.Storefront(var own, var name) && !own.equals(channel);
+    return foreign ? Outcome.refused(new Refusal.NotFound(kind)) : Outcome.done(row);
+  }
 }

@@ -80,8 +80,8 @@ public final class Problems {
     return new Problem(status, body, Optional.empty());
   }
 
-  /** Something we need is away; nothing was changed. */
+  /** Something we need is away; with the same key the request may be sent again. */
   public static Problem unavailable(String what) {
-    return problem(503, "unavailable", what + "; nothing was changed").retryAfter(1);
+    return problem(503, "unavailable", what).retryAfter(1);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the API.
  *
- * @param path below /api/v1, with {@code :oid}
+ * @param path from the root, with {@code :oid}
  * @param permission what the caller needs; null if anyone may call
  * @param keyed an Idempotency-Key must be sent
  * @param body what a body must be; null if none is taken
@@ -37,29 +37,39 @@ public record Route(
       @Nullable Permission permission,
       Function<Exchange, Future<Void>> handler,
       String... parameters) {
-    return new Route(HttpMethod.GET, path, permission, false, null, Set.of(parameters), handler);
+    return new Route(
+        HttpMethod.GET, Api.ROOT + path, permission, false, null, Set.of(parameters), handler);
+  }
+
+  /** Answers a supervisor; outside the API, open to all. */
+  public static Route probe(String path, Function<Exchange, Future<Void>> handler) {
+    return new Route(HttpMethod.GET, path, null, false, null, Set.of(), handler);
   }
 
   /** Changes something, once for each Idempotency-Key. */
   public static Route post(
       String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(HttpMethod.POST, path, permission, true, Body.JSON, Set.of(), handler);
+    return new Route(
+        HttpMethod.POST, Api.ROOT + path, permission, true, Body.JSON, Set.of(), handler);
   }
 
   /** A POST that needs no key: a repetition finds its work done, or proves itself otherwise. */
   public static Route unkeyedPost(
       String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(HttpMethod.POST, path, permission, false, Body.JSON, Set.of(), handler);
+    return new Route(
+        HttpMethod.POST, Api.ROOT + path, permission, false, Body.JSON, Set.of(), handler);
   }
 
   public static Route patch(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(HttpMethod.PATCH, path, permission, false, Body.JSON, Set.of(), handler);
+    return new Route(
+        HttpMethod.PATCH, Api.ROOT + path, permission, false, Body.JSON, Set.of(), handler);
   }
 
   /** Stores bytes under a name that the caller chose: the same again changes nothing. */
   public static Route putImage(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(HttpMethod.PUT, path, permission, false, Body.IMAGE, Set.of(), handler);
+    return new Route(
+        HttpMethod.PUT, Api.ROOT + path, permission, false, Body.IMAGE, Set.of(), handler);
   }
 }

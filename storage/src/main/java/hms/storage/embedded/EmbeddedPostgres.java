@@ -47,7 +47,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws IOException with the tail of the server's log; also if another process uses {@code dir}
    */
   public static EmbeddedPostgres start(Path dir) throws IOException {
-    return start(dir, RunAs.detect(), PostgresBinaries.userCache());
+    RunAs runAs = RunAs.detect();
+    // Another user cannot look into our home.
+    Path cache =
+        runAs.fileOwner().isPresent() ? dir.resolve("binaries") : PostgresBinaries.userCache();
+    return start(dir, runAs, cache);
   }
 
   static EmbeddedPostgres start(Path dir, RunAs runAs, Path cache) throws IOException {

@@ -37,9 +37,10 @@ record RunAs(List<String> prefix, Optional<String> fileOwner) {
     return new RunAs(List.of("unshare", "-U"), Optional.empty());
   }
 
-  static RunAs user(String name) {
+  static RunAs user(String name) throws IOException {
+    String group = Command.run(List.of("id", "-g", name), "").output().strip();
     return new RunAs(
-        List.of("setpriv", "--reuid=" + name, "--clear-groups", "--regid=nogroup"),
+        List.of("setpriv", "--reuid=" + name, "--regid=" + group, "--clear-groups"),
         Optional.of(name));
   }
 

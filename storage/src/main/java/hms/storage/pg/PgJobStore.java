@@ -74,8 +74,8 @@ public final class PgJobStore implements JobStore {
       set owner = $1, epoch = epoch + 1,
           state = case when state = 'QUEUED' then 'PLANNING' else state end
       from mine where job.oid = mine.oid
-      returning\s\
       """
+          + "returning "
           + PgJobRow.COLUMNS_OF_JOB;
 
   private static final String PLAN =

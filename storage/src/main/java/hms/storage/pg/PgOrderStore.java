@@ -6,15 +6,16 @@ import hms.domain.PostalAddress;
 import hms.domain.Refusal;
 import hms.domain.order.Customer;
 import hms.domain.order.Order;
+import hms.domain.order.OrderStatus;
 import hms.storage.DomainJson;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Orders and the customers who placed them. */
@@ -45,6 +46,14 @@ public final class PgOrderStore {
           q_accepted = $6, q_shipped = $7, q_delivered = $8, q_returned = $9, q_rejected = $10,
           q_cancelled = $11, q_lost = $12
       where oid = $1
+      """;
+  private static final String SUM_UNITS =
+      """
+      select sum(q_pending)::int as q_pending, sum(q_accepted)::int as q_accepted,
+          sum(q_shipped)::int as q_shipped, sum(q_delivered)::int as q_delivered,
+          sum(q_returned)::int as q_returned, sum(q_rejected)::int as q_rejected,
+          sum(q_cancelled)::int as q_cancelled, sum(q_lost)::int as q_lost
+      from order_lines l join work_orders w on w.oid = l.work_order_oid where w.order_oid = $1
       """;
   private static final String NEXT_NUMBER =
       """
@@ -103,14 +112,17 @@ public final class PgOrderStore {
         .map(audited -> order);
   }
 
-  /** Writes where the units stand now; the only thing of an order that changes. */
-  public Step<Order> moveUnits(UUID oid, String command, Function<Order, Outcome<Order>> decision) {
+  /** Sums up where the units of all its work orders stand; nothing else of an order changes. */
+  public Step<Order> recount(UUID oid, String command, Instant now) {
     return new Step<>(session.first(PgOrderStore::read, LOCK, oid).map(PgOrderStore::orNotFound))
-        .then(found -> Step.of(decision.apply(found)).then(next -> save(found, next, command)));
+        .then(found ->
+            Step.from(session.run(SUM_UNITS, oid))
+                .map(sums -> found.with(PgUnits.read(sums.iterator().next()), now))
+                .then(next -> save(found, next, command)));
   }
 
   /** The oldest first; of all statuses and channels if none is named. */
-  public Future<List<Order>> list(@Nullable String status, @Nullable UUID channel, int limit) {
+  public Future<List<Order>> list(@Nullable OrderStatus status, @Nullable UUID channel, int limit) {
     return session.list(PgOrderStore::read, LIST, status, channel, limit);
   }
 

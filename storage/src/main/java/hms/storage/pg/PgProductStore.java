@@ -146,6 +146,15 @@ public final class PgProductStore {
                     .map(stock -> stock.filter(s -> s instanceof Stock.MadeToOrder).isPresent()));
   }
 
+  /** Pieces that may still be promised. */
+  public Future<Integer> free(UUID product) {
+    return stock(product)
+        .map(stock ->
+            stock.orElse(new Stock.OnHand(0, 0)) instanceof Stock.OnHand(var had, var promised)
+                ? had - promised
+                : Integer.MAX_VALUE);
+  }
+
   public Future<Void> release(UUID product, int pieces) {
     return session.run(RELEASE, product, pieces).mapEmpty();
   }

@@ -1,0 +1,39 @@
+package hms.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hms.client.ApiClient;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Follows a job to its end. */
+final class JobWatch {
+  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Set<String> ENDS = Set.of("SUCCEEDED", "FAILED");
+
+  private final ApiClient api;
+  private final String oid;
+  private final ProgressBar bar;
+
+  JobWatch(ApiClient api, String oid, ProgressBar bar) {
+    this.api = api;
+    this.oid = oid;
+    this.bar = bar;
+  }
+
+  /** Blocks; answers the ended job. */
+  JsonNode untilItEnds() {
+    while (true) {
+      var job = api.get("/api/v1/jobs/" + oid).body();
+      String state = job.path("state").asText();
+      long total = job.path("unitsTotal").asLong();
+      String detail = "%,d chunks".formatted(job.path("chunksDone").asLong());
+      bar.show(state, job.path("unitsDone").asLong(), total, detail);
+      if (ENDS.contains(state)) {
+        bar.end();
+        return job;
+      }
+      LockSupport.parkNanos(EVERY.toNanos());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package hms.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Shows how far something is: on a terminal one line that is redrawn, elsewhere a line for every
+ * tenth. An estimate of what is left is shown once a twentieth is done.
+ */
+final class ProgressBar {
+  private static final int WIDTH = 24;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final long begun = System.nanoTime();
+  private long lastTenth = -1;
+
+  ProgressBar(PrintWriter out) {
+    this(out, System.console() != null && !Objects.equals(System.getenv("TERM"), "dumb"));
+  }
+
+  ProgressBar(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  void show(String state, long done, long total, String detail) {
+    double part = total == 0 ? 0 : (double) done / total;
+    String line =
+        "  %-9s %s %3.0f %%   %s%s"
+            .formatted(state, blocks(part), Math.floor(100 * part), detail, left(part));
+    if (terminal) {
+      out.print("\r" + line + "   ");
+      out.flush();
+    } else if ((long) (10 * part) > lastTenth) {
+      lastTenth = (long) (10 * part);
+      out.println(line);
+    }
+  }
+
+  void end() {
+    if (terminal) out.println();
+  }
+
+  private static String blocks(double part) {
+    int full = (int) (WIDTH * part);
+    return "█".repeat(full) + "░".repeat(WIDTH - full);
+  }
+
+  private String left(double part) {
+    if (part < 0.05 || part >= 1) return "";
+    double elapsed = System.nanoTime() - begun;
+    var rest = Duration.ofNanos((long) (elapsed / part * (1 - part)));
+    return "   %.1f s left".formatted(rest.toMillis() / 1000.0);
+  }
+}

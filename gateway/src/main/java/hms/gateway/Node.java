@@ -1,0 +1,97 @@
+package hms.gateway;
+
+import hms.cluster.ClusterVertx;
+import hms.cluster.job.JobTypes;
+import hms.cluster.jobs.Factors;
+import hms.cluster.node.ComputeNode;
+import hms.gateway.config.NodeRole;
+import hms.gateway.config.OfficeConfig;
+import hms.storage.JobStore;
+import hms.storage.pg.Migrations;
+import hms.storage.pg.PgJobStore;
+import hms.storage.pg.PgPools;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process of HMS: a member of the cluster with one or both roles. Migrates first if it is given
+ * the owner's password; leaves the cluster last.
+ */
+public final class Node {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final ClusterVertx cluster;
+  private final Pool pool;
+  private final Optional<Office> office;
+  private final Optional<ComputeNode> compute;
+
+  private Node(
+      ClusterVertx cluster, Pool pool, Optional<Office> office, Optional<ComputeNode> compute) {
+    this.cluster = cluster;
+    this.pool = pool;
+    this.office = office;
+    this.compute = compute;
+  }
+
+  /**
+   * Blocks until the node serves; never on an event loop. A failure has taken down what was up.
+   *
+   * <p>Vert.x is closed from the caller's thread: a Future that waits for it on one of its own event
+   * loops would never be told.
+   */
+  public static Node start(OfficeConfig config) {
+    config.postgres().owner().ifPresent(Migrations::migrate);
+    var cluster = ClusterVertx.start(Settings.cluster(config)).await();
+    try {
+      return start(config, cluster).await();
+    } catch (RuntimeException failure) {
+      cluster.close().await();
+      throw failure;
+    }
+  }
+
+  private static Future<Node> start(OfficeConfig config, ClusterVertx cluster) {
+    var pool = PgPools.open(cluster.vertx(), config.postgres().office());
+    var jobs = new PgJobStore(cluster.vertx(), pool);
+    var types = new JobTypes(new Factors());
+    return compute(config, cluster, jobs, types)
+        .compose(
+            compute ->
+                office(config, cluster, pool, jobs, types)
+                    .map(office -> new Node(cluster, pool, office, compute)))
+        .onSuccess(
+            up ->
+                LOG.atInfo()
+                    .addKeyValue("node", config.node().name())
+                    .addKeyValue("roles", config.node().roles())
+                    .log("node started"));
+  }
+
+  private static Future<Optional<ComputeNode>> compute(
+      OfficeConfig config, ClusterVertx cluster, JobStore jobs, JobTypes types) {
+    return config.node().has(NodeRole.COMPUTE)
+        ? ComputeNode.start(cluster, jobs, types, Settings.compute(config)).map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private static Future<Optional<Office>> office(
+      OfficeConfig config, ClusterVertx cluster, Pool pool, JobStore jobs, JobTypes types) {
+    if (!config.node().has(NodeRole.GATEWAY)) return Future.succeededFuture(Optional.empty());
+    var office = new Office(config, cluster, pool, jobs, types);
+    return office.start().map(Optional.of(office));
+  }
+
+  /** Drains: doors close, work in hand ends or goes elsewhere, then the node leaves. Blocks. */
+  public void stop() {
+    try {
+      office.ifPresent(each -> each.stop().await());
+      compute.ifPresent(each -> each.stop().await());
+      pool.close().await();
+    } finally {
+      cluster.close().await();
+    }
+  }
+}

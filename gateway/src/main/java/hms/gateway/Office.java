@@ -1,0 +1,150 @@
+package hms.gateway;
+
+import hms.cluster.ClusterVertx;
+import hms.cluster.job.JobTypes;
+import hms.domain.message.SecretWrapping;
+import hms.gateway.amqp.AmqpVerticle;
+import hms.gateway.artisan.ArtisanRoutes;
+import hms.gateway.artisan.ArtisanService;
+import hms.gateway.command.ServiceVerticle;
+import hms.gateway.config.OfficeConfig;
+import hms.gateway.config.SecretFiles;
+import hms.gateway.http.HttpVerticle;
+import hms.gateway.http.Routes;
+import hms.gateway.job.JobRoutes;
+import hms.gateway.key.KeyRoutes;
+import hms.gateway.key.KeyService;
+import hms.gateway.message.MessageDesk;
+import hms.gateway.message.OfficeMessages;
+import hms.gateway.message.OutboxRelay;
+import hms.gateway.ops.Health;
+import hms.gateway.ops.OpsRoutes;
+import hms.gateway.order.Intake;
+import hms.gateway.order.OrderMessages;
+import hms.gateway.order.OrderRoutes;
+import hms.gateway.order.OrderService;
+import hms.gateway.product.ArtisanNotices;
+import hms.gateway.product.CatalogueRoutes;
+import hms.gateway.product.ImageRoutes;
+import hms.gateway.product.ImageService;
+import hms.gateway.product.ProductMessages;
+import hms.gateway.product.ProductRoutes;
+import hms.gateway.product.ProductService;
+import hms.gateway.product.RevisionRoutes;
+import hms.gateway.trust.KeyRing;
+import hms.storage.JobStore;
+import hms.storage.pg.PgJobViews;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway of a node, put together: whoever wants to know what uses what, reads this screen from
+ * top to bottom. Everything is built with {@code new}; nothing is looked up.
+ */
+final class Office {
+  private static final int LAB_THREADS = 2;
+
+  private final ClusterVertx cluster;
+  private final AmqpVerticle amqp;
+  private final OutboxRelay relay;
+  private final HttpVerticle http;
+  private final Health health;
+  private final List<ServiceVerticle<?, ?>> services;
+
+  Office(OfficeConfig config, ClusterVertx cluster, Pool pool, JobStore jobs, JobTypes types) {
+    var clock = Clock.systemUTC();
+    var random = new SecureRandom();
+    var bus = cluster.bus();
+    this.cluster = cluster;
+
+    var wake = new Wake();
+    var stores = new PgStores(pool, wake);
+    byte[] wrappingKey =
+        HexFormat.of().parseHex(SecretFiles.read(config.keys().wrappingFile().orElseThrow()));
+    var keys = new KeyRing(stores, new SecretWrapping(wrappingKey), random);
+    var messages = new OfficeMessages(clock);
+
+    var artisans = new ArtisanService(messages, clock, random);
+    var products = new ProductService(new ArtisanNotices(messages), clock);
+    var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
+    var orders = new OrderService(messages, terms, clock);
+    this.services =
+        List.of(
+            new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
+            new ServiceVerticle<>(
+                bus, stores, KeyService.SERVICE, new KeyService(keys, clock, random)),
+            new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
+            new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
+            new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
+
+    var desk =
+        new MessageDesk(
+            stores,
+            keys,
+            List.of(new ProductMessages(products), new OrderMessages(orders)),
+            messages,
+            new MessageDesk.Settings(config.message().skew(), config.message().holdMax()),
+            clock);
+    var broker = Settings.broker(config);
+    this.amqp = new AmqpVerticle(broker, desk);
+    this.relay =
+        new OutboxRelay(
+            stores, keys, amqp::carry, cluster.nodeId(), config.outbox().poll().toMillis(), clock);
+    wake.relay = relay;
+    this.health = new Health(stores, amqp::linked);
+
+    var settings = Settings.http(config);
+    var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
+    var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
+    List<Routes> routes =
+        List.of(
+            new OpsRoutes(health, stores),
+            new ArtisanRoutes(bus, stores, amqp::declare),
+            new KeyRoutes(bus, bootstrap, amqp::declare),
+            new ProductRoutes(bus, stores),
+            new ImageRoutes(bus, lab, clock),
+            new RevisionRoutes(bus, stores),
+            new CatalogueRoutes(stores),
+            new OrderRoutes(bus, stores),
+            new JobRoutes(jobs, new PgJobViews(pool), types, clock));
+    this.http = new HttpVerticle(settings, stores, keys, clock, routes);
+  }
+
+  /** Services first, doors last. */
+  Future<Void> start() {
+    var vertx = cluster.vertx();
+    return Future.all(services.stream().map(vertx::deployVerticle).toList())
+        .compose(up -> vertx.deployVerticle(relay))
+        .compose(up -> vertx.deployVerticle(amqp))
+        .compose(up -> vertx.deployVerticle(health))
+        .compose(up -> vertx.deployVerticle(http))
+        .mapEmpty();
+  }
+
+  /** Doors first: what is in flight ends, then the rest goes. */
+  Future<Void> stop() {
+    var vertx = cluster.vertx();
+    health.drain();
+    return vertx
+        .undeploy(http.deploymentID())
+        .compose(down -> vertx.undeploy(amqp.deploymentID()))
+        .compose(down -> vertx.undeploy(relay.deploymentID()));
+  }
+
+  /** The stores wake the relay, and the relay reads the stores: one of them must come first. */
+  private static final class Wake implements Runnable {
+    private volatile @Nullable OutboxRelay relay;
+
+    @Override
+    public void run() {
+      var ready = relay;
+      if (ready != null) ready.wake();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package hms.gateway;
+
+import hms.cluster.ClusterConfig;
+import hms.cluster.node.ComputeConfig;
+import hms.domain.job.Pace;
+import hms.gateway.amqp.AmqpVerticle;
+import hms.gateway.config.OfficeConfig;
+import hms.gateway.http.Api;
+import hms.gateway.http.HttpVerticle;
+
+/** What each part is told, from the configuration of the node. */
+final class Settings {
+  private Settings() {}
+
+  static AmqpVerticle.Settings broker(OfficeConfig config) {
+    var amqp = config.amqp();
+    return new AmqpVerticle.Settings(
+        amqp.url().getHost(), amqp.url().getPort(), amqp.user(), amqp.password());
+  }
+
+  static HttpVerticle.Settings http(OfficeConfig config) {
+    var http = config.http();
+    return new HttpVerticle.Settings(
+        http.host(),
+        http.port(),
+        http.publicUrl().toString().replaceAll("/$", ""),
+        new Api.Limits(http.jsonMaxBytes(), http.imageMaxBytes(), http.inFlight()));
+  }
+
+  static ClusterConfig cluster(OfficeConfig config) {
+    var cluster = config.cluster();
+    return new ClusterConfig(
+        cluster.name(), cluster.host(), cluster.port(), cluster.busPort(), cluster.members());
+  }
+
+  static ComputeConfig compute(OfficeConfig config) {
+    var compute = config.compute();
+    var pace =
+        new Pace(compute.lease(), compute.heartbeat(), compute.chunkTarget(), compute.attempts());
+    return new ComputeConfig(config.node().name(), compute.slots(), pace);
+  }
+}

@@ -1,0 +1,152 @@
+package hms.gateway.local;
+
+import hms.gateway.Access;
+import hms.gateway.embedded.BrokerAccounts;
+import hms.gateway.embedded.EmbeddedBroker;
+import hms.gateway.trust.Secrets;
+import hms.storage.embedded.EmbeddedPostgres;
+import hms.storage.pg.Migrations;
+import hms.storage.pg.PgPools;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The database and the broker in a directory: migrated, ready, and gone with this process. */
+public final class LocalServers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalServers.class);
+  private static final int POOL = 4;
+  private static final long LOGIN_SECONDS = 5;
+
+  private final Path dir;
+  private final Vertx vertx;
+  private final EmbeddedPostgres postgres;
+  private final Pool pool;
+  private final PgStores stores;
+  private EmbeddedBroker broker;
+
+  private LocalServers(
+      Path dir, Vertx vertx, EmbeddedPostgres postgres, Pool pool, PgStores stores) {
+    this.dir = dir;
+    this.vertx = vertx;
+    this.postgres = postgres;
+    this.pool = pool;
+    this.stores = stores;
+    this.broker = startBroker();
+  }
+
+  /**
+   * Starts both, side by side; what an earlier process left is recovered first.
+   *
+   * @param vertx for the connections of this process
+   */
+  public static LocalServers start(Vertx vertx, Path dir) {
+    try {
+      var postgres = EmbeddedPostgres.start(dir.resolve("postgres"));
+      var migrated = CompletableFuture.runAsync(() -> Migrations.migrate(postgres.owner()));
+      var pool = PgPools.open(vertx, postgres.office());
+      var servers = new LocalServers(dir, vertx, postgres, pool, new PgStores(pool, () -> {}));
+      migrated.join();
+      return servers;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  public EmbeddedBroker broker() {
+    return broker;
+  }
+
+  /** The stores, for checks that look past the doors. */
+  public PgStores stores() {
+    return stores;
+  }
+
+  /** Hands out tokens. */
+  public Access access() {
+    return new Access(stores, Clock.systemUTC(), new SecureRandom());
+  }
+
+  /** Ends the broker and starts it again with all it had on disk. */
+  public void restartBroker() {
+    try {
+      broker.close();
+      broker = startBroker();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Cuts every connection that nodes have to the database; answers how many. */
+  public int cutDatabaseConnections() {
+    return pool.query(
+            """
+            select count(pg_terminate_backend(pid)) as cut from pg_stat_activity
+            where usename = current_user and pid <> pg_backend_pid()
+            """)
+        .execute()
+        .map(rows -> rows.iterator().next().getInteger("cut"))
+        .await();
+  }
+
+  @Override
+  public void close() throws IOException {
+    pool.close().await();
+    broker.close();
+    postgres.close();
+  }
+
+  private EmbeddedBroker startBroker() {
+    try {
+      return EmbeddedBroker.start(dir.resolve("broker"), new Accounts(stores));
+    } catch (IOException e) {
+      postgres.close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks the office's database who may log in; called on the broker's own threads. */
+  private record Accounts(PgStores stores) implements BrokerAccounts {
+    @Override
+    public boolean verify(String user, String password) {
+      try {
+        return stores
+            .keys()
+            .brokerHash(user)
+            .map(known -> known.filter(hash -> same(hash, password)).isPresent())
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(LOGIN_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.atWarn().addKeyValue("user", user).setCause(e).log("account not checked");
+        return false;
+      }
+    }
+
+    private static boolean same(byte[] hash, String password) {
+      return MessageDigest.isEqual(hash, Secrets.hash(password));
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package hms.gateway.order;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import hms.domain.Actor;
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.domain.Violation;
+import hms.domain.order.Order;
+import hms.domain.order.OrderLine;
+import hms.domain.order.OrderPlacement;
+import hms.domain.order.OrderSplit;
+import hms.domain.order.UnitLedger;
+import hms.domain.order.WorkOrder;
+import hms.domain.product.ImageRef;
+import hms.domain.product.Product;
+import hms.storage.DomainJson;
+import hms.storage.Step;
+import hms.storage.pg.PgOrderStore.Placed;
+import hms.storage.pg.PgStores;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Takes an order in: all of it, reserved and split among its artisans, or none of it. */
+public final class Intake {
+  private final WorkOrderNotices notices;
+  private final Terms terms;
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+  /**
+   * @param currencies in which the office trades
+   * @param answerBy how long an artisan may take to answer
+   */
+  public record Terms(List<String> currencies, Duration answerBy) {}
+
+  Intake(WorkOrderNotices notices, Terms terms) {
+    this.notices = notices;
+    this.terms = terms;
+  }
+
+  Step<OrderResult> place(PgStores tx, Actor actor, OrderPlacement placement, Instant now) {
+    if (!(actor instanceof Actor.Storefront(var channel, var name))) {
+      return Step.refused(new Refusal.Denied("only storefronts place orders", List.of()));
+    }
+    byte[] hash = hash(placement);
+    return Step.of(placement.checked(now))
+        .decide(this::inOurCurrency)
+        .then(checked ->
+            Step.from(tx.orders().placed(channel, checked.externalId()))
+                .then(known ->
+                    known.isPresent()
+                        ? again(tx, known.get(), hash)
+                        : first(tx, channel, checked, hash, now)));
+  }
+
+  /** The same order again is answered as before; another one under its id is refused. */
+  private static Step<OrderResult> again(PgStores tx, Placed known, byte[] hash) {
+    return Arrays.equals(known.requestHash(), hash)
+        ? Step.from(tx.workOrders().ofOrder(known.order().oid()))
+            .map(parts -> new OrderResult(known.order(), parts))
+        : Step.refused(
+            new Refusal.Duplicate("externalId", "another order has this id; it was not changed"));
+  }
+
+  private Step<OrderResult> first(
+      PgStores tx, UUID channel, OrderPlacement placement, byte[] hash, Instant now) {
+    return products(tx, placement)
+        .then(products -> reserve(tx, placement).map(reserved -> products))
+        .then(products ->
+            order(tx, channel, placement, hash, now)
+                .then(order -> split(tx, order, placement, products, now)));
+  }
+
+  /** Every product must be for sale now; all that are not are named. */
+  private static Step<Map<UUID, Product>> products(PgStores tx, OrderPlacement placement) {
+    return Step.each(placement.lines(), line -> Step.from(tx.products().visible(line.product())))
+        .decide(found -> {
+          var unknown =
+              IntStream.range(0, found.size())
+                  .filter(i -> found.get(i).isEmpty())
+                  .mapToObj(i -> notForSale(i, placement.lines().get(i)))
+                  .toList();
+          if (!unknown.isEmpty()) return Outcome.refused(new Refusal.Invalid(unknown));
+          return Outcome.done(
+              found.stream()
+                  .flatMap(Optional::stream)
+                  .collect(Collectors.toMap(Product::oid, Function.identity())));
+        });
+  }
+
+  private static Violation notForSale(int at, OrderPlacement.Line line) {
+    String detail = "no product for sale has the id " + line.product();
+    return new Violation("/lines/" + at + "/product", "unknown", detail);
+  }
+
+  /** In the order of the products' ids, so that two orders never wait for each other in a ring. */
+  private static Step<Integer> reserve(PgStores tx, OrderPlacement placement) {
+    var lines =
+        placement.lines().stream()
+            .sorted(Comparator.comparing(line -> line.product().toString()))
+            .toList();
+    return Step.each(lines, line -> reserve(tx, line))
+        .decide(shorts -> {
+          var all = shorts.stream().flatMap(List::stream).toList();
+          return all.isEmpty()
+              ? Outcome.done(lines.size())
+              : Outcome.refused(new Refusal.Shortage(all));
+        });
+  }
+
+  private static Step<List<Refusal.Shortage.Short>> reserve(PgStores tx, OrderPlacement.Line line) {
+    return Step.from(tx.products().reserve(line.product(), line.quantity()))
+        .then(reserved ->
+            reserved
+                ? Step.done(List.of())
+                : Step.from(tx.products().free(line.product()))
+                    .map(free -> List.of(lacking(line, free))));
+  }
+
+  private static Refusal.Shortage.Short lacking(OrderPlacement.Line line, long free) {
+    return new Refusal.Shortage.Short(line.product().toString(), line.quantity(), free);
+  }
+
+  private Step<Order> order(PgStores tx, UUID channel, OrderPlacement p, byte[] hash, Instant now) {
+    int pieces = p.lines().stream().mapToInt(OrderPlacement.Line::quantity).sum();
+    return Step.from(tx.orders().putCustomer(ids.generate(), channel, p.customer()))
+        .then(customer ->
+            Step.from(tx.orders().nextNumber())
+                .map(number ->
+                    new Order(
+                        ids.generate(),
+                        1,
+                        now,
+                        now,
+                        number,
+                        channel,
+                        p.externalId(),
+                        customer,
+                        p.placedAt(),
+                        p.shipToName(),
+                        p.shipTo(),
+                        p.note(),
+                        p.items(),
+                        p.discount(),
+                        p.shipping(),
+                        p.tax(),
+                        p.total(),
+                        UnitLedger.pending(pieces))))
+        .then(order -> tx.orders().create(order, hash));
+  }
+
+  private Step<OrderResult> split(
+      PgStores tx,
+      Order order,
+      OrderPlacement placement,
+      Map<UUID, Product> products,
+      Instant now) {
+    var parts = new ArrayList<WorkOrder>();
+    for (var part : OrderSplit.of(placement, oid -> of(products, oid).artisan())) {
+      String reference = order.number() + "-" + (parts.size() + 1);
+      parts.add(workOrder(order, reference, part, products, now));
+    }
+    return Step.each(parts, part -> tx.workOrders().create(part).map(sent -> sent(tx, sent)))
+        .map(sent -> new OrderResult(order, sent));
+  }
+
+  private WorkOrder sent(PgStores tx, WorkOrder part) {
+    notices.sent(tx, part);
+    return part;
+  }
+
+  private WorkOrder workOrder(
+      Order order,
+      String reference,
+      OrderSplit.Part part,
+      Map<UUID, Product> products,
+      Instant now) {
+    return new WorkOrder(
+        ids.generate(),
+        1,
+        now,
+        now,
+        order.oid(),
+        part.artisan(),
+        reference,
+        order.shipToName(),
+        order.shipTo(),
+        order.note(),
+        part.items(),
+        part.discount(),
+        part.shipping(),
+        part.tax(),
+        now.plus(terms.answerBy()),
+        WorkOrder.Request.SENT,
+        WorkOrder.Work.OPEN,
+        null,
+        part.lines().stream()
+            .map(share -> line(share, of(products, share.line().product())))
+            .toList());
+  }
+
+  private OrderLine line(OrderSplit.Share share, Product product) {
+    var content = product.content();
+    String image =
+        content.images().stream()
+            .filter(ImageRef::primary)
+            .map(ImageRef::sha256)
+            .findFirst()
+            .orElse("");
+    var snapshot =
+        new OrderLine.Snapshot(
+            content.name(),
+            Objects.requireNonNullElse(content.summary(), ""),
+            image,
+            product.version());
+    return new OrderLine(
+        ids.generate(),
+        product.oid(),
+        snapshot,
+        share.line().unitPrice(),
+        share.discount(),
+        share.tax(),
+        UnitLedger.pending(share.line().quantity()));
+  }
+
+  private Outcome<OrderPlacement> inOurCurrency(OrderPlacement placement) {
+    return terms.currencies().contains(placement.currency())
+        ? Outcome.done(placement)
+        : Outcome.refused(
+            Refusal.Invalid.of(
+                "/total/currency", "currency", "the office trades in " + terms.currencies()));
+  }
+
+  private static Product of(Map<UUID, Product> products, UUID oid) {
+    return Objects.requireNonNull(products.get(oid));
+  }
+
+  private static byte[] hash(OrderPlacement placement) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(DomainJson.bytes(placement));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

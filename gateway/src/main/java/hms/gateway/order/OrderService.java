@@ -1,0 +1,44 @@
+package hms.gateway.order;
+
+import hms.domain.Actor;
+import hms.gateway.command.Service;
+import hms.gateway.command.UseCases;
+import hms.gateway.message.OfficeMessages;
+import hms.storage.Step;
+import hms.storage.pg.PgStores;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The use cases of orders: {@link Intake} takes them in and splits them, {@link Fulfilment} is the
+ * artisans' part, {@link Cancellation} undoes what nobody has promised. Source: T10 to T12 of
+ * docs/domain.md.
+ */
+public final class OrderService implements UseCases<OrderCommand, OrderResult> {
+  public static final Service<OrderCommand, OrderResult> SERVICE =
+      new Service<>("order", OrderResult.class);
+
+  private final Intake intake;
+  private final Fulfilment fulfilment = new Fulfilment();
+  private final Cancellation cancellation;
+  private final Clock clock;
+
+  public OrderService(OfficeMessages messages, Intake.Terms terms, Clock clock) {
+    var notices = new WorkOrderNotices(messages);
+    this.intake = new Intake(notices, terms);
+    this.cancellation = new Cancellation(notices);
+    this.clock = clock;
+  }
+
+  @Override
+  public Step<OrderResult> perform(PgStores tx, Actor actor, OrderCommand command) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return switch (command) {
+      case OrderCommand.Place(var placement) -> intake.place(tx, actor, placement, now);
+      case OrderCommand.Cancel(var order) -> cancellation.cancel(tx, actor, order, now);
+      case OrderCommand.Accept accept -> fulfilment.accept(tx, actor, accept, now);
+      case OrderCommand.Ship ship -> fulfilment.ship(tx, actor, ship, now);
+    };
+  }
+}
