@@ -2,6 +2,7 @@ package hms.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +49,7 @@ final class RulesFormatsTest {
         "mia@[127.0.0.1]"
       })
   void what_is_no_single_address_is_refused(String address) {
-    rules.email("/email", address);
+    refused(rules.email("/email", address));
 
     assertThat(rules.violations()).extracting(Violation::code).containsExactly("email");
   }
@@ -62,10 +63,12 @@ final class RulesFormatsTest {
 
   @Test
   void the_local_part_has_at_most_64_characters_and_the_label_63() {
-    rules.email("/ok", "a".repeat(64) + "@" + "b".repeat(63) + ".org");
-    rules.email("/local", "a".repeat(65) + "@b.org");
-    rules.email("/label", "a@" + "b".repeat(64) + ".org");
+    String longest = rules.email("/ok", "a".repeat(64) + "@" + "b".repeat(63) + ".org");
+    refused(
+        rules.email("/local", "a".repeat(65) + "@b.org"),
+        rules.email("/label", "a@" + "b".repeat(64) + ".org"));
 
+    assertThat(longest).isNotNull();
     assertThat(rules.violations())
         .extracting(Violation::pointer)
         .containsExactly("/local", "/label");
@@ -102,7 +105,7 @@ final class RulesFormatsTest {
         "https://1.2.3.4/"
       })
   void what_is_no_public_web_address_is_refused(String address) {
-    rules.optionalUrl("/website", address);
+    refused(rules.optionalUrl("/website", address));
 
     assertThat(rules.violations()).extracting(Violation::code).containsExactly("url");
   }
@@ -110,9 +113,10 @@ final class RulesFormatsTest {
   @Test
   void a_web_address_has_at_most_2048_characters() {
     String start = "https://example.org/";
-    rules.optionalUrl("/ok", start + "a".repeat(2048 - start.length()));
-    rules.optionalUrl("/long", start + "a".repeat(2049 - start.length()));
+    String longest = rules.optionalUrl("/ok", start + "a".repeat(2048 - start.length()));
+    refused(rules.optionalUrl("/long", start + "a".repeat(2049 - start.length())));
 
+    assertThat(longest).hasSize(2048);
     assertThat(rules.violations()).extracting(Violation::pointer).containsExactly("/long");
   }
 
@@ -132,8 +136,13 @@ final class RulesFormatsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "123456", "1234567890123456", "12+345678", "123456a", "١٢٣٤٥٦٧"})
   void what_is_no_phone_number_is_refused(String written) {
-    rules.optionalPhone("/phone", written);
+    refused(rules.optionalPhone("/phone", written));
 
     assertThat(rules.violations()).extracting(Violation::code).containsExactly("phone");
+  }
+
+  /** Rules answer null for what they do not take. */
+  private static void refused(@Nullable Object... answers) {
+    assertThat(answers).containsOnlyNulls();
   }
 }

@@ -3,6 +3,7 @@ package hms.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,7 @@ final class RulesTest {
 
   @Test
   void a_line_one_code_point_longer_is_refused() {
-    rules.line("/name", "🏺".repeat(11), 10);
+    refused(rules.line("/name", "🏺".repeat(11), 10));
 
     assertThat(codes()).containsExactly("too-long");
   }
@@ -36,8 +37,7 @@ final class RulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n", "\u2003"})
   void blanks_are_no_text(String blank) {
-    rules.line("/name", blank, 80);
-    rules.text("/note", blank, 80);
+    refused(rules.line("/name", blank, 80), rules.text("/note", blank, 80));
 
     assertThat(codes()).containsExactly("blank", "blank");
   }
@@ -60,8 +60,7 @@ final class RulesTest {
         "a\u001bb"
       })
   void what_cannot_be_seen_is_refused_in_lines_and_texts(String text) {
-    rules.line("/name", text, 80);
-    rules.text("/note", text, 80);
+    refused(rules.line("/name", text, 80), rules.text("/note", text, 80));
 
     assertThat(codes()).containsExactly("character", "character");
   }
@@ -69,9 +68,10 @@ final class RulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\tb"})
   void a_line_has_no_breaks_and_tabs_but_a_text_may(String text) {
-    rules.text("/note", text, 80);
-    rules.line("/name", text, 80);
+    String kept = rules.text("/note", text, 80);
+    refused(rules.line("/name", text, 80));
 
+    assertThat(kept).isEqualTo(text);
     assertThat(rules.violations())
         .containsExactly(
             new Violation(
@@ -95,14 +95,15 @@ final class RulesTest {
 
   @Test
   void absent_values_are_missing_unless_they_are_optional() {
-    rules.line("/a", null, 80);
-    rules.text("/b", null, 80);
-    rules.email("/c", null);
-    rules.optionalLine("/d", null, 80);
-    rules.optionalText("/e", null, 80);
-    rules.optionalEmail("/f", null);
-    rules.optionalUrl("/g", null);
-    rules.optionalPhone("/h", null);
+    refused(
+        rules.line("/a", null, 80),
+        rules.text("/b", null, 80),
+        rules.email("/c", null),
+        rules.optionalLine("/d", null, 80),
+        rules.optionalText("/e", null, 80),
+        rules.optionalEmail("/f", null),
+        rules.optionalUrl("/g", null),
+        rules.optionalPhone("/h", null));
 
     assertThat(rules.violations()).extracting(Violation::pointer).containsExactly("/a", "/b", "/c");
     assertThat(codes()).containsOnly("missing");
@@ -124,5 +125,10 @@ final class RulesTest {
 
   private List<String> codes() {
     return rules.violations().stream().map(Violation::code).toList();
+  }
+
+  /** Rules answer null for what they do not take. */
+  private static void refused(@Nullable Object... answers) {
+    assertThat(answers).containsOnlyNulls();
   }
 }

@@ -92,6 +92,7 @@ final class OrderPlacementTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // senders leave out what they should not
   void what_is_absent_is_listed_by_place() {
     var nothing =
         new OrderPlacement(null, null, null, null, null, null, null, null, null, null, null, null);

@@ -42,7 +42,7 @@ final class OrderStatusTest {
 
   private static UnitLedger ledger(String pieces) {
     var units = new EnumMap<Bucket, Integer>(Bucket.class);
-    String[] words = pieces.split(" ");
+    String[] words = pieces.split(" ", -1);
     for (int i = 0; i < words.length; i += 2) {
       units.put(Bucket.valueOf(words[i].toUpperCase(Locale.ROOT)), Integer.parseInt(words[i + 1]));
     }

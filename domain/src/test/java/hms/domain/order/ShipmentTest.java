@@ -9,6 +9,7 @@ import hms.domain.fixture.Samples;
 import hms.domain.order.Shipment.Part;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ShipmentTest {
@@ -24,6 +25,7 @@ final class ShipmentTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // senders leave out what they should not
   void every_fault_is_listed() {
     var wrong = parcel(" ", "JD/1", new Part(LINE, 0), new Part(null, 10_001));
 
@@ -50,12 +52,13 @@ final class ShipmentTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // senders leave out what they should not
   void what_is_absent_is_listed() {
     assertThat(violations(new Shipment(null, null, "DHL", null, null).checked()))
         .containsExactly("/shipment missing", "/lines missing", "/shippedAt missing");
   }
 
-  private static Shipment parcel(String carrier, String tracking, Part... lines) {
+  private static Shipment parcel(String carrier, @Nullable String tracking, Part... lines) {
     return new Shipment(Samples.ids(), List.of(lines), carrier, tracking, NOW);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -149,7 +150,7 @@ final class ProductContentTest {
   }
 
   private static ProductContent content(
-      String html, Map<String, List<String>> metadata, List<ImageRef> images) {
+      @Nullable String html, Map<String, List<String>> metadata, List<ImageRef> images) {
     return new ProductContent(
         "Bowl", null, html, metadata, null, null, null, null, null, null, images);
   }

@@ -70,7 +70,7 @@ final class AttemptIT {
     var forgotten = Given.aMessage(recipient);
     var after = Given.aMessage(recipient);
 
-    OFFICE.done(tx -> {
+    OFFICE.carryOut(tx -> {
       tx.messages().send(before);
       return tx.attempt(
               () -> {
@@ -90,7 +90,7 @@ final class AttemptIT {
 
   @Test
   void a_second_part_may_succeed_after_a_refused_one() {
-    OFFICE.done(tx ->
+    OFFICE.carryOut(tx ->
         tx.attempt(() -> tx.artisans().create(outer, "sign_up").then(o -> Step.refused(NO)))
             .then(refused -> tx.attempt(() -> tx.artisans().create(inner, "sign_up"))));
 

@@ -37,8 +37,8 @@ final class DuplicateIT {
     var profile = Makers.aProfile();
     var first = Makers.anApplicant(profile);
     var second = Makers.anApplicant(profile);
-    OFFICE.done(tx -> tx.artisans().create(first, "sign_up").then(a -> activate(tx, a)));
-    OFFICE.done(tx -> tx.artisans().create(second, "sign_up"));
+    OFFICE.carryOut(tx -> tx.artisans().create(first, "sign_up").then(a -> activate(tx, a)));
+    OFFICE.carryOut(tx -> tx.artisans().create(second, "sign_up"));
 
     assertThat(field(tx -> activate(tx, second))).isEqualTo("email");
   }
@@ -54,9 +54,9 @@ final class DuplicateIT {
   @Test
   void an_artisan_has_one_active_key() {
     var mia = given.anArtisan().oid();
-    given.anActiveKey(mia);
+    given.activateAKey(mia);
     var second = Makers.aPendingKey(mia);
-    OFFICE.done(tx -> tx.keys().issue(second, "nonce", NOW));
+    OFFICE.carryOut(tx -> tx.keys().issue(second, "nonce", NOW));
 
     assertThat(field(tx -> tx.keys().change(second.oid(), "prove", key -> key.prove(NOW))))
         .isEqualTo("key");
@@ -76,9 +76,10 @@ final class DuplicateIT {
   @Test
   void a_product_has_one_open_revision() {
     var draft = given.aDraft();
-    given.aRevision(draft);
+    var first = given.aRevision(draft);
     var second = given.numbered(Goods.aRevision(draft, draft.content()));
 
+    assertThat(first.open()).isTrue();
     assertThat(field(tx -> tx.revisions().create(second, "open"))).isEqualTo("revision");
   }
 
@@ -97,7 +98,7 @@ final class DuplicateIT {
     var order = given.anOrder(UnitLedger.pending(2));
     var sent = aWorkOrder(order.oid(), product.artisan(), line);
     var parcel = aParcel(of(line, 1));
-    OFFICE.done(tx -> tx.workOrders().create(sent).then(w -> addParcel(tx, w, parcel)));
+    OFFICE.carryOut(tx -> tx.workOrders().create(sent).then(w -> addParcel(tx, w, parcel)));
 
     assertThat(field(tx -> addParcel(tx, sent, parcel))).isEqualTo("shipment");
   }
@@ -116,7 +117,7 @@ final class DuplicateIT {
   void an_index_that_nobody_planned_for_is_a_fault() {
     var first = Goods.aRevision(given.aDraft(), Goods.aBowl());
     var sameNumber = Goods.aRevision(given.aDraft(), Goods.aBowl());
-    OFFICE.done(tx -> tx.revisions().create(first, "open"));
+    OFFICE.carryOut(tx -> tx.revisions().create(first, "open"));
 
     assertThatThrownBy(() -> OFFICE.transact(tx -> tx.revisions().create(sameNumber, "open")))
         .hasMessageContaining("product_revisions_number_key");

@@ -21,6 +21,7 @@ import hms.storage.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What must be stored before a test can begin. */
@@ -29,11 +30,11 @@ record Given(OfficeDatabase office) {
 
   Artisan anArtisan() {
     var artisan = Makers.anArtisan();
+    var queue = Objects.requireNonNull(artisan.queueId());
     return office.done(tx ->
         tx.artisans()
             .create(artisan, "create")
-            .then(
-                made -> Step.from(tx.messages().open(made.oid(), made.queueId())).map(on -> made)));
+            .then(made -> Step.from(tx.messages().open(made.oid(), queue)).map(on -> made)));
   }
 
   ArtisanKey anActiveKey(UUID artisan) {
@@ -42,6 +43,10 @@ record Given(OfficeDatabase office) {
         tx.keys()
             .issue(key, "nonce", NOW.plus(Duration.ofDays(1)))
             .then(issued -> tx.keys().change(key.oid(), "prove", k -> k.prove(NOW))));
+  }
+
+  void activateAKey(UUID artisan) {
+    var unused = anActiveKey(artisan);
   }
 
   Product aDraft() {
@@ -63,7 +68,7 @@ record Given(OfficeDatabase office) {
     var artisan = anArtisan().oid();
     aPicture(picture, artisan);
     var draft = Product.draft(Samples.ids(), artisan, Goods.aBowl(picture), true, NOW);
-    office.done(tx -> tx.products().create(draft, new Stock.OnHand(5, 0)));
+    office.carryOut(tx -> tx.products().create(draft, new Stock.OnHand(5, 0)));
     var revision = aRevision(draft);
     return office.done(tx ->
         Step.from(tx.images().attach(draft.oid(), artisan, picture))
@@ -76,7 +81,7 @@ record Given(OfficeDatabase office) {
   void aPicture(ImageRef picture, UUID artisan) {
     var bytes = "pixels".getBytes(StandardCharsets.UTF_8);
     var sizes = Map.of(Size.ORIGINAL, new PgImageStore.Rendition(800, 600, bytes));
-    office.done(tx -> tx.images().create(Goods.uploaded(picture, artisan), sizes));
+    office.carryOut(tx -> tx.images().create(Goods.uploaded(picture, artisan), sizes));
   }
 
   UUID aChannel() {

@@ -48,7 +48,7 @@ final class IdempotencyIT {
   @Test
   void two_callers_may_choose_the_same_key() {
     var web = new Actor.House("web");
-    OFFICE.done(tx -> tx.idempotency().claim(key, Given.HASH));
+    OFFICE.carryOut(tx -> tx.idempotency().claim(key, Given.HASH));
 
     var other =
         OFFICE.stores().transact(web, tx -> tx.idempotency().claim(key, Given.HASH)).await();
@@ -58,12 +58,15 @@ final class IdempotencyIT {
 
   @Test
   void a_claim_that_is_rolled_back_leaves_the_key_free() {
-    OFFICE.transact(tx ->
-        tx.idempotency()
-            .claim(key, Given.HASH)
-            .then(mine -> Step.refused(new Refusal.NotFound("luck"))));
+    var refused =
+        OFFICE.transact(tx ->
+            tx.idempotency()
+                .claim(key, Given.HASH)
+                .then(mine -> Step.refused(new Refusal.NotFound("luck"))));
 
     boolean free = OFFICE.done(tx -> tx.idempotency().claim(key, Given.HASH));
+
+    assertThat(why(refused)).isEqualTo(new Refusal.NotFound("luck"));
     assertThat(free).isTrue();
   }
 

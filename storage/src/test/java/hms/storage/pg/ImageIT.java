@@ -67,8 +67,8 @@ final class ImageIT {
     var draft = given.aDraft();
     var sibling = given.aDraft(draft.artisan(), new Stock.OnHand(1, 0));
     var picture = uploadedBy(draft.artisan());
-    attached(draft, picture);
 
+    assertThat(attached(draft, picture)).isTrue();
     assertThat(attached(sibling, picture)).isFalse();
   }
 
@@ -109,7 +109,7 @@ final class ImageIT {
 
   private UUID hidden(String sql) {
     var listed = given.aListedProduct();
-    OFFICE.asOwner(sql, listed.oid());
+    OFFICE.execute(sql, listed.oid());
     assertThat(OFFICE.stores().products().visible(listed.oid()).await()).isEmpty();
     return pictureOf(listed);
   }

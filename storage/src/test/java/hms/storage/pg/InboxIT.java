@@ -46,7 +46,7 @@ final class InboxIT {
   @Test
   void a_key_that_is_not_proved_moves_nothing() {
     var pending = aPendingKey(maker);
-    OFFICE.done(tx -> tx.keys().issue(pending, "nonce", NOW));
+    OFFICE.carryOut(tx -> tx.keys().issue(pending, "nonce", NOW));
 
     assertThat(messages.advance(maker, 1, pending.oid()).await()).isFalse();
     assertThat(messages.advance(maker, 1, Samples.ids()).await()).isFalse();

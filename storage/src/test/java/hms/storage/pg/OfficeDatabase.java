@@ -53,6 +53,11 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
     return transact(work).orThrow();
   }
 
+  /** {@link #done}, where the value is of no interest. */
+  <T> void carryOut(Function<PgStores, Step<T>> work) {
+    var unused = done(work);
+  }
+
   /** As the office may. */
   List<Row> asOffice(String sql, Object... values) {
     return rows(office, sql, values);
@@ -63,13 +68,17 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
     return rows(owner, sql, values);
   }
 
+  void execute(String sql, Object... values) {
+    var unused = asOwner(sql, values);
+  }
+
   long count(String table) {
     return asOwner("select count(*) from " + table).getFirst().getLong(0);
   }
 
   /** What a unique index says to the second of two inserts that differ in their id only. */
   Outcome<?> insertedTwice(String sql) {
-    asOwner(sql, UUID.randomUUID());
+    execute(sql, UUID.randomUUID());
     return new PgSession(owner, ACTOR).runUnique(sql, UUID.randomUUID()).future().await();
   }
 

@@ -1,13 +1,10 @@
 package hms.storage.pg;
 
-import static hms.domain.fixture.Makers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Lifecycle;
-import hms.domain.Outcome;
 import hms.domain.fixture.Samples;
 import hms.domain.order.OrderStatus;
-import hms.domain.order.UnitLedger;
 import java.util.EnumSet;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,22 +19,19 @@ final class OrderStatusColumnIT {
   @MethodSource("hms.domain.fixture.Seeds#some")
   void the_column_says_what_the_code_says(long seed) {
     var some = Samples.of(seed);
-    var order = new Given(OFFICE).anOrder(UnitLedger.pending(1));
+    var given = new Given(OFFICE);
     var seen = EnumSet.noneOf(OrderStatus.class);
 
-    for (int n = 0; n < 150; n++) {
-      var units = some.ledger();
-      var moved =
-          OFFICE.done(tx ->
-              tx.orders().moveUnits(order.oid(), "move", o -> Outcome.done(o.with(units, NOW))));
+    for (int n = 0; n < 60; n++) {
+      var order = given.anOrder(some.ledger());
 
-      seen.add(moved.status());
+      seen.add(order.status());
       assertThat(column(order.oid()))
-          .as("%s %s", some, units)
-          .isEqualTo(Lifecycle.word(moved.status()));
+          .as("%s %s", some, order.units())
+          .isEqualTo(Lifecycle.word(order.status()));
     }
 
-    assertThat(seen.size()).as("%s", some).isGreaterThan(4);
+    assertThat(seen.size()).as("%s", some).isGreaterThan(3);
   }
 
   private static String column(UUID order) {

@@ -20,9 +20,9 @@ final class OutboxLeaseIT {
 
   @BeforeEach
   void one_message_waits() {
-    OFFICE.asOwner("update outbox set sent = now()");
+    OFFICE.execute("update outbox set sent = now()");
     maker = given.anArtisan().oid();
-    OFFICE.done(tx -> {
+    OFFICE.carryOut(tx -> {
       tx.messages().send(Given.aMessage(maker));
       return Step.done("sent");
     });
@@ -32,22 +32,23 @@ final class OutboxLeaseIT {
   void nothing_is_sent_before_the_first_key_is_proved() {
     assertThat(outbox.claim("a").await()).isEmpty();
 
-    given.anActiveKey(maker);
+    given.activateAKey(maker);
 
     assertThat(outbox.claim("a").await()).extracting(Lease::recipient).containsExactly(maker);
   }
 
   @Test
   void a_held_stream_is_not_claimed_by_a_second_holder() {
-    claimed("a");
+    var held = claimed("a");
 
+    assertThat(held.holder()).isEqualTo("a");
     assertThat(outbox.claim("b").await()).isEmpty();
     assertThat(outbox.claim("a").await()).isEmpty();
   }
 
   @Test
   void of_many_claimants_at_once_one_gets_the_stream() {
-    given.anActiveKey(maker);
+    given.activateAKey(maker);
 
     var all = IntStream.range(0, 16).mapToObj(n -> outbox.claim("node-" + n)).toList();
     Future.all(all).await();
@@ -115,12 +116,12 @@ final class OutboxLeaseIT {
   }
 
   private Lease claimed(String holder) {
-    given.anActiveKey(maker);
+    given.activateAKey(maker);
     return outbox.claim(holder).await().getFirst();
   }
 
   private void expire() {
-    OFFICE.asOwner(
+    OFFICE.execute(
         "update stream_leases set until = now() - interval '1 s' where recipient_oid = $1", maker);
   }
 }

@@ -7,7 +7,6 @@ import static hms.domain.fixture.Works.aWorkOrder;
 import static hms.domain.fixture.Works.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hms.domain.Outcome;
 import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
 import hms.domain.fixture.Samples;
@@ -35,7 +34,7 @@ final class RoundTripIT {
   @Test
   void an_artisan() {
     var mia = Makers.anApplicant();
-    OFFICE.done(tx -> tx.artisans().create(mia, "sign_up"));
+    OFFICE.carryOut(tx -> tx.artisans().create(mia, "sign_up"));
 
     var active =
         OFFICE.done(tx ->
@@ -50,7 +49,7 @@ final class RoundTripIT {
   void a_key() {
     var artisan = given.anArtisan().oid();
     var pending = Makers.aPendingKey(artisan);
-    OFFICE.done(tx -> tx.keys().issue(pending, "nonce", NOW.plus(Duration.ofDays(1))));
+    OFFICE.carryOut(tx -> tx.keys().issue(pending, "nonce", NOW.plus(Duration.ofDays(1))));
     var issued = found(stores.keys().find(pending.oid()));
 
     var active = OFFICE.done(tx -> tx.keys().change(pending.oid(), "prove", key -> key.prove(NOW)));
@@ -77,7 +76,7 @@ final class RoundTripIT {
     var artisan = given.anArtisan().oid();
     var bare = Product.draft(Samples.ids(), artisan, Goods.onlyNamed("Bowl"), false, NOW);
 
-    OFFICE.done(tx -> tx.products().create(bare, new Stock.OnHand(0, 0)));
+    OFFICE.carryOut(tx -> tx.products().create(bare, new Stock.OnHand(0, 0)));
 
     assertThat(found(stores.products().find(bare.oid()))).isEqualTo(bare);
   }
@@ -113,18 +112,12 @@ final class RoundTripIT {
   }
 
   @Test
-  void an_order_and_the_moves_of_its_units() {
+  void an_order() {
     var order = given.anOrder(UnitLedger.pending(3));
-    var accepted = order.units().move(Edge.ACCEPT, 2).orThrow();
 
-    var moved =
-        OFFICE.done(tx ->
-            tx.orders().moveUnits(order.oid(), "accept", o -> Outcome.done(o.with(accepted, NOW))));
-
-    assertThat(found(stores.orders().find(order.oid()))).isEqualTo(moved);
-    assertThat(moved.units()).isEqualTo(accepted);
+    assertThat(found(stores.orders().find(order.oid()))).isEqualTo(order);
     var placed = stores.orders().placed(order.channel(), order.externalId()).await().orElseThrow();
-    assertThat(placed.order()).isEqualTo(moved);
+    assertThat(placed.order()).isEqualTo(order);
     assertThat(placed.requestHash()).isEqualTo(Given.HASH);
   }
 
@@ -135,7 +128,7 @@ final class RoundTripIT {
     var bowls = aLine(product.oid(), 3);
     var sent = aWorkOrder(order.oid(), product.artisan(), bowls);
     var parcel = aParcel(of(bowls, 2));
-    OFFICE.done(tx -> tx.workOrders().create(sent));
+    OFFICE.carryOut(tx -> tx.workOrders().create(sent));
     var created = found(stores.workOrders().find(sent.oid()));
 
     var shipped = OFFICE.done(tx -> accepted(tx, sent).then(w -> shipped(tx, w, parcel)));

@@ -52,7 +52,7 @@ final class SequencesIT {
     var first = Given.aMessage(maker);
     var second = Given.aMessage(maker);
 
-    OFFICE.done(tx -> {
+    OFFICE.carryOut(tx -> {
       tx.messages().send(first);
       tx.messages().send(second);
       return Step.done("sent");

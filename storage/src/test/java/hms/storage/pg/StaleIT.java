@@ -67,7 +67,7 @@ final class StaleIT {
     var product = given.aDraft();
     var order = given.anOrder(UnitLedger.pending(1));
     var sent = aWorkOrder(order.oid(), product.artisan(), aLine(product.oid(), 1));
-    OFFICE.done(tx -> tx.workOrders().create(sent));
+    OFFICE.carryOut(tx -> tx.workOrders().create(sent));
 
     var refused =
         refusal(tx ->
@@ -81,7 +81,7 @@ final class StaleIT {
   @Test
   void of_many_writers_of_one_version_one_wins() {
     var mia = Makers.anApplicant();
-    OFFICE.done(tx -> tx.artisans().create(mia, "sign_up"));
+    OFFICE.carryOut(tx -> tx.artisans().create(mia, "sign_up"));
 
     var all =
         IntStream.range(0, 32)
@@ -113,7 +113,7 @@ final class StaleIT {
   @Test
   void nothing_is_changed_under_an_unknown_id() {
     var product = refusal(tx -> tx.products().change(NOBODY, 1L, "list", p -> p.list(NOW)));
-    var order = refusal(tx -> tx.orders().moveUnits(NOBODY, "accept", Outcome::done));
+    var order = refusal(tx -> tx.orders().recount(NOBODY, "accept", NOW));
 
     assertThat(product).isEqualTo(new NotFound("product"));
     assertThat(order).isEqualTo(new NotFound("order"));

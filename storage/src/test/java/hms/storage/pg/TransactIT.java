@@ -38,7 +38,7 @@ final class TransactIT {
   void the_same_write_without_a_refusal_commits() {
     long before = OFFICE.count("artisans");
 
-    OFFICE.done(tx -> tx.artisans().create(mia, "sign_up"));
+    OFFICE.carryOut(tx -> tx.artisans().create(mia, "sign_up"));
 
     assertThat(OFFICE.count("artisans")).isEqualTo(before + 1);
     assertThat(audited()).isEqualTo(1);
@@ -108,11 +108,13 @@ final class TransactIT {
     long before = OFFICE.count("outbox");
     int wakeUps = OFFICE.wakeUps();
 
-    OFFICE.transact(tx -> {
-      tx.messages().send(Given.aMessage(recipient));
-      return Step.refused(NO);
-    });
+    var refused =
+        OFFICE.transact(tx -> {
+          tx.messages().send(Given.aMessage(recipient));
+          return Step.refused(NO);
+        });
 
+    assertThat(why(refused)).isEqualTo(NO);
     assertThat(OFFICE.count("outbox")).isEqualTo(before);
     assertThat(OFFICE.wakeUps()).isEqualTo(wakeUps);
   }
@@ -123,7 +125,7 @@ final class TransactIT {
     long before = OFFICE.count("outbox");
     int wakeUps = OFFICE.wakeUps();
 
-    OFFICE.done(tx -> {
+    OFFICE.carryOut(tx -> {
       tx.messages().send(Given.aMessage(recipient));
       return Step.done("sent");
     });
