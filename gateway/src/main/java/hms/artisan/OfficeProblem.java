@@ -1,5 +1,6 @@
 package hms.artisan;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** The office declined a request; carries its problem document (RFC 9457). */
@@ -10,7 +11,12 @@ public final class OfficeProblem extends RuntimeException {
   private final transient JsonObject problem;
 
   OfficeProblem(int status, JsonObject problem) {
-    super("the office answered %d %s".formatted(status, problem.getString("detail", "")));
+    super(
+        "the office answered %d %s %s"
+            .formatted(
+                status,
+                problem.getString("detail", ""),
+                problem.getJsonArray("errors", new JsonArray()).encode()));
     this.status = status;
     this.problem = problem;
   }

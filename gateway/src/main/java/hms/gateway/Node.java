@@ -39,8 +39,8 @@ public final class Node {
   /**
    * Blocks until the node serves; never on an event loop. A failure has taken down what was up.
    *
-   * <p>Vert.x is closed from the caller's thread: a Future that waits for it on one of its own event
-   * loops would never be told.
+   * <p>Vert.x is closed from the caller's thread: a Future that waits for it on one of its own
+   * event loops would never be told.
    */
   public static Node start(OfficeConfig config) {
     config.postgres().owner().ifPresent(Migrations::migrate);
@@ -58,16 +58,14 @@ public final class Node {
     var jobs = new PgJobStore(cluster.vertx(), pool);
     var types = new JobTypes(new Factors());
     return compute(config, cluster, jobs, types)
-        .compose(
-            compute ->
-                office(config, cluster, pool, jobs, types)
-                    .map(office -> new Node(cluster, pool, office, compute)))
-        .onSuccess(
-            up ->
-                LOG.atInfo()
-                    .addKeyValue("node", config.node().name())
-                    .addKeyValue("roles", config.node().roles())
-                    .log("node started"));
+        .compose(compute ->
+            office(config, cluster, pool, jobs, types)
+                .map(office -> new Node(cluster, pool, office, compute)))
+        .onSuccess(up ->
+            LOG.atInfo()
+                .addKeyValue("node", config.node().name())
+                .addKeyValue("roles", config.node().roles())
+                .log("node started"));
   }
 
   private static Future<Optional<ComputeNode>> compute(

@@ -3,7 +3,6 @@ package hms.gateway.product;
 import hms.domain.Outcome;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision.Comment;
-import hms.domain.product.Stock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,7 +19,7 @@ public sealed interface ProductCommand {
    *
    * @param oid minted by the artisan, or null: then by us
    */
-  record Create(@Nullable UUID oid, ProductContent content, boolean available, Stock stock)
+  record Create(@Nullable UUID oid, ProductContent content, boolean available, StockOffer stock)
       implements ProductCommand {}
 
   /**

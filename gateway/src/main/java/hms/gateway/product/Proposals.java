@@ -12,28 +12,31 @@ import hms.domain.product.Stock;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What an artisan does with its own products. */
 final class Proposals {
+  private static final Stock NONE = new Stock.OnHand(0, 0);
+
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+  /** What an artisan offers, checked, with an oid. */
+  private record Offer(UUID oid, ProductContent content, boolean available, Stock stock) {}
 
   /** Makes a draft and its first revision, submitted if nothing is missing. */
   Step<ProductResult> create(
       PgStores tx, UUID artisan, ProductCommand.Create command, Instant now) {
     return Step.of(checked(command))
-        .then(create ->
+        .then(offer ->
             tx.products()
-                .find(oid(create))
+                .find(offer.oid())
                 .orAbsent()
                 .then(known ->
                     known.isPresent()
-                        ? again(tx, artisan, create, known.get())
-                        : first(tx, artisan, create, now)));
+                        ? again(tx, artisan, offer, known.get())
+                        : first(tx, artisan, offer, now)));
   }
 
   /** Amends the open revision; without one, opens a revision and submits it. */
@@ -58,19 +61,17 @@ final class Proposals {
                 .map(submitted -> new ProductResult(product, submitted)));
   }
 
-  private Step<ProductResult> first(
-      PgStores tx, UUID artisan, ProductCommand.Create create, Instant now) {
-    var product = Product.draft(oid(create), artisan, create.content(), create.available(), now);
+  private Step<ProductResult> first(PgStores tx, UUID artisan, Offer offer, Instant now) {
+    var product = Product.draft(offer.oid(), artisan, offer.content(), offer.available(), now);
     return tx.products()
-        .create(product, create.stock())
+        .create(product, offer.stock())
         .then(created -> attach(tx, created, created.content()))
         .then(created -> open(tx, created, created.content(), now));
   }
 
   /** The same product sent again is answered as before; another one under its oid is not taken. */
-  private Step<ProductResult> again(
-      PgStores tx, UUID artisan, ProductCommand.Create create, Product known) {
-    boolean same = known.artisan().equals(artisan) && known.content().equals(create.content());
+  private Step<ProductResult> again(PgStores tx, UUID artisan, Offer offer, Product known) {
+    boolean same = known.artisan().equals(artisan) && known.content().equals(offer.content());
     return same
         ? Step.from(tx.revisions().openOf(known.oid()))
             .map(open -> new ProductResult(known, open.orElse(null)))
@@ -141,25 +142,17 @@ final class Proposals {
         : Outcome.refused(new Refusal.Stale("product", seen, product.version()));
   }
 
-  /** {@link #checked} has given it one if the artisan had not. */
-  private static UUID oid(ProductCommand.Create create) {
-    return Objects.requireNonNull(create.oid());
-  }
-
-  private Outcome<ProductCommand.Create> checked(ProductCommand.Create create) {
+  private Outcome<Offer> checked(ProductCommand.Create create) {
     var rules = new Rules();
     rules.present("/content", create.content());
     rules.present("/stock", create.stock());
     if (rules.broken()) return rules.refused();
-    if (create.stock() instanceof Stock.OnHand(var onHand, var reserved) && reserved != 0) {
-      return Outcome.refused(new Refusal.Denied("written by the office only", List.of("reserved")));
-    }
     var content = rules.part("/content", create.content().checked(), create.content());
-    var stock = rules.part("/stock", create.stock().checked(), create.stock());
+    var stock = rules.part("/stock", create.stock().stock(), NONE);
     return rules.broken()
         ? rules.refused()
         : Outcome.done(
-            new ProductCommand.Create(
+            new Offer(
                 create.oid() == null ? ids.generate() : create.oid(),
                 content,
                 create.available(),

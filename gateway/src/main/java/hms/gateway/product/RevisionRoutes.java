@@ -13,13 +13,14 @@ import hms.storage.DomainJson;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP face of revisions and of the review queue. */
 public final class RevisionRoutes implements Routes {
   private final Bus bus;
   private final PgStores stores;
 
-  private record Approval(boolean list) {}
+  private record Approval(@Nullable Boolean list) {}
 
   private record Wishes(List<Comment> comments) {}
 
@@ -67,7 +68,9 @@ public final class RevisionRoutes implements Routes {
         exchange.orRefuse(
             exchange.optionalBody().then(body -> DomainJson.bind(body, Approval.class)));
     return decide(
-        exchange, new ProductCommand.Approve(exchange.oid(), exchange.ifMatch(), approval.list()));
+        exchange,
+        new ProductCommand.Approve(
+            exchange.oid(), exchange.ifMatch(), Boolean.TRUE.equals(approval.list())));
   }
 
   private Future<Void> wish(Exchange exchange) {
