@@ -50,7 +50,7 @@ public final class Samples {
 
   private static ObjectNode job() {
     var body = DomainJson.object().put("type", "factors");
-    body.putObject("parameters").put("from", 1).put("to", 1000);
+    body.putObject("parameters").put("from", 1).put("to", 0);
     return body;
   }
 }
