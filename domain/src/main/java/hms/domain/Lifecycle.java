@@ -63,6 +63,11 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
     return moves;
   }
 
+  /** Where every object begins: the first constant. */
+  public S start() {
+    return states.getEnumConstants()[0];
+  }
+
   /** States that nothing leaves. */
   public Set<S> finalStates() {
     var ends = EnumSet.allOf(states);
@@ -73,11 +78,12 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
   /** The diagram of this table in Mermaid's stateDiagram-v2, as kept in docs/lifecycle. */
   public String diagram() {
     var lines = new StringBuilder("stateDiagram-v2\n");
+    lines.append("  [*] --> %s\n".formatted(word(start())));
     for (var move : moves()) {
       lines.append(
-          "  %s --> %s: %s%n".formatted(word(move.from()), word(move.to()), word(move.command())));
+          "  %s --> %s: %s\n".formatted(word(move.from()), word(move.to()), word(move.command())));
     }
-    finalStates().forEach(end -> lines.append("  %s --> [*]%n".formatted(word(end))));
+    finalStates().forEach(end -> lines.append("  %s --> [*]\n".formatted(word(end))));
     return lines.toString();
   }
 

@@ -41,7 +41,7 @@ public final class Markup {
     while (end < html.length()) {
       if (!part.find(end) || part.start() != end) return Optional.of(near(html, end));
       end = part.end();
-      if (part.group(2) == null || part.group(2).equals("br")) continue;
+      if (part.group(2) == null || part.group().equals("<br>")) continue;
       if (!TAGS.contains(part.group(2))) return Optional.of("the tag " + part.group());
       if (part.group(1).isEmpty()) open.push(part.group(2));
       else if (!part.group(2).equals(open.poll())) return Optional.of("unopened " + part.group());

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * sender can mend them all at once. One instance checks one object; not for two threads.
  */
 public final class Rules {
+  private static final String LABEL = "[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
+
+  /** Two labels or more, the last not all digits. */
+  private static final String HOST = "(" + LABEL + "\\.)+(?!\\d+(?![a-zA-Z0-9-]))" + LABEL;
+
   private static final Pattern EMAIL =
-      Pattern.compile(
-          "[a-zA-Z0-9!#$%&'*+/=?^_`{}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{}~-]+)*@"
-              + "([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+(?!\\d+$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
+      Pattern.compile("[a-zA-Z0-9!#$%&'*+/=?^_`{}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{}~-]+)*@" + HOST);
   private static final Pattern URL =
-      Pattern.compile("https?://[a-zA-Z0-9.-]+(:\\d{1,5})?(/[^\\s#@]*)?");
+      Pattern.compile("https?://" + HOST + "(:\\d{1,5})?([/?][^\\s#]*)?");
   private static final Pattern PHONE = Pattern.compile("\\+?\\d{7,15}");
 
   private final List<Violation> violations = new ArrayList<>();

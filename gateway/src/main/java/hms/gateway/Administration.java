@@ -2,10 +2,8 @@ package hms.gateway;
 
 import hms.domain.Role;
 import hms.gateway.config.OfficeConfig;
-import hms.storage.pg.PgPools;
-import hms.storage.pg.PgStores;
+import hms.storage.pg.PgDatabase;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -13,12 +11,12 @@ import java.util.List;
 /** What an administrator does on the machine itself, straight at the database. Blocking. */
 public final class Administration implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
-  private final Pool pool;
+  private final PgDatabase database;
   private final Access access;
 
   public Administration(OfficeConfig config) {
-    this.pool = PgPools.open(vertx, config.postgres().office());
-    this.access = new Access(new PgStores(pool, () -> {}), Clock.systemUTC(), new SecureRandom());
+    this.database = PgDatabase.open(vertx, config.postgres().office());
+    this.access = new Access(database.stores(() -> {}), Clock.systemUTC(), new SecureRandom());
   }
 
   public String userToken(String email, String name, List<Role> roles) {
@@ -31,6 +29,7 @@ public final class Administration implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close().eventually(vertx::close).await();
+    database.close().await();
+    vertx.close().await();
   }
 }

@@ -8,10 +8,8 @@ import hms.gateway.config.NodeRole;
 import hms.gateway.config.OfficeConfig;
 import hms.storage.JobStore;
 import hms.storage.pg.Migrations;
-import hms.storage.pg.PgJobStore;
-import hms.storage.pg.PgPools;
+import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +22,17 @@ public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private final ClusterVertx cluster;
-  private final Pool pool;
+  private final PgDatabase database;
   private final Optional<Office> office;
   private final Optional<ComputeNode> compute;
 
   private Node(
-      ClusterVertx cluster, Pool pool, Optional<Office> office, Optional<ComputeNode> compute) {
+      ClusterVertx cluster,
+      PgDatabase database,
+      Optional<Office> office,
+      Optional<ComputeNode> compute) {
     this.cluster = cluster;
-    this.pool = pool;
+    this.database = database;
     this.office = office;
     this.compute = compute;
   }
@@ -54,13 +55,13 @@ public final class Node {
   }
 
   private static Future<Node> start(OfficeConfig config, ClusterVertx cluster) {
-    var pool = PgPools.open(cluster.vertx(), config.postgres().office());
-    var jobs = new PgJobStore(cluster.vertx(), pool);
+    var database = PgDatabase.open(cluster.vertx(), config.postgres().office());
+    var jobs = database.jobs();
     var types = new JobTypes(new Factors());
     return compute(config, cluster, jobs, types)
         .compose(compute ->
-            office(config, cluster, pool, jobs, types)
-                .map(office -> new Node(cluster, pool, office, compute)))
+            office(config, cluster, database, jobs, types)
+                .map(office -> new Node(cluster, database, office, compute)))
         .onSuccess(up ->
             LOG.atInfo()
                 .addKeyValue("node", config.node().name())
@@ -76,9 +77,13 @@ public final class Node {
   }
 
   private static Future<Optional<Office>> office(
-      OfficeConfig config, ClusterVertx cluster, Pool pool, JobStore jobs, JobTypes types) {
+      OfficeConfig config,
+      ClusterVertx cluster,
+      PgDatabase database,
+      JobStore jobs,
+      JobTypes types) {
     if (!config.node().has(NodeRole.GATEWAY)) return Future.succeededFuture(Optional.empty());
-    var office = new Office(config, cluster, pool, jobs, types);
+    var office = new Office(config, cluster, database, jobs, types);
     return office.start().map(Optional.of(office));
   }
 
@@ -87,7 +92,7 @@ public final class Node {
     try {
       office.ifPresent(each -> each.stop().await());
       compute.ifPresent(each -> each.stop().await());
-      pool.close().await();
+      database.close().await();
     } finally {
       cluster.close().await();
     }

@@ -33,10 +33,8 @@ import hms.gateway.product.ProductService;
 import hms.gateway.product.RevisionRoutes;
 import hms.gateway.trust.KeyRing;
 import hms.storage.JobStore;
-import hms.storage.pg.PgJobViews;
-import hms.storage.pg.PgStores;
+import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -57,14 +55,19 @@ final class Office {
   private final Health health;
   private final List<ServiceVerticle<?, ?>> services;
 
-  Office(OfficeConfig config, ClusterVertx cluster, Pool pool, JobStore jobs, JobTypes types) {
+  Office(
+      OfficeConfig config,
+      ClusterVertx cluster,
+      PgDatabase database,
+      JobStore jobs,
+      JobTypes types) {
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
     var bus = cluster.bus();
     this.cluster = cluster;
 
     var wake = new Wake();
-    var stores = new PgStores(pool, wake);
+    var stores = database.stores(wake);
     byte[] wrappingKey =
         HexFormat.of().parseHex(SecretFiles.read(config.keys().wrappingFile().orElseThrow()));
     var keys = new KeyRing(stores, new SecretWrapping(wrappingKey), random);
@@ -112,7 +115,7 @@ final class Office {
             new RevisionRoutes(bus, stores),
             new CatalogueRoutes(stores),
             new OrderRoutes(bus, stores),
-            new JobRoutes(jobs, new PgJobViews(pool), types, clock));
+            new JobRoutes(jobs, database.jobViews(), types, clock));
     this.http = new HttpVerticle(settings, stores, keys, clock, routes);
   }
 

@@ -3,8 +3,8 @@ package hms.storage;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import hms.domain.product.ContentChange;
@@ -17,8 +17,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code {field, from, to}}: the field tells the type of the two values. */
-final class ContentChangeReader extends JsonDeserializer<ContentChange> {
+final class ContentChangeReader extends StdDeserializer<ContentChange> {
+  private static final long serialVersionUID = 1;
   private static final Set<String> MEMBERS = Set.of("field", "from", "to");
+
+  ContentChangeReader() {
+    super(ContentChange.class);
+  }
 
   @Override
   public ContentChange deserialize(JsonParser json, DeserializationContext context)

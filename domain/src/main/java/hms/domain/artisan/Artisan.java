@@ -52,13 +52,15 @@ public record Artisan(
   public Outcome<Artisan> activate(String queue, Instant now) {
     return LIFECYCLE
         .step(state, Command.ACTIVATE)
-        .map(next -> new Artisan(oid, version + 1, created, now, handle, profile, next, queue));
+        .map(next ->
+            new Artisan(oid, version + 1, created, changedAt(now), handle, profile, next, queue));
   }
 
   public Outcome<Artisan> decline(Instant now) {
     return LIFECYCLE
         .step(state, Command.DECLINE)
-        .map(next -> new Artisan(oid, version + 1, created, now, handle, profile, next, queueId));
+        .map(next ->
+            new Artisan(oid, version + 1, created, changedAt(now), handle, profile, next, queueId));
   }
 
   public boolean active() {

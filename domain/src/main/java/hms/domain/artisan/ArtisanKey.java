@@ -44,6 +44,13 @@ public record ArtisanKey(
         .step(state, Command.PROVE)
         .map(next ->
             new ArtisanKey(
-                oid, version + 1, created, now, artisan, wrappedSecret, fingerprint, next));
+                oid,
+                version + 1,
+                created,
+                changedAt(now),
+                artisan,
+                wrappedSecret,
+                fingerprint,
+                next));
   }
 }

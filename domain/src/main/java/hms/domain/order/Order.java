@@ -45,7 +45,7 @@ public record Order(
         oid,
         version + 1,
         created,
-        now,
+        changedAt(now),
         number,
         channel,
         externalId,

@@ -3,6 +3,7 @@ package hms.domain.order;
 import hms.domain.Outcome;
 import hms.domain.Rules;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,9 +31,12 @@ public record Shipment(
     rules.present("/shippedAt", shippedAt);
     if (rules.broken()) return rules.refused();
     rules.size("/lines", lines, 1, 200);
+    var seen = new HashSet<UUID>();
     for (int i = 0; i < lines.size(); i++) {
       rules.present("/lines/" + i + "/line", lines.get(i).line());
       rules.range("/lines/" + i + "/units", lines.get(i).units(), 1, 10_000);
+      boolean once = seen.add(lines.get(i).line());
+      rules.that(once, "/lines/" + i + "/line", "repeated", "each line once");
     }
     boolean readable = tracking == null || TRACKING.matcher(tracking).matches();
     rules.that(readable, "/tracking", "tracking", "expected letters, digits, blanks, hyphens");

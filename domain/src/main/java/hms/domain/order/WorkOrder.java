@@ -166,7 +166,7 @@ public record WorkOrder(
         oid,
         version + 1,
         created,
-        now,
+        changedAt(now),
         order,
         artisan,
         reference,

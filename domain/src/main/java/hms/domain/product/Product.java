@@ -92,11 +92,20 @@ public record Product(
   }
 
   private Product taken(UUID revision, ProductContent next, State to, Instant now) {
-    return new Product(oid, version + 1, created, now, artisan, next, available, to, revision);
+    return new Product(
+        oid, version + 1, created, changedAt(now), artisan, next, available, to, revision);
   }
 
   private Product moved(State to, Instant now) {
     return new Product(
-        oid, version + 1, created, now, artisan, content, available, to, approvedRevision);
+        oid,
+        version + 1,
+        created,
+        changedAt(now),
+        artisan,
+        content,
+        available,
+        to,
+        approvedRevision);
   }
 }

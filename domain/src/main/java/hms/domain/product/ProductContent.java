@@ -101,10 +101,11 @@ public record ProductContent(
       String at = "/metadata/" + category.replace("~", "~0").replace("/", "~1");
       String key = rules.line(at, category, 64);
       rules.size(at, values, 1, 20);
-      boolean once = new HashSet<>(values).size() == values.size();
-      rules.that(once, at, "repeated", "a value stands twice");
       var texts = values.stream().map(value -> rules.line(at, value, 128)).toList();
-      if (key != null && !texts.contains(null)) clean.put(key, texts);
+      boolean once = new HashSet<>(texts).size() == texts.size();
+      rules.that(once, at, "repeated", "a value stands twice");
+      if (key == null || texts.stream().anyMatch(Objects::isNull)) return;
+      rules.that(clean.put(key, texts) == null, at, "repeated", "the category stands twice");
     });
     return clean;
   }

@@ -106,7 +106,10 @@ public record ProductRevision(
         List.of());
   }
 
+  /** What waits for a reviewer stays complete; a draft may lack things. */
   public Outcome<ProductRevision> amend(ProductContent content, Instant now) {
+    var missing = content.missing();
+    if (state == State.SUBMITTED && !missing.isEmpty()) return incomplete(missing);
     return LIFECYCLE
         .step(state, Command.AMEND)
         .map(next -> moved(next, content, submitted, reviewer, reason, comments, now));
@@ -115,13 +118,7 @@ public record ProductRevision(
   /** Enters the review queue; refused while {@link ProductContent#missing} names anything. */
   public Outcome<ProductRevision> submit(Instant now) {
     var missing = proposed.missing();
-    if (!missing.isEmpty()) {
-      return Outcome.refused(
-          new Refusal.Invalid(
-              missing.stream()
-                  .map(p -> new Violation(p, "missing", "a review needs it"))
-                  .toList()));
-    }
+    if (!missing.isEmpty()) return incomplete(missing);
     return LIFECYCLE
         .step(state, Command.SUBMIT)
         .map(next -> moved(next, proposed, now, reviewer, null, List.of(), now));
@@ -154,6 +151,12 @@ public record ProductRevision(
     return !LIFECYCLE.finalStates().contains(state);
   }
 
+  private static Outcome<ProductRevision> incomplete(List<String> missing) {
+    return Outcome.refused(
+        new Refusal.Invalid(
+            missing.stream().map(p -> new Violation(p, "missing", "a review needs it")).toList()));
+  }
+
   private ProductRevision moved(
       State to,
       ProductContent content,
@@ -166,7 +169,7 @@ public record ProductRevision(
         oid,
         version + 1,
         created,
-        now,
+        changedAt(now),
         product,
         artisan,
         number,

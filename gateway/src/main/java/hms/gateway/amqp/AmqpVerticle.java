@@ -36,6 +36,7 @@ public final class AmqpVerticle extends VerticleBase {
   private static final int CREDIT = 32;
   private static final int HEARTBEAT_MILLIS = 15_000;
   private static final int CONNECT_MILLIS = 5_000;
+  private static final long QUIET_MILLIS = 60_000;
 
   private final Settings settings;
   private final MessageDesk desk;
@@ -127,11 +128,16 @@ public final class AmqpVerticle extends VerticleBase {
   private void use(Links made) {
     links = made;
     linked = true;
-    backoff.reset();
+    vertx.setTimer(QUIET_MILLIS, id -> resetIfStill(made));
     var connection = made.connection().exceptionHandler(failure -> lost(made, failure));
     var receiver = made.office().exceptionHandler(failure -> lost(made, failure));
     var reading = receiver.handler(this::receive);
     LOG.atInfo().addKeyValue("broker", settings).log("broker linked");
+  }
+
+  /** A link that held for a while: the next loss is a new story. */
+  private void resetIfStill(Links made) {
+    if (links == made) backoff.reset();
   }
 
   private void lost(Links which, Throwable why) {

@@ -75,12 +75,18 @@ public final class ChildNode {
     }
   }
 
-  /** What this JVM was started with, but for its heap, its class archive and its debuggers. */
+  /** What this JVM was started with, but for its heap and debuggers, and an archive for nodes. */
   private static List<String> flags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-Xmx") && !flag.startsWith("-XX:MaxRAM"))
-        .filter(flag -> !flag.contains("Archive") && !flag.startsWith("-Xshare"))
         .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
+        .map(flag -> flag.startsWith("-XX:SharedArchiveFile=") ? nodeArchive(flag) : flag)
         .toList();
+  }
+
+  /** The launcher names a class archive after the command that it is for. */
+  private static String nodeArchive(String flag) {
+    int name = flag.lastIndexOf('/') + 1;
+    return flag.substring(0, name) + flag.substring(name).replaceFirst("^[a-z]+-", "node-");
   }
 }

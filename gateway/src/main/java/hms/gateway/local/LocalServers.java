@@ -6,10 +6,9 @@ import hms.gateway.embedded.EmbeddedBroker;
 import hms.gateway.trust.Secrets;
 import hms.storage.embedded.EmbeddedPostgres;
 import hms.storage.pg.Migrations;
-import hms.storage.pg.PgPools;
+import hms.storage.pg.PgDatabase;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,23 +25,21 @@ import org.slf4j.LoggerFactory;
 /** The database and the broker in a directory: migrated, ready, and gone with this process. */
 public final class LocalServers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalServers.class);
-  private static final int POOL = 4;
   private static final long LOGIN_SECONDS = 5;
 
   private final Path dir;
   private final Vertx vertx;
   private final EmbeddedPostgres postgres;
-  private final Pool pool;
+  private final PgDatabase database;
   private final PgStores stores;
   private EmbeddedBroker broker;
 
-  private LocalServers(
-      Path dir, Vertx vertx, EmbeddedPostgres postgres, Pool pool, PgStores stores) {
+  private LocalServers(Path dir, Vertx vertx, EmbeddedPostgres postgres, PgDatabase database) {
     this.dir = dir;
     this.vertx = vertx;
     this.postgres = postgres;
-    this.pool = pool;
-    this.stores = stores;
+    this.database = database;
+    this.stores = database.stores(() -> {});
     this.broker = startBroker();
   }
 
@@ -55,8 +52,8 @@ public final class LocalServers implements AutoCloseable {
     try {
       var postgres = EmbeddedPostgres.start(dir.resolve("postgres"));
       var migrated = CompletableFuture.runAsync(() -> Migrations.migrate(postgres.owner()));
-      var pool = PgPools.open(vertx, postgres.office());
-      var servers = new LocalServers(dir, vertx, postgres, pool, new PgStores(pool, () -> {}));
+      var database = PgDatabase.open(vertx, postgres.office());
+      var servers = new LocalServers(dir, vertx, postgres, database);
       migrated.join();
       return servers;
     } catch (IOException e) {
@@ -98,19 +95,12 @@ public final class LocalServers implements AutoCloseable {
 
   /** Cuts every connection that nodes have to the database; answers how many. */
   public int cutDatabaseConnections() {
-    return pool.query(
-            """
-            select count(pg_terminate_backend(pid)) as cut from pg_stat_activity
-            where usename = current_user and pid <> pg_backend_pid()
-            """)
-        .execute()
-        .map(rows -> rows.iterator().next().getInteger("cut"))
-        .await();
+    return database.cutOtherConnections().await();
   }
 
   @Override
   public void close() throws IOException {
-    pool.close().await();
+    database.close().await();
     broker.close();
     postgres.close();
   }

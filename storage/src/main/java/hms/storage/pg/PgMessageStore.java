@@ -155,7 +155,13 @@ public final class PgMessageStore {
             m.payload(),
             m.created(),
             m.expires())
-        .map(rows -> rows.rowCount());
+        .map(rows -> written(rows.rowCount(), m));
+  }
+
+  /** A message to nobody would be lost without a trace. */
+  private static int written(int rows, OutgoingMessage m) {
+    if (rows != 1) throw new IllegalStateException("no stream to " + m.recipient());
+    return rows;
   }
 
   private static Received readReceived(Row row) {

@@ -4,7 +4,6 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
-import hms.domain.Refusal;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -16,8 +15,7 @@ import java.util.function.Supplier;
 /**
  * The door to PostgreSQL: all stores of the database, or of one transaction.
  *
- * <p>{@code Pool.withTransaction} commits whenever a Future succeeds, and a refusal is a success.
- * {@link #transact} closes that hole for everybody: a refusal rolls back (docs/adr/0004).
+ * <p>{@link #transact} commits what is done and undoes what is refused (docs/adr/0004).
  */
 public final class PgStores {
   private final Pool pool;
@@ -100,18 +98,19 @@ public final class PgStores {
    */
   public <T> Future<Outcome<T>> transact(Actor actor, Function<PgStores, Step<T>> work) {
     var written = new AtomicInteger();
-    return pool.withTransaction(
-            connection -> {
-              var tx = new PgStores(pool, connection, actor, messagesWritten);
-              return work.apply(tx)
-                  .then(value -> tx.messages.flush().map(count -> counted(value, written, count)))
-                  .future()
-                  .compose(PgStores::commitIfDone);
-            })
-        .recover(PgStores::refusalOrFault)
+    return pool.withConnection(connection ->
+            PgTransaction.on(connection, () -> flushed(connection, actor, work, written)))
         .onSuccess(outcome -> {
           if (written.get() > 0 && outcome instanceof Done<T>) messagesWritten.run();
         });
+  }
+
+  private <T> Future<Outcome<T>> flushed(
+      SqlClient connection, Actor actor, Function<PgStores, Step<T>> work, AtomicInteger written) {
+    var tx = new PgStores(pool, connection, actor, messagesWritten);
+    return work.apply(tx)
+        .then(value -> tx.messages.flush().map(count -> counted(value, written, count)))
+        .future();
   }
 
   /**
@@ -137,29 +136,5 @@ public final class PgStores {
   private static <T> T counted(T value, AtomicInteger written, int count) {
     written.set(count);
     return value;
-  }
-
-  private static <T> Future<Outcome<T>> commitIfDone(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Done<T> done -> Future.succeededFuture(done);
-      case Refused<T>(var why) -> Future.failedFuture(new RollBack(why));
-    };
-  }
-
-  private static <T> Future<Outcome<T>> refusalOrFault(Throwable failure) {
-    return failure instanceof RollBack rollBack
-        ? Future.succeededFuture(Outcome.refused(rollBack.why))
-        : Future.failedFuture(failure);
-  }
-
-  /** Carries a refusal through the driver's rollback; never leaves this class. */
-  private static final class RollBack extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final transient Refusal why;
-
-    RollBack(Refusal why) {
-      super(null, null, false, false);
-      this.why = why;
-    }
   }
 }

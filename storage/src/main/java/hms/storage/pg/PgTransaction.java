@@ -1,0 +1,38 @@
+package hms.storage.pg;
+
+import hms.domain.Outcome;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.function.Supplier;
+
+/**
+ * A transaction on one connection, begun and ended by hand.
+ *
+ * <p>The driver's own has two holes. It commits whenever a Future succeeds, and a refusal is a
+ * success. And it ends with the first statement that PostgreSQL refuses, so that no savepoint can
+ * save it from a unique index.
+ */
+final class PgTransaction {
+  /** PostgreSQL answers COMMIT of a spoiled transaction with a silent rollback; a SELECT fails. */
+  private static final String COMMIT = "select 1; commit";
+
+  private PgTransaction() {}
+
+  /** Commits if {@code work} is done, rolls back if it is refused or fails. */
+  static <T> Future<Outcome<T>> on(SqlConnection connection, Supplier<Future<Outcome<T>>> work) {
+    return connection
+        .query("begin")
+        .execute()
+        .compose(begun -> work.get())
+        .compose(outcome ->
+            switch (outcome) {
+              case Outcome.Done<T> done -> connection.query(COMMIT).execute().map(outcome);
+              case Outcome.Refused<T> refused -> rollBack(connection).map(outcome);
+            })
+        .recover(failure -> rollBack(connection).transform(ended -> Future.failedFuture(failure)));
+  }
+
+  private static Future<Void> rollBack(SqlConnection connection) {
+    return connection.query("rollback").execute().mapEmpty();
+  }
+}

@@ -1,0 +1,148 @@
+package hms.storage.pg;
+
+import static hms.domain.fixture.Makers.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.domain.artisan.Artisan;
+import hms.domain.fixture.Makers;
+import hms.domain.fixture.Works;
+import hms.domain.order.UnitLedger;
+import hms.domain.order.UnitLedger.Edge;
+import hms.domain.order.WorkOrder;
+import hms.storage.DomainJson;
+import io.vertx.sqlclient.Row;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AuditIT {
+  @RegisterExtension private static final OfficeDatabase OFFICE = new OfficeDatabase();
+  private static final String ENTRY =
+      "select actor, kind, change from audit_entries where object = $1 and object_version = $2";
+  private static final String CHANGES =
+      "select change from audit_entries where object = $1 order by object_version";
+
+  private final Given given = new Given(OFFICE);
+
+  @Test
+  void each_version_of_each_kind_of_object_has_exactly_one_entry() {
+    var listed = given.aListedProduct();
+    var key = given.anActiveKey(listed.artisan());
+    var order = given.anOrder(UnitLedger.pending(2));
+    var sent = worked(given.aDraft().oid(), order.oid());
+
+    assertThat(entries(listed.oid())).containsExactly("1 create", "2 approve", "3 list");
+    assertThat(entries(Objects.requireNonNull(listed.approvedRevision())))
+        .containsExactly("1 open");
+    assertThat(entries(key.oid())).containsExactly("1 issue", "2 prove");
+    assertThat(entries(order.oid())).containsExactly("1 receive");
+    assertThat(entries(sent.oid())).containsExactly("1 send", "2 recall");
+  }
+
+  @Test
+  void an_entry_says_who_did_it_and_what_changed_only() {
+    var mia = Makers.anApplicant();
+    var queue = Makers.aQueueId();
+    OFFICE.carryOut(tx -> tx.artisans().create(mia, "sign_up"));
+
+    OFFICE.carryOut(
+        tx -> tx.artisans().change(mia.oid(), 1L, "activate", a -> a.activate(queue, NOW)));
+
+    var entry = OFFICE.asOwner(ENTRY, mia.oid(), 2L).getFirst();
+    assertThat(entry.getString("actor")).isEqualTo("system:test");
+    assertThat(entry.getString("kind")).isEqualTo("artisan");
+    assertThat(entry.getString("change"))
+        .isEqualTo(
+            """
+            {"state":{"from":"applied","to":"active"},"queueId":{"to":"%s"}}\
+            """
+                .formatted(queue));
+  }
+
+  @Test
+  void a_value_that_is_emptied_is_a_change() {
+    var queued = Makers.anArtisan();
+    var unqueued = Artisan.applied(queued.oid(), queued.handle(), queued.profile(), NOW);
+
+    var change = AuditChange.between(queued, unqueued);
+
+    assertThat(change.toString())
+        .isEqualTo(
+            """
+            {"state":{"from":"active","to":"applied"},"queueId":{"from":"%s"}}\
+            """
+                .formatted(queued.queueId()));
+  }
+
+  @Test
+  void replaying_all_entries_gives_the_object() {
+    var listed = given.aListedProduct();
+    var replayed = DomainJson.object();
+
+    for (var row : OFFICE.asOwner(CHANGES, listed.oid())) {
+      var change = DomainJson.own(row.getString("change"), JsonNode.class);
+      change.properties().forEach(each -> replayed.set(each.getKey(), each.getValue().get("to")));
+    }
+
+    ObjectNode expected = DomainJson.tree(listed).deepCopy();
+    expected.remove(List.of("oid", "version", "created", "modified"));
+    assertThat(replayed.toString()).isEqualTo(expected.toString());
+  }
+
+  @Test
+  void no_secret_is_in_any_entry() {
+    var key = given.anActiveKey(given.anArtisan().oid());
+
+    var entries =
+        OFFICE.asOwner("select change from audit_entries").stream().map(Row::deepToString).toList();
+
+    assertThat(entries.toString())
+        .contains(key.fingerprint())
+        .doesNotContain(Base64.getEncoder().encodeToString(key.wrappedSecret()))
+        .doesNotContain(HexFormat.of().formatHex(key.wrappedSecret()))
+        .doesNotContain("wrappedSecret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from audit_entries",
+        "update audit_entries set actor = 'nobody'",
+        "truncate audit_entries",
+        "drop table audit_entries",
+        "alter table audit_entries disable trigger all",
+        "delete from unit_moves",
+        "update unit_moves set units = 1"
+      })
+  void the_office_cannot_rewrite_what_has_happened(String sql) {
+    assertThatThrownBy(() -> OFFICE.asOffice(sql))
+        .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+  }
+
+  private WorkOrder worked(UUID product, UUID order) {
+    var artisan = OFFICE.stores().products().find(product).future().await().orThrow().artisan();
+    var sent = Works.aWorkOrder(order, artisan, Works.aLine(product, 2));
+    OFFICE.carryOut(tx -> tx.workOrders().create(sent));
+    return OFFICE.done(tx ->
+        tx.workOrders().change(sent.oid(), 1L, "recall", Edge.CANCEL, w -> w.cancelPending(NOW)));
+  }
+
+  private static List<String> entries(UUID object) {
+    return OFFICE
+        .asOwner(
+            "select object_version || ' ' || command from audit_entries where object = $1 order by 1",
+            object)
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+}

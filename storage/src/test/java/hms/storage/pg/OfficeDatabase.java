@@ -1,0 +1,95 @@
+package hms.storage.pg;
+
+import hms.domain.Actor;
+import hms.domain.Outcome;
+import hms.storage.Step;
+import hms.storage.TestPostgres;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A fresh database for a test class, entered as the running office and as its owner. */
+final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
+  static final Actor ACTOR = new Actor.House("test");
+
+  private final AtomicInteger wakeUps = new AtomicInteger();
+  private final Vertx vertx = Vertx.vertx();
+  private final TestPostgres.Database database = TestPostgres.freshDatabase();
+  private final Pool office = PgPools.open(vertx, wide(database.office()));
+  private final Pool owner = PgPools.open(vertx, database.owner());
+  private final PgStores stores = new PgStores(office, wakeUps::incrementAndGet);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {}
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    vertx.close().await();
+  }
+
+  PgStores stores() {
+    return stores;
+  }
+
+  /** How often the relay was told of new messages. */
+  int wakeUps() {
+    return wakeUps.get();
+  }
+
+  <T> Outcome<T> transact(Function<PgStores, Step<T>> work) {
+    return stores.transact(ACTOR, work).await();
+  }
+
+  <T> T done(Function<PgStores, Step<T>> work) {
+    return transact(work).orThrow();
+  }
+
+  /** {@link #done}, where the value is of no interest. */
+  <T> void carryOut(Function<PgStores, Step<T>> work) {
+    var unused = done(work);
+  }
+
+  /** As the office may. */
+  List<Row> asOffice(String sql, Object... values) {
+    return rows(office, sql, values);
+  }
+
+  /** As nobody but the migrations may. */
+  List<Row> asOwner(String sql, Object... values) {
+    return rows(owner, sql, values);
+  }
+
+  void execute(String sql, Object... values) {
+    var unused = asOwner(sql, values);
+  }
+
+  long count(String table) {
+    return asOwner("select count(*) from " + table).getFirst().getLong(0);
+  }
+
+  /** What a unique index says to the second of two inserts that differ in their id only. */
+  Outcome<?> insertedTwice(String sql) {
+    execute(sql, UUID.randomUUID());
+    return new PgSession(owner, ACTOR).runUnique(sql, UUID.randomUUID()).future().await();
+  }
+
+  private static List<Row> rows(Pool pool, String sql, Object... values) {
+    var found = pool.preparedQuery(sql).execute(Tuple.wrap(values)).await();
+    return StreamSupport.stream(found.spliterator(), false).toList();
+  }
+
+  /** Enough connections and waiters for a hundred callers at once. */
+  private static DatabaseConfig wide(DatabaseConfig config) {
+    return new DatabaseConfig(
+        config.host(), config.port(), config.database(), config.user(), config.password(), 32);
+  }
+}
