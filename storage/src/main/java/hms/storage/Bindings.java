@@ -29,6 +29,8 @@ final class Bindings {
           "status",
           "number");
 
+  private static final String OWN_WORDS = ", from `[^`]*`| ?\\(start marker at .*|`[^`]*` ?";
+
   private Bindings() {}
 
   static Refusal refusal(JsonProcessingException e) {
@@ -39,11 +41,17 @@ final class Bindings {
       case MismatchedInputException wrong ->
           Invalid.of(pointer(wrong), "type", "expected " + expected(wrong));
       case JsonMappingException rule -> Invalid.of(pointer(rule), "rule", firstLine(cause(rule)));
-      default -> Invalid.of("", "malformed", firstLine(e.getOriginalMessage()));
+      default -> Invalid.of("", "malformed", plain(e));
     };
   }
 
-  static String firstLine(String message) {
+  /** The reader's words without those about its own classes and settings. */
+  static String plain(JsonProcessingException e) {
+    if (e instanceof MismatchedInputException) return "one value, found more behind it";
+    return firstLine(e.getOriginalMessage()).replaceAll(OWN_WORDS, "");
+  }
+
+  private static String firstLine(String message) {
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);
   }

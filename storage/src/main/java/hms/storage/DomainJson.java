@@ -87,7 +87,7 @@ public final class DomainJson {
     } catch (JsonProcessingException e) {
       var where = e.getLocation();
       String at = where == null ? "" : ", line " + where.getLineNr();
-      return malformed("expected JSON: " + Bindings.firstLine(e.getOriginalMessage()) + at);
+      return malformed("expected JSON: " + Bindings.plain(e) + at);
     }
   }
 

@@ -43,8 +43,8 @@ public final class ArtisanRoutes implements Routes {
         Route.post("/sign-ups", null, this::signUp),
         Route.get("/artisans", Permission.ARTISANS_MANAGE, this::list, "limit", "state"),
         Route.get("/artisans/:oid", Permission.ARTISANS_READ, this::find),
-        Route.post("/artisans/:oid/activate", Permission.ARTISANS_MANAGE, this::activate),
-        Route.post("/artisans/:oid/decline", Permission.ARTISANS_MANAGE, this::decline));
+        Route.command("/artisans/:oid/activate", Permission.ARTISANS_MANAGE, this::activate),
+        Route.command("/artisans/:oid/decline", Permission.ARTISANS_MANAGE, this::decline));
   }
 
   /** The same answer whether or not the e-mail is known: nobody can ask who works with us. */

@@ -79,7 +79,7 @@ public final class Api {
   private static boolean accepts(Route route, String type) {
     return switch (route.body()) {
       case null -> false;
-      case JSON ->
+      case JSON, EMPTY ->
           type.equals("application/json")
               || (route.method().equals(HttpMethod.PATCH)
                   && type.equals("application/merge-patch+json"));
@@ -103,7 +103,9 @@ public final class Api {
 
   private static Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
     Admission.check(context, route, caller);
-    return route.handler().apply(new Exchange(context, caller, body));
+    var exchange = new Exchange(context, caller, body);
+    if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
+    return route.handler().apply(exchange);
   }
 
   private static void refuseOtherMethods(Router router, String path, List<Route> routes) {

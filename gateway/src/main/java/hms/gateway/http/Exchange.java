@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One call: what was asked, by whom, and the ways to answer. For the event loop it came in on. */
 public final class Exchange {
+  /** What an empty body says. */
+  private record Nothing() {}
+
   private final RoutingContext context;
   private final Actor actor;
   private final byte[] body;
@@ -91,6 +94,11 @@ public final class Exchange {
   /** The body as JSON, or an empty object if there is none. */
   public Outcome<JsonNode> optionalBody() {
     return body.length == 0 ? Outcome.done(DomainJson.object()) : DomainJson.parse(body);
+  }
+
+  /** Refuses a body that says something: here it would be ignored. */
+  void requireEmpty() {
+    orRefuse(optionalBody().then(json -> DomainJson.bind(json, Nothing.class)));
   }
 
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */

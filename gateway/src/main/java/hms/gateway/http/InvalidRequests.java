@@ -20,6 +20,9 @@ final class InvalidRequests {
           case null, default ->
               problem(400, "malformed-request", "the request is not well-formed HTTP");
         };
+    String id = RequestHeaders.id(request);
+    RequestHeaders.add(request.response(), id);
+    problem.body().put("instance", "urn:uuid:" + id);
     request
         .response()
         .setStatusCode(problem.status())

@@ -1,6 +1,8 @@
 package hms.gateway.http;
 
 import com.fasterxml.uuid.Generators;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
@@ -13,18 +15,27 @@ final class RequestHeaders {
   private RequestHeaders() {}
 
   static void add(RoutingContext context) {
-    String sent = context.request().getHeader("x-request-id");
-    boolean good = sent != null && UUID_FORM.matcher(sent).matches();
-    String id = good ? sent : Generators.timeBasedEpochGenerator().generate().toString();
+    String id = id(context.request());
     context.put(REQUEST_ID, id);
-    context
-        .response()
+    add(context.response(), id);
+    context.next();
+  }
+
+  /** The caller's own id if it is a UUID, else a new one. */
+  static String id(HttpServerRequest request) {
+    String sent = request.getHeader("x-request-id");
+    return sent != null && UUID_FORM.matcher(sent).matches()
+        ? sent
+        : Generators.timeBasedEpochGenerator().generate().toString();
+  }
+
+  static void add(HttpServerResponse response, String id) {
+    response
         .putHeader("X-Request-Id", id)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Cache-Control", "no-store");
-    context.next();
   }
 }

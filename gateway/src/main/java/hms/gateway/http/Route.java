@@ -28,6 +28,8 @@ public record Route(
   /** The kinds of bodies. */
   public enum Body {
     JSON,
+    /** Absent, or an object without members. */
+    EMPTY,
     IMAGE
   }
 
@@ -51,6 +53,13 @@ public record Route(
       String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
         HttpMethod.POST, Api.ROOT + path, permission, true, Body.JSON, Set.of(), handler);
+  }
+
+  /** Changes something as {@link #post} does, but the path says it all. */
+  public static Route command(
+      String path, Permission permission, Function<Exchange, Future<Void>> handler) {
+    return new Route(
+        HttpMethod.POST, Api.ROOT + path, permission, true, Body.EMPTY, Set.of(), handler);
   }
 
   /** A POST that needs no key: a repetition finds its work done, or proves itself otherwise. */

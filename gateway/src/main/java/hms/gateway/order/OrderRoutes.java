@@ -33,7 +33,7 @@ public final class OrderRoutes implements Routes {
         Route.post("/orders", Permission.ORDERS_PLACE, this::place),
         Route.get("/orders", Permission.ORDERS_READ, this::list, "limit", "status"),
         Route.get("/orders/:oid", Permission.ORDERS_READ, this::find),
-        Route.post("/orders/:oid/cancel", Permission.ORDERS_CANCEL, this::cancel),
+        Route.command("/orders/:oid/cancel", Permission.ORDERS_CANCEL, this::cancel),
         Route.get("/work-orders", Permission.WORK_ORDERS_WORK, this::ownWork, "limit"),
         Route.get("/work-orders/:oid", Permission.WORK_ORDERS_READ, this::work));
   }

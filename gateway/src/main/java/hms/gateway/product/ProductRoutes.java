@@ -34,8 +34,8 @@ public final class ProductRoutes implements Routes {
         Route.get("/products", Permission.PRODUCTS_READ, this::list, "limit", "state"),
         Route.get("/products/:oid", Permission.PRODUCTS_READ, this::find),
         Route.patch("/products/:oid", Permission.PRODUCTS_EDIT, this::edit),
-        Route.post("/products/:oid/list", Permission.PRODUCTS_OFFICE, this::show),
-        Route.post("/products/:oid/unlist", Permission.PRODUCTS_OFFICE, this::hide));
+        Route.command("/products/:oid/list", Permission.PRODUCTS_OFFICE, this::show),
+        Route.command("/products/:oid/unlist", Permission.PRODUCTS_OFFICE, this::hide));
   }
 
   private Future<Void> create(Exchange exchange) {

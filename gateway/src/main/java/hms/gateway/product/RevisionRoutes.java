@@ -36,7 +36,7 @@ public final class RevisionRoutes implements Routes {
     return List.of(
         Route.get("/revisions", Permission.REVISIONS_REVIEW, this::queue, "limit"),
         Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find),
-        Route.post("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
+        Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
         Route.post("/revisions/:oid/approve", Permission.REVISIONS_REVIEW, this::approve),
         Route.post("/revisions/:oid/request-changes", Permission.REVISIONS_REVIEW, this::wish),
         Route.post("/revisions/:oid/reject", Permission.REVISIONS_REVIEW, this::reject));

@@ -1,0 +1,127 @@
+package hms;
+
+import hms.domain.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** A request to the office, good or bad, exactly as it is written here. */
+public final class Ask {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final String method;
+  private final String path;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private byte[] body = new byte[0];
+  private boolean chunked;
+
+  /**
+   * @param path from {@code /api/v1} on, or from the root if it is written out
+   */
+  public Ask(String method, String path) {
+    this.method = method;
+    this.path =
+        path.startsWith("/api/") || path.matches("/[a-z]+z(\\?.*)?") ? path : "/api/v1" + path;
+  }
+
+  public static Ask get(String path) {
+    return new Ask("GET", path);
+  }
+
+  /** A command with a fresh Idempotency-Key. */
+  public static Ask post(String path) {
+    return new Ask("POST", path).with("Idempotency-Key", UUID.randomUUID().toString());
+  }
+
+  public Ask by(Role role) {
+    return by(TestOffice.get().token(role));
+  }
+
+  public Ask by(String token) {
+    return with("Authorization", "Bearer " + token);
+  }
+
+  public Ask with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  public Ask without(String header) {
+    headers.remove(header);
+    return this;
+  }
+
+  public Ask seen(long version) {
+    return with("If-Match", "\"v" + version + "\"");
+  }
+
+  public Ask body(Object json) {
+    return bytes("application/json", json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Ask bytes(String type, byte[] content) {
+    body = content.clone();
+    return with("Content-Type", type);
+  }
+
+  /** Sends the body without saying how long it is. */
+  public Ask chunked() {
+    chunked = true;
+    return this;
+  }
+
+  String method() {
+    return method;
+  }
+
+  String path() {
+    return path;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body.clone();
+  }
+
+  /** Sends it; every answer passes the checks that hold for all. */
+  public Answer send() {
+    var request =
+        HttpRequest.newBuilder(URI.create(TestOffice.get().url() + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(method, publisher());
+    headers.forEach(request::setHeader);
+    try {
+      return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofByteArray())).checked(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(this + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    int shown = Math.min(body.length, 2000);
+    return method + " " + path + " " + new String(body, 0, shown, StandardCharsets.UTF_8);
+  }
+
+  private BodyPublisher publisher() {
+    var whole = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+    return chunked ? BodyPublishers.fromPublisher(whole) : whole;
+  }
+}

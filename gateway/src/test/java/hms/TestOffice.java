@@ -1,0 +1,167 @@
+package hms;
+
+import hms.domain.Role;
+import hms.gateway.Access;
+import hms.gateway.Node;
+import hms.gateway.config.ConfigSources;
+import hms.gateway.config.OfficeConfig;
+import hms.gateway.embedded.EmbeddedBroker;
+import hms.gateway.trust.Secrets;
+import hms.storage.TestPostgres;
+import hms.storage.embedded.StickyPort;
+import hms.storage.pg.PgPools;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assertions;
+
+/** One whole office for all tests of a JVM: database, broker and a node, by the real doors. */
+public final class TestOffice {
+  private static final long ACCOUNT_SECONDS = 5;
+  private static final TestOffice INSTANCE = start();
+
+  private final Path dir;
+  private final Vertx vertx;
+  private final Pool owner;
+  private final PgStores stores;
+  private final int port;
+  private final Map<Role, String> tokens = new ConcurrentHashMap<>();
+  private EmbeddedBroker broker;
+
+  private TestOffice(Path dir, Vertx vertx, TestPostgres.Database database) throws IOException {
+    this.dir = dir;
+    this.vertx = vertx;
+    this.owner = PgPools.open(vertx, database.owner());
+    this.stores = new PgStores(PgPools.open(vertx, database.office()), () -> {});
+    this.broker = EmbeddedBroker.start(dir.resolve("broker"), this::mayLogIn);
+    this.port = StickyPort.renew(dir.resolve("http-port"));
+  }
+
+  public static TestOffice get() {
+    return INSTANCE;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public EmbeddedBroker broker() {
+    return broker;
+  }
+
+  /** The token of somebody who has this role and no other. */
+  public String token(Role role) {
+    return tokens.computeIfAbsent(
+        role, r -> access().userToken(r.wire() + "@office.example", r.wire(), List.of(r)).await());
+  }
+
+  /** The token of a storefront of its own. */
+  public String newStorefront() {
+    return access().channelToken("shop-" + UUID.randomUUID()).await();
+  }
+
+  /** A number from the database, past all doors. */
+  public long count(String sql, Object... values) {
+    return owner
+        .preparedQuery(sql)
+        .execute(io.vertx.sqlclient.Tuple.from(values))
+        .await()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  /** Ends the broker and starts it again with all it had on disk. */
+  public void restartBroker() {
+    try {
+      broker.close();
+      broker = EmbeddedBroker.start(dir.resolve("broker"), this::mayLogIn);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Access access() {
+    return new Access(stores, Clock.systemUTC(), new SecureRandom());
+  }
+
+  private boolean mayLogIn(String user, String password) {
+    try {
+      return stores
+          .keys()
+          .brokerHash(user)
+          .map(hash ->
+              hash.filter(h -> MessageDigest.isEqual(h, Secrets.hash(password))).isPresent())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(ACCOUNT_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception unknown) {
+      return false;
+    }
+  }
+
+  private static TestOffice start() {
+    try {
+      Path dir = Files.createTempDirectory("hms-test-office-");
+      var database = TestPostgres.freshDatabase();
+      var office = new TestOffice(dir, Vertx.vertx(), database);
+      var flags = office.flags(database);
+      Node.start(OfficeConfig.load(new ConfigSources(flags, Map.of(), Optional.empty())));
+      return office;
+    } catch (IOException e) {
+      return Assertions.fail(e);
+    }
+  }
+
+  private Map<String, String> flags(TestPostgres.Database database) throws IOException {
+    var office = database.office();
+    String member = "127.0.0.1:" + StickyPort.renew(dir.resolve("cluster-port"));
+    var flags = new HashMap<String, String>();
+    flags.put("node.data-dir", dir.toString());
+    flags.put("http.port", "" + port);
+    flags.put("http.in-flight", "200");
+    flags.put(
+        "postgres.url",
+        "postgresql://%s:%d/%s".formatted(office.host(), office.port(), office.database()));
+    flags.put("postgres.office.user", office.user());
+    flags.put("postgres.office.password-file", secret("pg", office.password()));
+    flags.put("amqp.url", "amqp://%s:%d".formatted(broker.host(), broker.port()));
+    flags.put("amqp.password-file", secret("amqp", broker.officePassword()));
+    flags.put("amqp.reconnect-max", "500ms");
+    flags.put("keys.wrapping-file", secret("wrapping", "5a".repeat(32)));
+    flags.put("office.country", "GT");
+    flags.put("cluster.name", "test-" + port);
+    flags.put("cluster.port", member.substring(member.indexOf(':') + 1));
+    flags.put("cluster.bus-port", "" + StickyPort.renew(dir.resolve("bus-port")));
+    flags.put("cluster.members", member);
+    return flags;
+  }
+
+  private String secret(String name, String text) throws IOException {
+    var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    return Files.writeString(Files.createFile(dir.resolve(name), mode), text).toString();
+  }
+}

@@ -1,0 +1,49 @@
+package hms.gateway;
+
+import hms.Ask;
+import hms.SignedAsk;
+import hms.TestMaker;
+import hms.TestOffice;
+import hms.domain.Permission;
+import hms.domain.Role;
+import hms.gateway.http.Route;
+import java.util.Arrays;
+
+/** Somebody who may make a call, whoever that is. */
+public final class Callers {
+  private static final TestMaker MAKER = TestMaker.enrolled();
+  private static final String SHOP = TestOffice.get().newStorefront();
+
+  private Callers() {}
+
+  /** The request with all that the route asks for: credential, key, version. */
+  public static Ask allowed(Route route, Ask ask) {
+    return signedIn(route.permission(), complete(route, ask));
+  }
+
+  /** The request with key and version, by nobody. */
+  public static Ask complete(Route route, Ask ask) {
+    if (route.keyed()) ask.with("Idempotency-Key", "key-" + System.nanoTime() + "-000000");
+    return ask.seen(1);
+  }
+
+  public static Ask signedIn(Permission needed, Ask ask) {
+    if (needed == null) return ask;
+    var role =
+        Arrays.stream(Role.values()).filter(r -> r.permissions().contains(needed)).findFirst();
+    if (role.isPresent()) return ask.by(role.get());
+    return shopsDo(needed) ? ask.by(SHOP) : SignedAsk.by(MAKER.enrolment(), ask);
+  }
+
+  /** Nobody in the office may do it, and no shop. */
+  public static boolean makersOnly(Route route) {
+    return route.permission() != null
+        && !shopsDo(route.permission())
+        && Arrays.stream(Role.values())
+            .noneMatch(r -> r.permissions().contains(route.permission()));
+  }
+
+  private static boolean shopsDo(Permission permission) {
+    return permission == Permission.ORDERS_PLACE;
+  }
+}

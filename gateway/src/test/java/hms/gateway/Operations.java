@@ -1,0 +1,54 @@
+package hms.gateway;
+
+import hms.gateway.artisan.ArtisanRoutes;
+import hms.gateway.http.Route;
+import hms.gateway.http.Routes;
+import hms.gateway.job.JobRoutes;
+import hms.gateway.key.KeyRoutes;
+import hms.gateway.ops.OpsRoutes;
+import hms.gateway.order.OrderRoutes;
+import hms.gateway.product.CatalogueRoutes;
+import hms.gateway.product.ImageRoutes;
+import hms.gateway.product.ProductRoutes;
+import hms.gateway.product.RevisionRoutes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every operation of the API, from the lists that make the router. */
+public final class Operations {
+  private static final String UNKNOWN = "018f2f3a-7b7c-7000-8000-00000000dead";
+
+  private Operations() {}
+
+  /** Routes only name their handlers; nothing is called here. */
+  public static List<Routes> features() {
+    return List.of(
+        new OpsRoutes(null, null),
+        new ArtisanRoutes(null, null, null),
+        new KeyRoutes(null, null, null),
+        new ProductRoutes(null, null),
+        new ImageRoutes(null, null, null),
+        new RevisionRoutes(null, null),
+        new CatalogueRoutes(null),
+        new OrderRoutes(null, null),
+        new JobRoutes(null, null, null, null));
+  }
+
+  public static Stream<Route> all() {
+    return features().stream().flatMap(each -> each.routes().stream());
+  }
+
+  /** Those that take a JSON body. */
+  public static Stream<Route> taking(Route.Body body) {
+    return all().filter(route -> route.body() == body);
+  }
+
+  /** The path with an id that nothing has. */
+  public static String path(Route route) {
+    return path(route, UNKNOWN);
+  }
+
+  public static String path(Route route, String oid) {
+    return route.path().replace(":oid", oid).replace(":size", "detail");
+  }
+}

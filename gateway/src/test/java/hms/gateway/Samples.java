@@ -1,0 +1,56 @@
+package hms.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.Bodies;
+import hms.gateway.http.Route;
+import hms.storage.DomainJson;
+import java.util.UUID;
+
+/** A good body for every operation that takes JSON. */
+public final class Samples {
+  private Samples() {}
+
+  public static ObjectNode body(Route route) {
+    String path = route.path();
+    if (path.endsWith("/sign-ups")) return Bodies.signUp();
+    if (path.endsWith("/enrolment")) return enrolment();
+    if (path.endsWith("/prove")) return DomainJson.object().put("signature", "A".repeat(43));
+    if (path.endsWith("/products")) return product();
+    if (path.endsWith("/products/:oid")) return patch();
+    if (path.endsWith("/approve")) return DomainJson.object().put("list", true);
+    if (path.endsWith("/request-changes")) return wishes();
+    if (path.endsWith("/reject")) return DomainJson.object().put("reason", "price");
+    if (path.endsWith("/orders")) return Bodies.order(UUID.randomUUID(), UUID.randomUUID());
+    if (path.endsWith("/jobs")) return job();
+    if (route.body() == Route.Body.EMPTY) return DomainJson.object();
+    throw new IllegalArgumentException("no sample for " + path);
+  }
+
+  private static ObjectNode enrolment() {
+    return DomainJson.object()
+        .put("code", "abcd-".repeat(7) + "abcd")
+        .put("algorithm", "hmac_sha256")
+        .put("agreeKey", "A".repeat(43));
+  }
+
+  private static ObjectNode product() {
+    return Bodies.product(3, Bodies.image(UUID.randomUUID(), new byte[] {1}));
+  }
+
+  private static ObjectNode patch() {
+    ObjectNode content = (ObjectNode) product().get("content");
+    return content.put("summary", "Another bowl.");
+  }
+
+  private static ObjectNode wishes() {
+    var body = DomainJson.object();
+    body.putArray("comments").addObject().put("pointer", "/summary").put("text", "Longer, please.");
+    return body;
+  }
+
+  private static ObjectNode job() {
+    var body = DomainJson.object().put("type", "factors");
+    body.putObject("parameters").put("from", 1).put("to", 0);
+    return body;
+  }
+}

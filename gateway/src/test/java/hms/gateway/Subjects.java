@@ -1,0 +1,49 @@
+package hms.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.Ask;
+import hms.Bodies;
+import hms.TestMaker;
+import hms.TestOffice;
+import hms.gateway.http.Route;
+import java.util.UUID;
+
+/** Objects that exist, so that requests about them come far. */
+public final class Subjects {
+  private final TestMaker maker = TestMaker.enrolled();
+  private final String shop = TestOffice.get().newStorefront();
+  private final UUID forSale = maker.sells(1_000_000);
+  private final hms.Answer draft = maker.offers(Bodies.product(3, maker.image()));
+  private final hms.Answer order =
+      Ask.post("/orders").by(shop).body(Bodies.order(forSale)).send().good();
+
+  public TestMaker maker() {
+    return maker;
+  }
+
+  public String shop() {
+    return shop;
+  }
+
+  /** The path of an operation, about an object that exists. */
+  public String path(Route route) {
+    return Operations.path(route, oid(route.path()));
+  }
+
+  /** A good body for the operation. */
+  public ObjectNode body(Route route) {
+    if (route.path().endsWith("/orders")) return Bodies.order(forSale);
+    if (route.path().endsWith("/products")) return Bodies.product(3, maker.image());
+    return Samples.body(route);
+  }
+
+  private String oid(String path) {
+    if (path.contains("/artisans/")) return maker.oid().toString();
+    if (path.contains("/revisions/")) return draft.at("/revision/oid").asText();
+    if (path.contains("/work-orders/")) return order.at("/workOrders/0/oid").asText();
+    if (path.contains("/orders/")) return order.at("/oid").asText();
+    if (path.contains("/keys/")) return maker.enrolment().key().toString();
+    if (path.contains("/images/")) return Bodies.newId().toString();
+    return draft.at("/product/oid").asText();
+  }
+}

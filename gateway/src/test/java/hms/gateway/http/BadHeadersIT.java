@@ -1,0 +1,175 @@
+package hms.gateway.http;
+
+import hms.Ask;
+import hms.domain.Role;
+import hms.gateway.Callers;
+import hms.gateway.Operations;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys, versions and credentials that are absent, malformed or not enough, at every operation. */
+class BadHeadersIT {
+  private static final String UNKNOWN = "hms_aaaaaaaaaa_" + "b".repeat(52);
+
+  static Stream<Route> keyed() {
+    return Operations.all().filter(Route::keyed);
+  }
+
+  static Stream<Route> guarded() {
+    return Operations.all().filter(route -> route.permission() != null);
+  }
+
+  static Stream<Route> open() {
+    return Operations.all().filter(route -> route.permission() == null);
+  }
+
+  static Stream<Route> versioned() {
+    return Operations.all()
+        .filter(route -> route.path().matches(".*/(activate|decline|approve|list|unlist|submit)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keyed")
+  void a_command_without_a_key_is_refused(Route route) {
+    var ask = json(route);
+    Callers.complete(route, ask).without("Idempotency-Key");
+
+    Callers.signedIn(route.permission(), ask)
+        .send()
+        .problem(400, "idempotency-key-required")
+        .saying("Idempotency-Key");
+  }
+
+  @ParameterizedTest
+  @MethodSource("keyed")
+  void a_key_that_is_too_short_too_long_or_not_visible_is_refused(Route route) {
+    for (String key : new String[] {"short", "x".repeat(256), "with blanks in it 123"}) {
+      var ask = json(route);
+      Callers.complete(route, ask).with("Idempotency-Key", key);
+
+      Callers.signedIn(route.permission(), ask).send().problem(400, "invalid-header").saying("16");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versioned")
+  void a_change_without_the_version_that_was_seen_is_refused(Route route) {
+    var ask = json(route);
+    Callers.complete(route, ask).without("If-Match");
+
+    Callers.signedIn(route.permission(), ask)
+        .send()
+        .problem(428, "precondition-required")
+        .saying("If-Match");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versioned")
+  void a_version_that_is_no_etag_is_refused(Route route) {
+    for (String tag :
+        new String[] {"*", "7", "\"7\"", "W/\"v7\"", "\"v0\"", "\"v-1\"", "\"v1e9\""}) {
+      var ask = json(route);
+      Callers.complete(route, ask).with("If-Match", tag);
+
+      Callers.signedIn(route.permission(), ask).send().problem(400, "invalid-header").saying("v7");
+    }
+    var huge = Callers.complete(route, json(route)).with("If-Match", "\"v" + "9".repeat(19) + "\"");
+    Callers.signedIn(route.permission(), huge).send().problem(400, "invalid-header");
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void nobody_in_particular_is_refused(Route route) {
+    Callers.complete(route, json(route)).send().problem(401, "unauthenticated");
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void a_credential_that_is_not_good_is_refused(Route route) {
+    String[] all = {
+      "Bearer " + UNKNOWN, "Bearer x", "Basic cm9vdDpyb290", "Bearer", "", "Bearer " + UNKNOWN + "c"
+    };
+    for (String bad : all) {
+      Callers.complete(route, json(route))
+          .with("Authorization", bad)
+          .send()
+          .problem(401, "untrusted");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("open")
+  void a_bad_credential_is_refused_even_where_none_is_needed(Route route) {
+    Callers.complete(route, json(route)).by(UNKNOWN).send().problem(401, "untrusted");
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void two_credentials_are_one_too_many(Route route) {
+    Callers.complete(route, json(route))
+        .by(Role.AUDITOR)
+        .with("Signature-Input", "sig1=(\"@method\");created=1")
+        .with("Signature", "sig1=:AAAA:")
+        .send()
+        .problem(401, "untrusted");
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void who_may_not_is_told_what_it_takes(Route route) {
+    var stranger =
+        Stream.of(Role.values())
+            .filter(role -> !role.permissions().contains(route.permission()))
+            .findFirst();
+    if (stranger.isEmpty()) return;
+
+    Callers.complete(route, json(route))
+        .by(stranger.get())
+        .send()
+        .problem(403, "forbidden")
+        .saying(route.permission().wire());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "../../etc", "1-1-1-1-1", "%00", "018f2f3a", "'--"})
+  void an_id_that_is_none_names_nothing(String id) {
+    for (var route : withoutContent()) {
+      String path = Operations.path(route, id.replace("/", "%2f").replace("'", "%27"));
+
+      Callers.allowed(route, json(route, path)).send().problem(404, "not-found");
+    }
+  }
+
+  @Test
+  void an_unknown_id_names_nothing() {
+    for (var route : withoutContent()) {
+      Callers.allowed(route, json(route, Operations.path(route, "" + UUID.randomUUID())))
+          .send()
+          .problem(404, "not-found")
+          .saying("no such");
+    }
+  }
+
+  /** Those about an object that say all in their path. */
+  private static List<Route> withoutContent() {
+    return Operations.all()
+        .filter(each -> each.path().contains(":oid"))
+        .filter(each -> each.body() == null || each.body() == Route.Body.EMPTY)
+        .toList();
+  }
+
+  private static Ask json(Route route) {
+    return json(route, Operations.path(route));
+  }
+
+  private static Ask json(Route route, String path) {
+    var ask = new Ask(route.method().name(), path);
+    if (route.body() == Route.Body.IMAGE) return ask.bytes("image/png", new byte[] {1});
+    return route.body() == null ? ask : ask.body("{}");
+  }
+}

@@ -1,0 +1,98 @@
+package hms.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.Answer;
+import hms.Ask;
+import hms.SignedAsk;
+import hms.gateway.Callers;
+import hms.gateway.Operations;
+import hms.gateway.Spoilt;
+import hms.gateway.Subjects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Readable JSON that does not fit, at every operation that takes some. */
+class BadValuesIT {
+  private static Subjects subjects;
+
+  @BeforeAll
+  static void exist() {
+    subjects = new Subjects();
+  }
+
+  static Stream<Route> all() {
+    return Stream.concat(Operations.taking(Route.Body.JSON), Operations.taking(Route.Body.EMPTY));
+  }
+
+  static Stream<Route> saying() {
+    return Operations.taking(Route.Body.JSON);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void an_unknown_member_is_named_with_those_that_are_known(Route route) {
+    var body = subjects.body(route).put("colour", "red");
+
+    var answer = send(route, body.toString()).problem(422, "invalid");
+
+    assertThat(answer.at("/errors/0/pointer").asText()).isEqualTo("/colour");
+    assertThat(answer.at("/errors/0/detail").asText()).contains("known are [");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void a_member_of_the_office_is_denied_by_name(Route route) {
+    for (String name : new String[] {"state", "version", "storeAvailable"}) {
+      var body = subjects.body(route).put(name, 1);
+
+      var answer = send(route, body.toString()).problem(403, "denied");
+
+      assertThat(answer.at("/fields/0").asText()).isEqualTo(name);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("saying")
+  void nothing_at_all_is_refused_or_means_the_default(Route route) {
+    var answer = send(route, "{}");
+
+    assertThat(answer.status()).as(answer.text()).isIn(200, 412, 422);
+    if (answer.status() == 422) mustExplain(answer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("saying")
+  void no_value_in_any_place_makes_the_office_stumble(Route route) {
+    var body = subjects.body(route);
+    for (String pointer : Spoilt.pointers(body)) {
+      for (String value : Spoilt.VALUES) {
+        var answer = send(route, Spoilt.with(body, pointer, value));
+
+        if (answer.status() == 422) mustExplain(answer);
+      }
+    }
+  }
+
+  /** Each error says where, what and why. */
+  private static void mustExplain(Answer answer) {
+    if (answer.at("/code").asText().equals("idempotency-key-reused")) return;
+    assertThat(answer.at("/errors").size()).as(answer.text()).isPositive();
+    for (var error : answer.at("/errors")) {
+      assertThat(error.path("pointer").asText()).as(answer.text()).matches("(/.*)?");
+      assertThat(error.path("code").asText()).as(answer.text()).isNotBlank();
+      assertThat(error.path("detail").asText()).as(answer.text()).isNotBlank();
+    }
+  }
+
+  private static Answer send(Route route, String body) {
+    var ask = new Ask(route.method().name(), subjects.path(route)).body(body);
+    Callers.complete(route, ask);
+    return (Callers.makersOnly(route) || route.path().endsWith("submit")
+            ? SignedAsk.by(subjects.maker().enrolment(), ask)
+            : Callers.signedIn(route.permission(), ask))
+        .send();
+  }
+}
