@@ -71,7 +71,7 @@ final class Office {
     byte[] wrappingKey =
         HexFormat.of().parseHex(SecretFiles.read(config.keys().wrappingFile().orElseThrow()));
     var keys = new KeyRing(stores, new SecretWrapping(wrappingKey), random);
-    var messages = new OfficeMessages(clock);
+    var messages = new OfficeMessages(clock, config.message().expiry());
 
     var artisans = new ArtisanService(messages, clock, random);
     var products = new ProductService(new ArtisanNotices(messages), clock);

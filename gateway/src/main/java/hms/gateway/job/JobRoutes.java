@@ -70,9 +70,24 @@ public final class JobRoutes implements Routes {
         .compose(known ->
             known.isPresent()
                 ? exchange.json(201, view(exchange.orRefuse(same(known.get(), job))))
-                : jobs.insert(job)
-                    .compose(stored -> jobs.wake())
-                    .compose(woken -> exchange.json(201, view(job))));
+                : first(exchange, job));
+  }
+
+  /** A twin of the request may have come first: then its job is ours. */
+  private Future<Void> first(Exchange exchange, Job job) {
+    return jobs.insert(job)
+        .compose(stored -> jobs.wake())
+        .map(job)
+        .recover(
+            failure -> jobs.find(job.oid()).compose(twin -> twin(exchange, twin, job, failure)))
+        .compose(stored -> exchange.json(201, view(stored)));
+  }
+
+  private static Future<Job> twin(
+      Exchange exchange, Optional<Job> twin, Job job, Throwable failure) {
+    return twin.isPresent()
+        ? Future.succeededFuture(exchange.orRefuse(same(twin.get(), job)))
+        : Future.failedFuture(failure);
   }
 
   private Future<Void> list(Exchange exchange) {

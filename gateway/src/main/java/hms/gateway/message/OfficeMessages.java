@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes messages of the office to artisans. Source: the types of docs/messages.md. */
 public final class OfficeMessages {
-  private static final Duration KEEP = Duration.ofDays(30);
-
   private final Clock clock;
+  private final Duration expiry;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-  public OfficeMessages(Clock clock) {
+  /**
+   * @param expiry how long a message stays valid, at most 30 days
+   */
+  public OfficeMessages(Clock clock, Duration expiry) {
     this.clock = clock;
+    this.expiry = expiry;
   }
 
   /** A message about an object: {@code product.updated} about a product's oid. */
@@ -49,6 +52,6 @@ public final class OfficeMessages {
         correlation,
         DomainJson.bytes(data),
         now,
-        now.plus(KEEP));
+        now.plus(expiry));
   }
 }
