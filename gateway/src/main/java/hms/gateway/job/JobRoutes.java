@@ -8,6 +8,7 @@ import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Rules;
 import hms.domain.job.Job;
+import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
@@ -66,13 +67,15 @@ public final class JobRoutes implements Routes {
             plan.parameters(),
             request.actor().name(),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return jobs.find(job.oid())
-        .compose(known ->
-            known.isPresent()
-                ? exchange.json(201, view(exchange.orRefuse(same(known.get(), job))))
-                : jobs.insert(job)
-                    .compose(stored -> jobs.wake())
-                    .compose(woken -> exchange.json(201, view(job))));
+    return jobs.insert(job)
+        .compose(stored -> jobs.find(job.oid()))
+        .map(found -> exchange.orRefuse(same(found.orElseThrow(), job)))
+        .compose(stored -> jobs.wake().map(stored))
+        .compose(stored ->
+            exchange.answer(
+                new Answer<>(Outcome.done(stored), !stored.created().equals(job.created())),
+                201,
+                JobRoutes::view));
   }
 
   private Future<Void> list(Exchange exchange) {
