@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 
 /** A request to the office, good or bad, exactly as it is written here. */
 public final class Ask {
@@ -55,6 +57,10 @@ public final class Ask {
   public Ask with(String header, String value) {
     headers.put(header, value);
     return this;
+  }
+
+  public String header(String name) {
+    return headers.get(name);
   }
 
   public Ask without(String header) {
@@ -99,13 +105,30 @@ public final class Ask {
 
   /** Sends it; every answer passes the checks that hold for all. */
   public Answer send() {
+    return answer().checked(this);
+  }
+
+  /** Sends it again for as long as the office is too busy, or at work on the same request. */
+  public Answer patiently() {
+    var last = new AtomicReference<Answer>();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> {
+          last.set(answer());
+          return last.get().header("Retry-After").isEmpty();
+        });
+    return last.get().checked(this);
+  }
+
+  private Answer answer() {
     var request =
         HttpRequest.newBuilder(URI.create(TestOffice.get().url() + path))
             .timeout(Duration.ofSeconds(30))
             .method(method, publisher());
     headers.forEach(request::setHeader);
     try {
-      return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofByteArray())).checked(this);
+      return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(this + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -39,7 +39,10 @@ public interface JobStore {
     record Failed(String reason, boolean refuted) implements End {}
   }
 
-  /** Stores a new job that is {@link JobState#QUEUED}; call {@link #wake} once it is committed. */
+  /**
+   * Stores a new job that is {@link JobState#QUEUED}; call {@link #wake} once it is committed. One
+   * that is known by its oid stays as it is.
+   */
   Future<Void> insert(Job job);
 
   Future<Optional<Job>> find(UUID oid);

@@ -180,7 +180,8 @@ public final class AmqpVerticle extends VerticleBase {
 
   private void receive(AmqpMessage message) {
     boolean first = message.deliveryCount() == 0;
-    desk.receive(new Arrival(AmqpEnvelopes.read(message), Queues.OFFICE, first))
+    Future.succeededFuture()
+        .compose(go -> desk.receive(new Arrival(AmqpEnvelopes.read(message), Queues.OFFICE, first)))
         .map(Settlement::of)
         .recover(fault -> {
           LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("message handed back");

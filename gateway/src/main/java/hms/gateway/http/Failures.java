@@ -41,7 +41,8 @@ final class Failures {
           .addKeyValue("request", context.<String>get(RequestHeaders.REQUEST_ID))
           .addKeyValue("reason", failure.getMessage())
           .log("database away");
-      return Problems.unavailable("the database does not answer; send the same request again");
+      return Problems.unavailable(
+          "the database does not answer in time; send the same request again");
     }
     if (context.statusCode() == 413) {
       return problem(413, "payload-too-large", "the body is larger than is taken here");

@@ -8,6 +8,7 @@ import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Rules;
 import hms.domain.job.Job;
+import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
@@ -66,28 +67,15 @@ public final class JobRoutes implements Routes {
             plan.parameters(),
             request.actor().name(),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return jobs.find(job.oid())
-        .compose(known ->
-            known.isPresent()
-                ? exchange.json(201, view(exchange.orRefuse(same(known.get(), job))))
-                : first(exchange, job));
-  }
-
-  /** A twin of the request may have come first: then its job is ours. */
-  private Future<Void> first(Exchange exchange, Job job) {
     return jobs.insert(job)
-        .compose(stored -> jobs.wake())
-        .map(job)
-        .recover(
-            failure -> jobs.find(job.oid()).compose(twin -> twin(exchange, twin, job, failure)))
-        .compose(stored -> exchange.json(201, view(stored)));
-  }
-
-  private static Future<Job> twin(
-      Exchange exchange, Optional<Job> twin, Job job, Throwable failure) {
-    return twin.isPresent()
-        ? Future.succeededFuture(exchange.orRefuse(same(twin.get(), job)))
-        : Future.failedFuture(failure);
+        .compose(stored -> jobs.find(job.oid()))
+        .map(found -> exchange.orRefuse(same(found.orElseThrow(), job)))
+        .compose(stored -> jobs.wake().map(stored))
+        .compose(stored ->
+            exchange.answer(
+                new Answer<>(Outcome.done(stored), !stored.created().equals(job.created())),
+                201,
+                JobRoutes::view));
   }
 
   private Future<Void> list(Exchange exchange) {

@@ -1,9 +1,15 @@
 package hms.gateway.key;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanKey;
+import hms.gateway.command.ShownOnce;
+import org.jspecify.annotations.Nullable;
 
-/** What comes of a command about keys. */
+/** What comes of a command about keys. Only what a repeatable command answers is ever stored. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "result")
+@JsonSubTypes(@JsonSubTypes.Type(KeyResult.Account.class))
 public sealed interface KeyResult {
 
   /**
@@ -18,8 +24,18 @@ public sealed interface KeyResult {
   /** The key is in force. */
   record Proved(ArtisanKey key) implements KeyResult {}
 
-  /** An account at the broker. */
-  record Account(String user, String password) implements KeyResult {
+  /**
+   * An account at the broker.
+   *
+   * @param password shown once; null in the answer to a repetition
+   */
+  record Account(String user, @Nullable String password)
+      implements KeyResult, ShownOnce<KeyResult> {
+    @Override
+    public KeyResult withoutSecrets() {
+      return new Account(user, null);
+    }
+
     @Override
     public String toString() {
       return "Account[" + user + "]";

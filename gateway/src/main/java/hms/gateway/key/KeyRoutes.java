@@ -5,6 +5,7 @@ import hms.cluster.Bus;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Rules;
+import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
@@ -12,9 +13,13 @@ import hms.storage.DomainJson;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP face of keys. */
 public final class KeyRoutes implements Routes {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyRoutes.class);
+
   private final Bus bus;
   private final Bootstrap bootstrap;
   private final Function<String, Future<Void>> declareQueue;
@@ -54,15 +59,26 @@ public final class KeyRoutes implements Routes {
         .compose(answer -> exchange.answer(answer, 200, this::view));
   }
 
-  /** Opens the account; each call makes a new password, and the queue if it is not there yet. */
+  /** Opens the account with a new password; the former one ends. */
   private Future<Void> openAccount(Exchange exchange) {
     return KeyService.SERVICE
-        .ask(bus, exchange.unkeyed(new KeyCommand.OpenBrokerAccount(exchange.oid())))
-        .compose(answer ->
-            exchange.orRefuse(answer.outcome()) instanceof KeyResult.Account(var user, var p)
-                ? declareQueue.apply(user).map(answer)
-                : Future.succeededFuture(answer))
+        .ask(bus, exchange.request(new KeyCommand.OpenBrokerAccount(exchange.oid())))
+        .compose(this::withQueue)
         .compose(answer -> exchange.answer(answer, 201, this::view));
+  }
+
+  /** The queue is made now if the broker is there, else with the first message that is sent. */
+  private Future<Answer<KeyResult>> withQueue(Answer<KeyResult> answer) {
+    return answer.outcome() instanceof Outcome.Done<KeyResult>(KeyResult.Account(var user, var p))
+        ? declareQueue
+            .apply(user)
+            .onFailure(failure ->
+                LOG.atWarn()
+                    .addKeyValue("queue", user)
+                    .addKeyValue("reason", failure.getMessage())
+                    .log("queue not made yet"))
+            .transform(done -> Future.succeededFuture(answer))
+        : Future.succeededFuture(answer);
   }
 
   private static Outcome<KeyCommand.Enrol> checked(KeyCommand.Enrol body) {
@@ -87,7 +103,8 @@ public final class KeyRoutes implements Routes {
               .put("key", key.oid().toString())
               .put("state", "active")
               .put("fingerprint", key.fingerprint());
-      case KeyResult.Account account -> DomainJson.tree(account);
+      case KeyResult.Account(var user, var password) ->
+          DomainJson.object().put("user", user).put("password", password);
     };
   }
 

@@ -1,5 +1,6 @@
 package hms.storage.pg;
 
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -7,9 +8,13 @@ import java.util.Set;
 
 /** Tells a database that is away, restarting or too busy from a defect of ours. */
 public final class Outage {
-  /** Shutting down, crashed, starting up; terminated; too many connections; out of time. */
+  /**
+   * Shutting down, crashed, starting up; terminated; too many connections; out of time; a lock not
+   * had in time, a deadlock, a serialization failure.
+   */
   private static final Set<String> STATES =
-      Set.of("57P01", "57P02", "57P03", "53300", "57014", "08006", "08003");
+      Set.of(
+          "57P01", "57P02", "57P03", "53300", "57014", "08006", "08003", "55P03", "40P01", "40001");
 
   private Outage() {}
 
@@ -17,6 +22,7 @@ public final class Outage {
     return switch (failure) {
       case PgException e -> STATES.contains(e.getSqlState());
       case ClosedConnectionException e -> true;
+      case ConnectionPoolTooBusyException e -> true;
       case IOException e -> true;
       default -> failure.getCause() != null && is(failure.getCause());
     };

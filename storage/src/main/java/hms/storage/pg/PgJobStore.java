@@ -28,6 +28,7 @@ public final class PgJobStore implements JobStore {
       """
       insert into job (oid, type, parameters, state, submitted_by, created)
       values ($1, $2, $3, 'QUEUED', $4, $5)
+      on conflict (oid) do nothing
       """;
 
   private static final String FIND = "select " + PgJobRow.COLUMNS + " from job where oid = $1";

@@ -44,8 +44,20 @@ public final class PgSecurityLog {
 
   public Future<Void> add(Event e) {
     return session
-        .run(ADD, e.kind(), e.source(), e.messageId(), e.keyId(), e.address(), e.detail())
+        .run(
+            ADD,
+            storable(e.kind()),
+            e.source(),
+            e.messageId(),
+            e.keyId(),
+            storable(e.address()),
+            storable(e.detail()))
         .mapEmpty();
+  }
+
+  /** What strangers wrote may hold the one character that PostgreSQL cannot. */
+  private static String storable(String text) {
+    return text.replace('\0', '?');
   }
 
   /** The newest first. */
