@@ -62,13 +62,6 @@ public record Route(
         HttpMethod.POST, Api.ROOT + path, permission, true, Body.EMPTY, Set.of(), handler);
   }
 
-  /** A command whose repetition shall act anew, such as "make me another password". */
-  public static Route repeatableCommand(
-      String path, Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(
-        HttpMethod.POST, Api.ROOT + path, permission, false, Body.EMPTY, Set.of(), handler);
-  }
-
   /** A POST that needs no key: a repetition finds its work done, or proves itself otherwise. */
   public static Route unkeyedPost(
       String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {

@@ -41,8 +41,7 @@ public final class KeyRoutes implements Routes {
     return List.of(
         Route.unkeyedPost("/enrolment", null, this::enrol),
         Route.unkeyedPost("/keys/:oid/prove", null, this::prove),
-        Route.repeatableCommand(
-            "/artisans/:oid/broker-account", Permission.KEYS_EDIT, this::openAccount));
+        Route.command("/artisans/:oid/broker-account", Permission.KEYS_EDIT, this::openAccount));
   }
 
   private Future<Void> enrol(Exchange exchange) {
