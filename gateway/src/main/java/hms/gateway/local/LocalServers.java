@@ -1,6 +1,7 @@
 package hms.gateway.local;
 
 import hms.gateway.Access;
+import hms.gateway.command.Mint;
 import hms.gateway.embedded.BrokerAccounts;
 import hms.gateway.embedded.EmbeddedBroker;
 import hms.gateway.trust.Secrets;
@@ -84,7 +85,7 @@ public final class LocalServers implements AutoCloseable {
 
   /** Hands out tokens. */
   public Access access() {
-    return new Access(stores, Clock.systemUTC(), new SecureRandom());
+    return new Access(stores, new Mint(Clock.systemUTC(), new SecureRandom()));
   }
 
   /** Ends the broker and starts it again with all it had on disk. */

@@ -1,28 +1,24 @@
 package hms.gateway.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import hms.gateway.command.Mint;
 import hms.storage.DomainJson;
 import hms.storage.OutgoingMessage;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes messages of the office to artisans. Source: the types of docs/messages.md. */
 public final class OfficeMessages {
-  private final Clock clock;
+  private final Mint mint;
   private final Duration expiry;
-  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
   /**
    * @param expiry how long a message stays valid, at most 30 days
    */
-  public OfficeMessages(Clock clock, Duration expiry) {
-    this.clock = clock;
+  public OfficeMessages(Mint mint, Duration expiry) {
+    this.mint = mint;
     this.expiry = expiry;
   }
 
@@ -43,9 +39,9 @@ public final class OfficeMessages {
       @Nullable String subject,
       @Nullable UUID correlation,
       JsonNode data) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = mint.now();
     return new OutgoingMessage(
-        ids.generate(),
+        mint.id(),
         artisan,
         "hms." + name + ".v1",
         subject,
