@@ -38,7 +38,7 @@ class OutagesIT {
 
     for (int n = 0; n < 10; n++) {
       sent.addAll(offers(maker, MESSAGES / 10));
-      cut += cutConnections();
+      cut += TestOffice.get().cutConnections();
     }
 
     allApplied(sent);
@@ -63,17 +63,6 @@ class OutagesIT {
       assertThat(reply.timeout(60, TimeUnit.SECONDS).await().getString("status"))
           .isEqualTo("applied");
     }
-  }
-
-  /** Ends every connection of the office to the database; tells how many. */
-  private static long cutConnections() {
-    return TestOffice.get()
-        .count(
-            """
-            select count(pg_terminate_backend(pid)) from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid()
-              and usename <> current_user
-            """);
   }
 
   private static long products(TestMaker maker) {
