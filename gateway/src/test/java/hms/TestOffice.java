@@ -38,6 +38,7 @@ public final class TestOffice {
   private final Path dir;
   private final Vertx vertx;
   private final Pool owner;
+  private final Pool office;
   private final PgStores stores;
   private final int port;
   private final Map<Role, String> tokens = new ConcurrentHashMap<>();
@@ -47,7 +48,8 @@ public final class TestOffice {
     this.dir = dir;
     this.vertx = vertx;
     this.owner = PgPools.open(vertx, database.owner());
-    this.stores = new PgStores(PgPools.open(vertx, database.office()), () -> {});
+    this.office = PgPools.open(vertx, database.office());
+    this.stores = new PgStores(office, () -> {});
     this.broker = EmbeddedBroker.start(dir.resolve("broker"), this::mayLogIn);
     this.port = StickyPort.renew(dir.resolve("http-port"));
   }
@@ -88,6 +90,22 @@ public final class TestOffice {
     return owner
         .preparedQuery(sql)
         .execute(io.vertx.sqlclient.Tuple.from(values))
+        .await()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  /** Ends every connection of the office to the database; tells how many. */
+  public long cutConnections() {
+    return office
+        .query(
+            """
+            select count(pg_terminate_backend(pid)) from pg_stat_activity
+            where datname = current_database() and usename = current_user
+              and pid <> pg_backend_pid()
+            """)
+        .execute()
         .await()
         .iterator()
         .next()

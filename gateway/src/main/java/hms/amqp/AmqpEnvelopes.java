@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Envelopes as AMQP messages: CloudEvents 1.0, binary mode. */
 public final class AmqpEnvelopes {
+  private static final long TTL_MAX_MILLIS = 0xFFFF_FFFFL;
+
   private AmqpEnvelopes() {}
 
   public static AmqpMessage write(Envelope envelope, String groupId) {
@@ -28,8 +30,9 @@ public final class AmqpEnvelopes {
             .expiryTime(expires.toEpochMilli())
             .groupId(groupId)
             .withBufferAsBody(Buffer.buffer(envelope.data()));
-    // A ttl of 0 would be expired already.
-    message.ttl(Math.max(1, expires.toEpochMilli() - sentAt.toEpochMilli()));
+    // A ttl of 0 would be expired already; AMQP has 32 bits for it, 49 days.
+    long ttl = expires.toEpochMilli() - sentAt.toEpochMilli();
+    message.ttl(Math.clamp(ttl, 1, TTL_MAX_MILLIS));
     envelope.correlationId().ifPresent(message::correlationId);
     var attributes = new JsonObject(new HashMap<>(envelope.attributes()));
     return message.applicationProperties(attributes).build();

@@ -34,6 +34,15 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void a_job_that_is_known_stays_as_it_is() {
+    Job job = submitted();
+
+    store().insert(Job.queued(job.oid(), "other", "{}", "jo", job.created())).await();
+
+    assertThat(store().find(job.oid()).await()).contains(job);
+  }
+
+  @Test
   void the_newest_jobs_are_listed_first() {
     Job older = submitted();
     Job newer = submitted();

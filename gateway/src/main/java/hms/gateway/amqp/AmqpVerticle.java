@@ -2,6 +2,7 @@ package hms.gateway.amqp;
 
 import hms.amqp.AmqpEnvelopes;
 import hms.amqp.Backoff;
+import hms.domain.Outcome;
 import hms.domain.message.Envelope;
 import hms.domain.message.Queues;
 import hms.gateway.message.Arrival;
@@ -18,7 +19,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,11 @@ public final class AmqpVerticle extends VerticleBase {
   private static final int CONNECT_MILLIS = 5_000;
   private static final long QUIET_MILLIS = 60_000;
 
+  /** How long a message that we cannot take now stays with us; the broker sends it at once. */
+  private static final int PAUSE_MILLIS = 500;
+
+  private final Lanes lanes = new Lanes(2 * Runtime.getRuntime().availableProcessors());
+  private final Set<String> handedBack = new HashSet<>();
   private final Settings settings;
   private final MessageDesk desk;
   private final Backoff backoff;
@@ -179,25 +187,41 @@ public final class AmqpVerticle extends VerticleBase {
   }
 
   private void receive(AmqpMessage message) {
-    boolean first = message.deliveryCount() == 0;
     Future.succeededFuture()
-        .compose(go -> desk.receive(new Arrival(AmqpEnvelopes.read(message), Queues.OFFICE, first)))
+        .map(read -> AmqpEnvelopes.read(message))
+        .compose(
+            envelope -> lanes.run(sender(envelope), () -> desk.receive(arrival(message, envelope))))
         .map(Settlement::of)
         .recover(fault -> {
           LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("message handed back");
-          return Future.succeededFuture(Settlement.MODIFIED);
+          return Future.succeededFuture(Settlement.afterFault(fault));
         })
         .onSuccess(settlement -> settle(message, settlement));
   }
 
-  private static void settle(AmqpMessage message, Settlement settlement) {
-    AmqpMessage settled =
-        switch (settlement) {
-          case ACCEPTED -> message.accepted();
-          case REJECTED -> message.rejected();
-          case MODIFIED -> message.modified(true, false);
-        };
-    LOG.atDebug().addKeyValue("message", settled.id()).log("message settled");
+  private Arrival arrival(AmqpMessage message, Outcome<Envelope> envelope) {
+    boolean again = handedBack.remove(String.valueOf(message.id()));
+    return new Arrival(envelope, Queues.OFFICE, message.deliveryCount() == 0 && !again);
+  }
+
+  private static String sender(Outcome<Envelope> envelope) {
+    return envelope instanceof Outcome.Done<Envelope>(var known) ? known.source() : "";
+  }
+
+  private void settle(AmqpMessage message, Settlement settlement) {
+    switch (settlement) {
+      case ACCEPTED -> settled(message.accepted());
+      case REJECTED -> settled(message.rejected());
+      case MODIFIED -> settled(message.modified(true, false));
+      case RELEASED -> {
+        handedBack.add(String.valueOf(message.id()));
+        vertx.setTimer(PAUSE_MILLIS, id -> settled(message.released()));
+      }
+    }
+  }
+
+  private static void settled(AmqpMessage message) {
+    LOG.atDebug().addKeyValue("message", message.id()).log("message settled");
   }
 
   private static String groupId(String address) {

@@ -3,6 +3,7 @@ package hms.gateway.amqp;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.gateway.message.MessageDesk.Taken;
+import hms.storage.pg.Outage;
 
 /**
  * How the fate of a message is told to the broker: the only switch that turns a refusal into an
@@ -13,8 +14,14 @@ enum Settlement {
   ACCEPTED,
   /** Nobody proved that they sent it; the broker keeps it among the dead. */
   REJECTED,
-  /** We cannot now; the broker hands it in again and counts. */
-  MODIFIED;
+  /** It failed here; the broker hands it in again and counts. */
+  MODIFIED,
+  /** We cannot now, which is not its fault; the broker hands it in again as if nothing were. */
+  RELEASED;
+
+  static Settlement afterFault(Throwable fault) {
+    return Outage.is(fault) ? RELEASED : MODIFIED;
+  }
 
   static Settlement of(Outcome<Taken> outcome) {
     return switch (outcome) {
@@ -26,7 +33,7 @@ enum Settlement {
   private static Settlement of(Refusal why) {
     return switch (why) {
       case Refusal.Untrusted untrusted -> REJECTED;
-      case Refusal.InProgress busy -> MODIFIED;
+      case Refusal.InProgress busy -> RELEASED;
       case Refusal.Invalid invalid -> ACCEPTED;
       case Refusal.NotFound missing -> ACCEPTED;
       case Refusal.Denied denied -> ACCEPTED;

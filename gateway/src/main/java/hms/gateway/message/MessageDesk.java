@@ -79,11 +79,13 @@ public final class MessageDesk {
         .compose(outcome ->
             switch (outcome) {
               case Outcome.Done<Genuine>(var genuine) -> take(genuine, arrival);
-              case Outcome.Refused<Genuine>(Refusal.Untrusted(var cause)) ->
-                  reported(arrival, cause).map(Outcome.refused(new Refusal.Untrusted(cause)));
               case Outcome.Refused<Genuine>(var why) ->
-                  Future.succeededFuture(Outcome.refused(why));
-            });
+                  Future.succeededFuture(Outcome.<Taken>refused(why));
+            })
+        .compose(taken ->
+            taken instanceof Outcome.Refused<Taken>(Refusal.Untrusted(var cause))
+                ? reported(arrival, cause).map(taken)
+                : Future.succeededFuture(taken));
   }
 
   /** What was done with a genuine message. */

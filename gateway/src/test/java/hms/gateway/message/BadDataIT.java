@@ -1,0 +1,145 @@
+package hms.gateway.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.Ask;
+import hms.Bodies;
+import hms.TestLink;
+import hms.TestMaker;
+import hms.TestOffice;
+import hms.domain.message.Envelope;
+import hms.gateway.Spoilt;
+import hms.storage.DomainJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Genuine messages whose data do not fit: each is answered, none stops the stream. */
+class BadDataIT {
+  private static TestLink link;
+  private static long number;
+
+  @BeforeAll
+  static void connect() {
+    link = TestLink.of(TestMaker.enrolled());
+  }
+
+  static Stream<String> types() {
+    return Stream.of(
+        "product.create",
+        "product.update",
+        "revision.submit",
+        "work_order.accept",
+        "work_order.ship");
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void no_value_in_any_place_stops_the_stream(String type) {
+    var body = sample(type);
+    List<Envelope> sent = new ArrayList<>();
+    for (String pointer : Spoilt.pointers(body)) {
+      for (String value : Spoilt.VALUES) {
+        sent.add(link.send(++number, type, Spoilt.with(body, pointer, value)));
+      }
+    }
+
+    for (var message : sent) {
+      var reply = link.reply(message);
+      assertThat(reply.getString("status")).isIn("applied", "refused", "conflict");
+      assertThat(reply.encode())
+          .doesNotContainPattern("[Ee]xception|Cannot invoke|com\\.fasterxml");
+    }
+    assertThat(link.lastIn()).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":NaN}",
+        "\uFEFF{}",
+        "{}{}",
+        "pot",
+        "{\"colour\":\"red\"}",
+        "{\"state\":\"approved\"}"
+      })
+  void data_that_cannot_be_read_are_refused(String data) {
+    for (String type : types().toList()) {
+      var reply = link.reply(link.send(++number, type, data));
+
+      assertThat(reply.getString("status")).isEqualTo("refused");
+      assertThat(reply.getJsonObject("problem").getString("code"))
+          .isIn("malformed-body", "invalid", "denied");
+    }
+  }
+
+  private static ObjectNode sample(String type) {
+    var maker = link.maker();
+    return switch (type) {
+      case "product.create" -> Bodies.product(2, maker.image());
+      case "product.update" -> update(maker);
+      case "revision.submit" -> DomainJson.object().put("oid", offered(maker, "/revision/oid"));
+      case "work_order.accept" -> accept(maker);
+      default -> ship(maker);
+    };
+  }
+
+  private static String offered(TestMaker maker, String pointer) {
+    return maker.offers(Bodies.product(2, maker.image())).at(pointer).asText();
+  }
+
+  private static ObjectNode update(TestMaker maker) {
+    var body = DomainJson.object().put("oid", offered(maker, "/product/oid")).put("baseVersion", 1);
+    var changes = body.putArray("changes");
+    changes.addObject().put("field", "summary").put("from", "A bowl of oak.").put("to", "Better.");
+    var price = changes.addObject().put("field", "price");
+    price.set("from", Bodies.money(4200));
+    price.set("to", Bodies.money(4300));
+    var metadata = changes.addObject().put("field", "metadata");
+    metadata.putObject("from").putArray("material").add("oak");
+    metadata.putObject("to").putArray("material").add("ash");
+    var images = changes.addObject().put("field", "images");
+    images.putArray("to").add(maker.image());
+    return body;
+  }
+
+  private static ObjectNode accept(TestMaker maker) {
+    return DomainJson.object()
+        .put("oid", order(maker).at("/workOrders/0/oid").asText())
+        .put("baseVersion", 1)
+        .put("promisedShipDate", "2027-01-01");
+  }
+
+  private static ObjectNode ship(TestMaker maker) {
+    var order = order(maker);
+    var body =
+        DomainJson.object()
+            .put("oid", order.at("/workOrders/0/oid").asText())
+            .put("shipment", UUID.randomUUID().toString())
+            .put("carrier", "Correos")
+            .put("tracking", "GT 1")
+            .put("shippedAt", Instant.now().toString());
+    body.putArray("lines")
+        .addObject()
+        .put("line", order.at("/workOrders/0/lines/0/oid").asText())
+        .put("units", 1);
+    return body;
+  }
+
+  private static hms.Answer order(TestMaker maker) {
+    var shop = TestOffice.get().newStorefront();
+    return Ask.post("/orders").by(shop).body(Bodies.order(maker.sells(5))).send().good();
+  }
+}
