@@ -7,8 +7,6 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -113,12 +111,6 @@ public final class Bus {
       case Answer.Given(var value) -> Future.succeededFuture((A) value);
       case Answer.Failed(var cause) -> Future.failedFuture(cause);
     };
-  }
-
-  /** True if nobody listens at the address: no sign of loss, a new node is slow to be known. */
-  public static boolean nobodyThere(Throwable failure) {
-    return failure instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   private sealed interface Answer {

@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -80,6 +81,12 @@ final class Maker {
   JsonObject correctByHttp(UUID product, JsonObject changes) {
     long seen = get("/api/v1/products/" + product).getLong("version");
     return answered(http.patch("/api/v1/products/" + product, changes, seen));
+  }
+
+  JsonObject submitByHttp(JsonObject revision) {
+    var seen = Map.of("If-Match", "\"v" + revision.getLong("version") + "\"");
+    String path = "/api/v1/revisions/" + revision.getString("oid") + "/submit";
+    return answered(http.post(path, new JsonObject(), seen));
   }
 
   /** The file's product with an oid of its own and pictures that the office has by now. */

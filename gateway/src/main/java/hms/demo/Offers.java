@@ -25,7 +25,7 @@ final class Offers implements Report.Step {
   private void offer(String handle, JsonNode file) {
     var maker = scene.maker(file.path("artisan").asText());
     JsonObject product = maker.product(file, scene.content());
-    boolean byMessage = maker.handle().equals(scene.makers().keySet().iterator().next());
+    boolean byMessage = scene.prefersMessages(maker);
     String review = byMessage ? byMessage(maker, product) : byHttp(maker, product);
     scene.products().put(handle, UUID.fromString(product.getString("oid")));
     String way = byMessage ? "signed AMQP message" : "signed HTTP request";

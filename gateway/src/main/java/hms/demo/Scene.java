@@ -54,6 +54,11 @@ final class Scene {
     return makers;
   }
 
+  /** The first maker talks to the office by messages, the others by HTTP. */
+  boolean prefersMessages(Maker maker) {
+    return maker.handle().equals(makers.keySet().iterator().next());
+  }
+
   Maker maker(String handle) {
     return Objects.requireNonNull(makers.get(handle), handle);
   }

@@ -112,7 +112,7 @@ final class Office {
             new ArtisanRoutes(bus, stores, amqp::declare),
             new KeyRoutes(bus, bootstrap, amqp::declare),
             new ProductRoutes(bus, stores),
-            new ImageRoutes(bus, lab, mint),
+            new ImageRoutes(bus, stores, lab, mint),
             new RevisionRoutes(bus, stores),
             new CatalogueRoutes(stores),
             new OrderRoutes(bus, stores),

@@ -153,11 +153,12 @@ public final class Exchange {
   }
 
   public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
+    boolean open = cacheControl.startsWith("public");
     return context
         .response()
         .putHeader("Content-Type", mediaType)
         .putHeader("Cache-Control", cacheControl)
-        .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+        .putHeader("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin")
         .end(Buffer.buffer(content));
   }
 

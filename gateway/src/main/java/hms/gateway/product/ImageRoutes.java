@@ -7,31 +7,42 @@ import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Sha256;
 import hms.domain.product.ProductImage;
+import hms.domain.product.ProductImage.Size;
 import hms.gateway.command.Mint;
 import hms.gateway.http.Exchange;
+import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
+import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Takes pictures in. They are developed on a pool of their own, never on an event loop. */
 public final class ImageRoutes implements Routes {
+  private static final String PRIVATE = "private, no-store";
+
   private final Bus bus;
+  private final PgStores stores;
   private final WorkerExecutor lab;
   private final Mint mint;
 
-  public ImageRoutes(Bus bus, WorkerExecutor lab, Mint mint) {
+  public ImageRoutes(Bus bus, PgStores stores, WorkerExecutor lab, Mint mint) {
     this.bus = bus;
+    this.stores = stores;
     this.lab = lab;
     this.mint = mint;
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.putImage("/images/:oid/content", Permission.PRODUCTS_EDIT, this::put));
+    return List.of(
+        Route.putImage("/images/:oid/content", Permission.PRODUCTS_EDIT, this::put),
+        Route.get("/images/:oid/content", Permission.PRODUCTS_READ, this::get, "size"));
   }
 
   private Future<Void> put(Exchange exchange) {
@@ -49,6 +60,25 @@ public final class ImageRoutes implements Routes {
             ImageService.SERVICE.ask(
                 bus, exchange.unkeyed(command(oid, artisan, photo, exchange.body()))))
         .compose(answer -> exchange.answer(answer, 200, DomainJson::tree));
+  }
+
+  /** For its artisan and the office, before the public may see it. */
+  private Future<Void> get(Exchange exchange) {
+    UUID oid = exchange.oid();
+    var size = Objects.requireNonNullElse(exchange.word("size", Size.class), Size.ORIGINAL);
+    return stores
+        .images()
+        .find(oid)
+        .map(found -> exchange.orRefuse(visible(exchange, found)))
+        .compose(image -> stores.images().bytes(oid, size))
+        .map(Optional::orElseThrow)
+        .compose(picture -> exchange.bytes(picture.mediaType(), PRIVATE, picture.bytes()));
+  }
+
+  private static Outcome<ProductImage> visible(Exchange exchange, Optional<ProductImage> found) {
+    return found
+        .map(image -> OwnRows.visible(exchange.actor(), image.artisan(), image, "image"))
+        .orElseGet(() -> Outcome.refused(new Refusal.NotFound("image")));
   }
 
   private ImageCommand command(UUID oid, UUID artisan, PhotoLab.Developed photo, byte[] sent) {
