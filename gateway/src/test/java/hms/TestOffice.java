@@ -158,7 +158,6 @@ public final class TestOffice {
     var office = database.office();
     String member = "127.0.0.1:" + StickyPort.renew(dir.resolve("cluster-port"));
     var flags = new HashMap<String, String>();
-    flags.put("node.data-dir", dir.toString());
     flags.put("http.port", "" + port);
     flags.put("http.in-flight", "200");
     flags.put(

@@ -35,7 +35,8 @@ final class Connection {
     URI to = server != null ? server : URI.create(usual);
     String file = environment.get("HMS_TOKEN_FILE");
     Optional<Path> secret =
-        Optional.ofNullable(tokenFile).or(() -> Optional.ofNullable(file).map(Path::of));
+        Optional.ofNullable(tokenFile)
+            .or(() -> Optional.ofNullable(file).filter(f -> !f.isBlank()).map(Path::of));
     return new ApiClient(to, secret.map(Connection::read), PATIENCE);
   }
 

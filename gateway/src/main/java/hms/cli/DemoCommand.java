@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** Shows on this machine, in a minute, what HMS is. */
 @Command(
     name = "demo",
+    mixinStandardHelpOptions = true,
     description = "Play the whole story on real parts, then stay up until Ctrl-C.")
 final class DemoCommand implements Callable<Integer> {
   private static final int USUAL_PORT = 8080;

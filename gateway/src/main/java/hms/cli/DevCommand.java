@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** The whole system in one process, with its state in a directory. */
 @Command(
     name = "dev",
+    mixinStandardHelpOptions = true,
     description = "Run everything on this machine; state is kept in a directory.")
 final class DevCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

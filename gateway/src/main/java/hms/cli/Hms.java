@@ -2,6 +2,7 @@ package hms.cli;
 
 import hms.client.ApiProblem;
 import hms.client.Unreached;
+import hms.gateway.config.ConfigRefused;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -61,6 +62,7 @@ public final class Hms {
     return switch (failure) {
       case ApiProblem problem -> exitCode(problem.status());
       case Unreached unreached -> UNREACHABLE;
+      case ConfigRefused refused -> REJECTED;
       default -> FAILED;
     };
   }

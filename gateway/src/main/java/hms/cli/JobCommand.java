@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** Jobs of the compute cluster. */
 @Command(
     name = "job",
+    mixinStandardHelpOptions = true,
     description = "Run jobs on the cluster, for example: hms job run factors --param to=1000000")
 final class JobCommand {
   private static final int JOB_FAILED = 10;
@@ -22,7 +23,10 @@ final class JobCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Command(name = "run", description = "Submit a job, watch it, print its result.")
+  @Command(
+      name = "run",
+      mixinStandardHelpOptions = true,
+      description = "Submit a job, watch it, print its result.")
   int run(
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE", description = "Such as factors.") String type,
@@ -36,7 +40,10 @@ final class JobCommand {
     return ended(watch.untilItEnds());
   }
 
-  @Command(name = "submit", description = "Submit a job and print its id.")
+  @Command(
+      name = "submit",
+      mixinStandardHelpOptions = true,
+      description = "Submit a job and print its id.")
   int submit(
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE") String type,
@@ -46,13 +53,13 @@ final class JobCommand {
     return 0;
   }
 
-  @Command(name = "get", description = "Print one job as JSON.")
+  @Command(name = "get", mixinStandardHelpOptions = true, description = "Print one job as JSON.")
   int get(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
     print(connection.client().get("/api/v1/jobs/" + bare(oid)).body());
     return 0;
   }
 
-  @Command(name = "list", description = "List the newest jobs.")
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "List the newest jobs.")
   int list(@Mixin Connection connection) {
     for (var job : connection.client().get("/api/v1/jobs").body().path("items")) {
       spec.commandLine()

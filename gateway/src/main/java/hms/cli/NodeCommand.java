@@ -1,7 +1,6 @@
 package hms.cli;
 
 import hms.gateway.Node;
-import hms.gateway.config.ConfigRefused;
 import hms.gateway.config.ConfigSources;
 import hms.gateway.config.OfficeConfig;
 import java.io.IOException;
@@ -15,17 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs a node in the foreground until SIGTERM or Ctrl-C; then it drains. */
-@Command(name = "node", description = "Run a node of HMS in the foreground.")
+@Command(
+    name = "node",
+    mixinStandardHelpOptions = true,
+    description = "Run a node of HMS in the foreground.")
 final class NodeCommand implements Callable<Integer> {
-  static final int SETTINGS_REFUSED = 7;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -50,15 +46,10 @@ final class NodeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var flags = new HashMap<>(set);
     if (roles != null) flags.put("node.roles", roles);
-    OfficeConfig settings;
-    try {
-      settings = OfficeConfig.load(new ConfigSources(flags, System.getenv(), file()));
-    } catch (ConfigRefused refused) {
-      spec.commandLine().getErr().println(refused.getMessage());
-      return SETTINGS_REFUSED;
-    }
+    var settings = OfficeConfig.load(new ConfigSources(flags, System.getenv(), file()));
+    LogLevel.set(settings.log().level());
     var node = Node.start(settings);
-    Shutdown.onExit(node::stop);
+    Shutdown.onExit(node::stop, settings.node().drainTimeout());
     if (withParent) Thread.ofPlatform().daemon().name("hms-parent").start(NodeCommand::follow);
     new CountDownLatch(1).await();
     return 0;

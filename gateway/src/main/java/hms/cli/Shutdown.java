@@ -1,5 +1,6 @@
 package hms.cli;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,7 +11,25 @@ final class Shutdown {
   private Shutdown() {}
 
   static void onExit(AutoCloseable work) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(work), "hms-shutdown"));
+    onExit(work, Duration.ZERO);
+  }
+
+  /**
+   * @param atMost leaves the work undone after this time: what counts is in the database; zero
+   *     waits for as long as it takes
+   */
+  static void onExit(AutoCloseable work, Duration atMost) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(work, atMost), "hms-shutdown"));
+  }
+
+  private static void close(AutoCloseable work, Duration atMost) {
+    var closing = Thread.ofPlatform().daemon().name("hms-closing").start(() -> close(work));
+    try {
+      closing.join(atMost.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (closing.isAlive()) LOG.atWarn().addKeyValue("after", atMost).log("stopped undrained");
   }
 
   private static void close(AutoCloseable work) {

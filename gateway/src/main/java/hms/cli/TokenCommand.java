@@ -17,11 +17,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tokens, made on the machine of a node, with its configuration. There is no default account. */
-@Command(name = "token", description = "Give people and storefronts a token to come in with.")
+@Command(
+    name = "token",
+    mixinStandardHelpOptions = true,
+    description = "Give people and storefronts a token to come in with.")
 final class TokenCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Command(name = "create-user", description = "A token for an office user, printed once.")
+  @Command(
+      name = "create-user",
+      mixinStandardHelpOptions = true,
+      description = "A token for an office user, printed once.")
   int user(
       @Option(names = "--config", required = true, paramLabel = "FILE") Path config,
       @Option(names = "--email", required = true) String email,
@@ -32,7 +38,10 @@ final class TokenCommand {
     return print(config, administration -> administration.userToken(email, name, known));
   }
 
-  @Command(name = "create-channel", description = "A token for a storefront, printed once.")
+  @Command(
+      name = "create-channel",
+      mixinStandardHelpOptions = true,
+      description = "A token for a storefront, printed once.")
   int channel(
       @Option(names = "--config", required = true, paramLabel = "FILE") Path config,
       @Option(names = "--name", required = true) String name) {

@@ -8,16 +8,14 @@ import hms.artisan.Enrolled;
 import hms.artisan.Enrolment;
 import hms.artisan.Received;
 import hms.artisan.SignedHttp;
+import hms.domain.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -96,7 +94,7 @@ final class Maker {
       images.add(
           new JsonObject()
               .put("image", stored.getString("oid"))
-              .put("sha256", sha256(bytes))
+              .put("sha256", Sha256.hex(bytes))
               .put("primary", photo.path("primary").asBoolean())
               .put("caption", photo.path("caption").asText())
               .put("altText", photo.path("altText").asText()));
@@ -118,13 +116,5 @@ final class Maker {
 
   static <T> T answered(Future<T> future) {
     return future.timeout(ANSWER_SECONDS, TimeUnit.SECONDS).await();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

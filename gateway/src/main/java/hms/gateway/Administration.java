@@ -1,6 +1,7 @@
 package hms.gateway;
 
 import hms.domain.Role;
+import hms.gateway.command.Mint;
 import hms.gateway.config.OfficeConfig;
 import hms.storage.pg.PgDatabase;
 import io.vertx.core.Vertx;
@@ -16,7 +17,8 @@ public final class Administration implements AutoCloseable {
 
   public Administration(OfficeConfig config) {
     this.database = PgDatabase.open(vertx, config.postgres().office());
-    this.access = new Access(database.stores(() -> {}), Clock.systemUTC(), new SecureRandom());
+    this.access =
+        new Access(database.stores(() -> {}), new Mint(Clock.systemUTC(), new SecureRandom()));
   }
 
   public String userToken(String email, String name, List<Role> roles) {

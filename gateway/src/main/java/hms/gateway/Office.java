@@ -6,6 +6,7 @@ import hms.domain.message.SecretWrapping;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
+import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.config.SecretFiles;
@@ -63,6 +64,7 @@ final class Office {
       JobTypes types) {
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
+    var mint = new Mint(clock, random);
     var bus = cluster.bus();
     this.cluster = cluster;
 
@@ -71,17 +73,16 @@ final class Office {
     byte[] wrappingKey =
         HexFormat.of().parseHex(SecretFiles.read(config.keys().wrappingFile().orElseThrow()));
     var keys = new KeyRing(stores, new SecretWrapping(wrappingKey), random);
-    var messages = new OfficeMessages(clock);
+    var messages = new OfficeMessages(mint, config.message().expiry());
 
-    var artisans = new ArtisanService(messages, clock, random);
-    var products = new ProductService(new ArtisanNotices(messages), clock);
+    var artisans = new ArtisanService(messages, mint);
+    var products = new ProductService(new ArtisanNotices(messages), mint);
     var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
-    var orders = new OrderService(messages, terms, clock);
+    var orders = new OrderService(messages, terms, mint);
     this.services =
         List.of(
             new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
-            new ServiceVerticle<>(
-                bus, stores, KeyService.SERVICE, new KeyService(keys, clock, random)),
+            new ServiceVerticle<>(bus, stores, KeyService.SERVICE, new KeyService(keys, mint)),
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
@@ -111,11 +112,11 @@ final class Office {
             new ArtisanRoutes(bus, stores, amqp::declare),
             new KeyRoutes(bus, bootstrap, amqp::declare),
             new ProductRoutes(bus, stores),
-            new ImageRoutes(bus, lab, clock),
+            new ImageRoutes(bus, lab, mint),
             new RevisionRoutes(bus, stores),
             new CatalogueRoutes(stores),
             new OrderRoutes(bus, stores),
-            new JobRoutes(jobs, database.jobViews(), types, clock));
+            new JobRoutes(jobs, database.jobViews(), types, mint));
     this.http = new HttpVerticle(settings, stores, keys, clock, routes);
   }
 

@@ -15,7 +15,12 @@ final class Settings {
   static AmqpVerticle.Settings broker(OfficeConfig config) {
     var amqp = config.amqp();
     return new AmqpVerticle.Settings(
-        amqp.url().getHost(), amqp.url().getPort(), amqp.user(), amqp.password());
+        amqp.url().getHost(),
+        amqp.url().getPort(),
+        amqp.user(),
+        amqp.password(),
+        amqp.reconnectMin(),
+        amqp.reconnectMax());
   }
 
   static HttpVerticle.Settings http(OfficeConfig config) {

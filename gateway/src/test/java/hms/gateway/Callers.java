@@ -8,6 +8,7 @@ import hms.domain.Permission;
 import hms.domain.Role;
 import hms.gateway.http.Route;
 import java.util.Arrays;
+import java.util.UUID;
 
 /** Somebody who may make a call, whoever that is. */
 public final class Callers {
@@ -23,7 +24,7 @@ public final class Callers {
 
   /** The request with key and version, by nobody. */
   public static Ask complete(Route route, Ask ask) {
-    if (route.keyed()) ask.with("Idempotency-Key", "key-" + System.nanoTime() + "-000000");
+    if (route.keyed()) ask.with("Idempotency-Key", UUID.randomUUID().toString());
     return ask.seen(1);
   }
 

@@ -1,5 +1,6 @@
 package hms.domain.message;
 
+import hms.domain.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -10,7 +11,7 @@ public final class ContentDigest {
 
   /** The value of the header for this body. */
   public static String of(byte[] body) {
-    return "sha-256=:" + Base64.getEncoder().encodeToString(Digests.sha256(body)) + ":";
+    return "sha-256=:" + Base64.getEncoder().encodeToString(Sha256.of(body)) + ":";
   }
 
   /** Whether the header names this body; other algorithms are not taken. */

@@ -2,6 +2,7 @@ package hms.domain.message;
 
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -38,7 +39,7 @@ public final class EnrolmentCode {
 
   /** SHA-256 of the letters without hyphens: kept in the store, and the salt of the agreement. */
   public byte[] hash() {
-    return Digests.sha256(letters.getBytes(StandardCharsets.US_ASCII));
+    return Sha256.of(letters.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Override

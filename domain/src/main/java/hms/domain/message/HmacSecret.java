@@ -1,5 +1,6 @@
 package hms.domain.message;
 
+import hms.domain.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /** The 32 bytes that office and artisan share. They never travel and are never printed. */
@@ -25,7 +26,7 @@ public final class HmacSecret {
 
   /** SHA-256 of HMAC(secret, "hms-fingerprint"): tells keys apart, gives nothing away. */
   public byte[] fingerprint() {
-    return Digests.sha256(mac("hms-fingerprint".getBytes(StandardCharsets.US_ASCII)));
+    return Sha256.of(mac("hms-fingerprint".getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** The secret itself, for a file of mode 0600 or {@link SecretWrapping}. A copy. */

@@ -2,6 +2,8 @@ package hms.domain.message;
 
 import static hms.domain.message.Attribute.*;
 
+import hms.domain.Sha256;
+
 /**
  * Which bytes of a message are signed: {@code HMSv1} and 15 fields, each behind its length. Source:
  * docs/messages.md, with a test vector.
@@ -29,6 +31,6 @@ public final class SigningBytes {
     var bytes = new LengthPrefixed("HMSv1").field(direction.wire());
     for (var attribute : AFTER_DIRECTION)
       bytes = bytes.field(envelope.find(attribute).orElse(null));
-    return bytes.field(Digests.sha256(envelope.data())).toBytes();
+    return bytes.field(Sha256.of(envelope.data())).toBytes();
   }
 }

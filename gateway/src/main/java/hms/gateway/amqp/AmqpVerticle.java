@@ -17,6 +17,7 @@ import io.vertx.amqp.AmqpSender;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,14 +49,23 @@ public final class AmqpVerticle extends VerticleBase {
   private final Set<String> handedBack = new HashSet<>();
   private final Settings settings;
   private final MessageDesk desk;
-  private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
+  private final Backoff backoff;
   private @Nullable AmqpClient client;
   private @Nullable Links links;
   private volatile boolean linked;
   private boolean closed;
 
-  /** Where the broker is and as whom to log in. */
-  public record Settings(String host, int port, String user, String password) {
+  /**
+   * Where the broker is, as whom to log in, and how long to wait after a loss: up to the minimum at
+   * first, up to the maximum in the end.
+   */
+  public record Settings(
+      String host,
+      int port,
+      String user,
+      String password,
+      Duration reconnectMin,
+      Duration reconnectMax) {
     @Override
     public String toString() {
       return "amqp://%s@%s:%d".formatted(user, host, port);
@@ -69,6 +79,8 @@ public final class AmqpVerticle extends VerticleBase {
   public AmqpVerticle(Settings settings, MessageDesk desk) {
     this.settings = settings;
     this.desk = desk;
+    this.backoff =
+        new Backoff(ThreadLocalRandom.current(), settings.reconnectMin(), settings.reconnectMax());
   }
 
   @Override

@@ -1,23 +1,19 @@
 package hms.gateway.artisan;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import hms.domain.Actor;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanProfile;
 import hms.domain.message.EnrolmentCode;
 import hms.domain.message.Queues;
+import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
 import hms.gateway.message.OfficeMessages;
 import hms.storage.DomainJson;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** The use cases of artisans. Source: T6 and T13 of docs/domain.md. */
@@ -27,14 +23,11 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
   private static final Duration CODE_LIFE = Duration.ofDays(7);
 
   private final OfficeMessages messages;
-  private final Clock clock;
-  private final SecureRandom random;
-  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+  private final Mint mint;
 
-  public ArtisanService(OfficeMessages messages, Clock clock, SecureRandom random) {
+  public ArtisanService(OfficeMessages messages, Mint mint) {
     this.messages = messages;
-    this.clock = clock;
-    this.random = random;
+    this.mint = mint;
   }
 
   @Override
@@ -44,7 +37,7 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
       case ArtisanCommand.Activate activate -> activate(tx, activate);
       case ArtisanCommand.Decline(var artisan, var seen) ->
           tx.artisans()
-              .change(artisan, seen, "decline", found -> found.decline(now()))
+              .change(artisan, seen, "decline", found -> found.decline(mint.now()))
               .map(declined -> new ArtisanResult(declined, null));
     };
   }
@@ -56,7 +49,7 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
                 .then(handle ->
                     tx.artisans()
                         .create(
-                            Artisan.applied(ids.generate(), handle, checked, now()), "sign_up")))
+                            Artisan.applied(mint.id(), handle, checked, mint.now()), "sign_up")))
         .map(applied -> new ArtisanResult(applied, null));
   }
 
@@ -68,10 +61,10 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
   }
 
   private Step<ArtisanResult> activate(PgStores tx, ArtisanCommand.Activate command) {
-    String queueId = Queues.newId(bytes(Queues.ID_SEED_BYTES));
-    var code = EnrolmentCode.of(bytes(EnrolmentCode.SEED_BYTES));
+    String queueId = Queues.newId(mint.bytes(Queues.ID_SEED_BYTES));
+    var code = EnrolmentCode.of(mint.bytes(EnrolmentCode.SEED_BYTES));
     UUID artisan = command.artisan();
-    Instant now = now();
+    Instant now = mint.now();
     return tx.artisans()
         .change(artisan, command.seen(), "activate", found -> found.activate(queueId, now))
         .then(active -> Step.from(tx.messages().open(artisan, queueId)).map(opened -> active))
@@ -86,15 +79,5 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
     data.set("artisan", DomainJson.tree(artisan));
     tx.messages().send(messages.about(artisan.oid(), "artisan.created", artisan.oid(), data));
     return new ArtisanResult(artisan, code.shown());
-  }
-
-  private byte[] bytes(int n) {
-    byte[] bytes = new byte[n];
-    random.nextBytes(bytes);
-    return bytes;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

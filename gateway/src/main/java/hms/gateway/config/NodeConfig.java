@@ -1,6 +1,5 @@
 package hms.gateway.config;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,10 +8,9 @@ import java.util.List;
  *
  * @param name shown in logs and cluster; the host name unless set
  * @param roles what it does, at least one of gateway and compute
- * @param dataDir what can be made again: state of embedded servers, caches
  * @param drainTimeout how long a stop may take, 1s to 10m
  */
-public record NodeConfig(String name, List<NodeRole> roles, Path dataDir, Duration drainTimeout) {
+public record NodeConfig(String name, List<NodeRole> roles, Duration drainTimeout) {
 
   public boolean has(NodeRole role) {
     return roles.contains(role);
@@ -26,7 +24,6 @@ public record NodeConfig(String name, List<NodeRole> roles, Path dataDir, Durati
     return new NodeConfig(
         name.isEmpty() ? HostName.own() : name,
         roles,
-        in.path("node.data-dir", "var"),
         in.duration("node.drain-timeout", "30s", "1s", "10m"));
   }
 }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 /** May this caller make this call, and is it made in the right form? */
 final class Admission {
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,255}");
 
   private Admission() {}
@@ -21,7 +23,7 @@ final class Admission {
     for (var parameter : context.queryParams().entries()) {
       checkParameter(context, route, parameter.getKey());
     }
-    if (route.keyed()) checkKey(context.request().getHeader("idempotency-key"));
+    if (route.keyed()) checkKey(context.request().getHeader("idempotency-key"), caller);
   }
 
   private static void checkPermission(Actor caller, Permission needed) {
@@ -46,7 +48,7 @@ final class Admission {
     }
   }
 
-  private static void checkKey(String key) {
+  private static void checkKey(String key, Actor caller) {
     if (key == null) {
       String detail = "send an Idempotency-Key of your own, such as a UUID";
       throw new EdgeRefusal(problem(400, "idempotency-key-required", detail));
@@ -54,6 +56,10 @@ final class Admission {
     if (!KEY.matcher(key).matches()) {
       String detail = "Idempotency-Key must be 16 to 255 visible ASCII characters";
       throw new EdgeRefusal(problem(400, "invalid-header", detail));
+    }
+    // All who are not signed in share one space of keys, so theirs must be impossible to guess.
+    if (caller instanceof Actor.Anyone && !UUID_FORM.matcher(key).matches()) {
+      throw new EdgeRefusal(problem(400, "invalid-header", "Idempotency-Key must be a UUID here"));
     }
   }
 }

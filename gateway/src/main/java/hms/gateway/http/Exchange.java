@@ -98,7 +98,7 @@ public final class Exchange {
 
   /** Refuses a body that says something: here it would be ignored. */
   void requireEmpty() {
-    orRefuse(optionalBody().then(json -> DomainJson.bind(json, Nothing.class)));
+    var nothing = orRefuse(optionalBody().then(json -> DomainJson.bind(json, Nothing.class)));
   }
 
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */

@@ -1,9 +1,10 @@
 package hms.gateway.http;
 
+import hms.domain.Sha256;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a request says, in 32 bytes: two requests are the same if all of it is the same. */
 final class Fingerprint {
@@ -11,23 +12,16 @@ final class Fingerprint {
 
   static byte[] of(RoutingContext context, byte[] body) {
     var request = context.request();
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (String part :
-          new String[] {
-            request.method().name(),
-            request.path(),
-            request.query(),
-            request.getHeader("content-type"),
-            request.getHeader("if-match")
-          }) {
-        byte[] text = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
-        digest.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(text);
-      }
-      return digest.digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    String head =
+        Stream.of(
+                request.method().name(),
+                request.path(),
+                request.query(),
+                request.getHeader("content-type"),
+                request.getHeader("if-match"))
+            .map(String::valueOf)
+            .map(text -> text.length() + ":" + text)
+            .collect(Collectors.joining());
+    return Sha256.of(head.getBytes(StandardCharsets.UTF_8), body);
   }
 }

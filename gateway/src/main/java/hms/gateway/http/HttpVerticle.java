@@ -54,7 +54,12 @@ public final class HttpVerticle extends VerticleBase {
     server = vertx.createHttpServer(options);
     server.requestHandler(new Api(settings.limits(), authentication).router(vertx, features));
     server.invalidRequestHandler(InvalidRequests::answer);
-    return server.listen();
+    return server
+        .listen()
+        .recover(taken ->
+            Future.failedFuture(
+                "cannot listen on %s:%d: %s"
+                    .formatted(settings.host(), settings.port(), taken.getMessage())));
   }
 
   @Override

@@ -36,8 +36,7 @@ public final class Problems {
       case Refusal.Invalid invalid when invalid.malformed() ->
           problem(400, "malformed-body", invalid.violations().getFirst().detail());
       case Refusal.Invalid(var violations) ->
-          problem(422, "invalid", violations.size() + " rules are broken; see errors")
-              .with("errors", violations);
+          problem(422, "invalid", broken(violations.size())).with("errors", violations);
       case Refusal.NotFound(var kind) -> problem(404, "not-found", "no such " + kind);
       case Refusal.Denied(var rule, var fields) ->
           problem(403, "denied", rule).with("fields", fields);
@@ -66,6 +65,10 @@ public final class Problems {
       case Refusal.Untrusted(var cause) ->
           problem(401, "untrusted", "the credential is missing, unknown, expired or wrong");
     };
+  }
+
+  private static String broken(int rules) {
+    return (rules == 1 ? "a rule is broken" : rules + " rules are broken") + "; see errors";
   }
 
   /** A problem made at the edge, before any feature was asked. */

@@ -1,6 +1,7 @@
 package hms.gateway.http;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -11,6 +12,8 @@ final class RequestHeaders {
   static final String REQUEST_ID = "hms.request-id";
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
   private RequestHeaders() {}
 
@@ -24,9 +27,7 @@ final class RequestHeaders {
   /** The caller's own id if it is a UUID, else a new one. */
   static String id(HttpServerRequest request) {
     String sent = request.getHeader("x-request-id");
-    return sent != null && UUID_FORM.matcher(sent).matches()
-        ? sent
-        : Generators.timeBasedEpochGenerator().generate().toString();
+    return sent != null && UUID_FORM.matcher(sent).matches() ? sent : IDS.generate().toString();
   }
 
   static void add(HttpServerResponse response, String id) {

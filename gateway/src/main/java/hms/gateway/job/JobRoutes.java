@@ -9,6 +9,7 @@ import hms.domain.Refusal;
 import hms.domain.Rules;
 import hms.domain.job.Job;
 import hms.gateway.command.Answer;
+import hms.gateway.command.Mint;
 import hms.gateway.command.Request;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
@@ -19,8 +20,6 @@ import hms.storage.Timestamps;
 import hms.storage.pg.PgJobViews;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,15 +30,15 @@ public final class JobRoutes implements Routes {
   private final JobStore jobs;
   private final PgJobViews views;
   private final JobTypes types;
-  private final Clock clock;
+  private final Mint mint;
 
   private record Submission(String type, @Nullable JsonNode parameters) {}
 
-  public JobRoutes(JobStore jobs, PgJobViews views, JobTypes types, Clock clock) {
+  public JobRoutes(JobStore jobs, PgJobViews views, JobTypes types, Mint mint) {
     this.jobs = jobs;
     this.views = views;
     this.types = types;
-    this.clock = clock;
+    this.mint = mint;
   }
 
   @Override
@@ -62,11 +61,7 @@ public final class JobRoutes implements Routes {
     var plan = exchange.orRefuse(types.check(request.command().type(), parameters));
     var job =
         Job.queued(
-            oid(request),
-            plan.type(),
-            plan.parameters(),
-            request.actor().name(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+            oid(request), plan.type(), plan.parameters(), request.actor().name(), mint.now());
     return jobs.insert(job)
         .compose(stored -> jobs.find(job.oid()))
         .map(found -> exchange.orRefuse(same(found.orElseThrow(), job)))

@@ -1,7 +1,5 @@
 package hms.gateway.key;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
@@ -11,6 +9,7 @@ import hms.domain.message.EnrolmentCode;
 import hms.domain.message.HmacSecret;
 import hms.domain.message.KeyAgreement;
 import hms.domain.message.KeyProof;
+import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
 import hms.gateway.http.OwnRows;
@@ -18,11 +17,8 @@ import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.Secrets;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,14 +30,11 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
   private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(10);
 
   private final KeyRing keys;
-  private final Clock clock;
-  private final SecureRandom random;
-  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+  private final Mint mint;
 
-  public KeyService(KeyRing keys, Clock clock, SecureRandom random) {
+  public KeyService(KeyRing keys, Mint mint) {
     this.keys = keys;
-    this.clock = clock;
-    this.random = random;
+    this.mint = mint;
   }
 
   @Override
@@ -60,7 +53,7 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
     }
     return Step.of(EnrolmentCode.parse(command.code()))
         .then(code ->
-            Step.from(tx.keys().useEnrolment(code.hash(), clock.instant()))
+            Step.from(tx.keys().useEnrolment(code.hash(), mint.now()))
                 .decide(KeyService::knownCode)
                 .then(artisan -> tx.artisans().find(artisan))
                 .then(artisan -> issue(tx, artisan, code, command.agreeKey())));
@@ -68,10 +61,10 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
 
   private Step<KeyResult> issue(
       PgStores tx, Artisan artisan, EnrolmentCode code, String artisanKey) {
-    var pair = KeyAgreement.generate(random);
-    UUID oid = ids.generate();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    String challenge = KeyProof.challenge(bytes(KeyProof.CHALLENGE_BYTES));
+    var pair = KeyAgreement.generate(mint.random());
+    UUID oid = mint.id();
+    Instant now = mint.now();
+    String challenge = KeyProof.challenge(mint.bytes(KeyProof.CHALLENGE_BYTES));
     return Step.of(pair.secretForOffice(artisanKey, oid, code.hash()))
         .map(secret -> pending(oid, artisan.oid(), secret, now))
         .then(key -> tx.keys().issue(key, challenge, now.plus(CHALLENGE_LIFE)))
@@ -86,7 +79,7 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
   }
 
   private Step<KeyResult> prove(PgStores tx, UUID oid, String signature) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = mint.now();
     return Step.from(tx.keys().challenge(oid, now))
         .decide(KeyService::freshChallenge)
         .then(challenge ->
@@ -102,7 +95,7 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
   }
 
   private Step<KeyResult> openAccount(PgStores tx, Actor actor, UUID oid) {
-    String password = Secrets.password(random);
+    String password = Secrets.password(mint.random());
     return tx.artisans()
         .find(oid)
         .decide(found -> OwnRows.visible(actor, oid, found, "artisan"))
@@ -131,11 +124,5 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
     return artisan.queueId() != null
         ? Outcome.done(artisan.queueId())
         : Outcome.refused(new Refusal.NotFound("queue"));
-  }
-
-  private byte[] bytes(int n) {
-    byte[] bytes = new byte[n];
-    random.nextBytes(bytes);
-    return bytes;
   }
 }

@@ -1,6 +1,7 @@
 package hms.gateway.local;
 
 import hms.gateway.Access;
+import hms.gateway.command.Mint;
 import hms.gateway.embedded.BrokerAccounts;
 import hms.gateway.embedded.EmbeddedBroker;
 import hms.gateway.trust.Secrets;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,15 +34,19 @@ public final class LocalServers implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final PgDatabase database;
   private final PgStores stores;
+  private final Accounts accounts;
   private EmbeddedBroker broker;
 
-  private LocalServers(Path dir, Vertx vertx, EmbeddedPostgres postgres, PgDatabase database) {
+  private LocalServers(
+      Path dir, Vertx vertx, EmbeddedPostgres postgres, Accounts accounts, EmbeddedBroker broker) {
     this.dir = dir;
     this.vertx = vertx;
     this.postgres = postgres;
-    this.database = database;
+    this.database = PgDatabase.open(vertx, postgres.office());
     this.stores = database.stores(() -> {});
-    this.broker = startBroker();
+    this.accounts = accounts;
+    this.broker = broker;
+    accounts.stores = stores;
   }
 
   /**
@@ -49,13 +55,12 @@ public final class LocalServers implements AutoCloseable {
    * @param vertx for the connections of this process
    */
   public static LocalServers start(Vertx vertx, Path dir) {
+    var accounts = new Accounts();
+    var broker = CompletableFuture.supplyAsync(() -> startBroker(dir, accounts));
     try {
       var postgres = EmbeddedPostgres.start(dir.resolve("postgres"));
-      var migrated = CompletableFuture.runAsync(() -> Migrations.migrate(postgres.owner()));
-      var database = PgDatabase.open(vertx, postgres.office());
-      var servers = new LocalServers(dir, vertx, postgres, database);
-      migrated.join();
-      return servers;
+      Migrations.migrate(postgres.owner());
+      return new LocalServers(dir, vertx, postgres, accounts, broker.join());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,14 +85,14 @@ public final class LocalServers implements AutoCloseable {
 
   /** Hands out tokens. */
   public Access access() {
-    return new Access(stores, Clock.systemUTC(), new SecureRandom());
+    return new Access(stores, new Mint(Clock.systemUTC(), new SecureRandom()));
   }
 
   /** Ends the broker and starts it again with all it had on disk. */
   public void restartBroker() {
     try {
       broker.close();
-      broker = startBroker();
+      broker = startBroker(dir, accounts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,19 +110,25 @@ public final class LocalServers implements AutoCloseable {
     postgres.close();
   }
 
-  private EmbeddedBroker startBroker() {
+  private static EmbeddedBroker startBroker(Path dir, Accounts accounts) {
     try {
-      return EmbeddedBroker.start(dir.resolve("broker"), new Accounts(stores));
+      return EmbeddedBroker.start(dir.resolve("broker"), accounts);
     } catch (IOException e) {
-      postgres.close();
       throw new UncheckedIOException(e);
     }
   }
 
   /** Asks the office's database who may log in; called on the broker's own threads. */
-  private record Accounts(PgStores stores) implements BrokerAccounts {
+  private static final class Accounts implements BrokerAccounts {
+    private volatile @Nullable PgStores stores;
+
     @Override
     public boolean verify(String user, String password) {
+      var known = stores;
+      return known != null && verify(known, user, password);
+    }
+
+    private static boolean verify(PgStores stores, String user, String password) {
       try {
         return stores
             .keys()

@@ -49,7 +49,7 @@ final class NodeFiles {
     String yaml =
         """
         # Written at each start; changes made by hand are lost.
-        node: {name: %s, roles: [%s], data-dir: "%s"}
+        node: {name: %s, roles: [%s]}
         http: {port: %d}
         postgres:
           url: "postgresql://%s:%d/%s"
@@ -63,7 +63,6 @@ final class NodeFiles {
             .formatted(
                 name,
                 roles,
-                dir.resolve(name),
                 httpPort,
                 postgres.host(),
                 postgres.port(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.Sha256;
 import hms.domain.message.Envelope;
 import hms.domain.message.Queues;
 import hms.domain.message.WireTime;
@@ -142,7 +143,7 @@ public final class MessageDesk {
                     message.id(),
                     envelope.sequence(),
                     envelope.type(),
-                    Digest.sha256(envelope.data()),
+                    Sha256.of(envelope.data()),
                     envelope.signature().orElse(""),
                     reply.id()))
         .then(stored ->
@@ -158,7 +159,7 @@ public final class MessageDesk {
     var envelope = message.envelope();
     boolean same =
         known.type().equals(envelope.type())
-            && Arrays.equals(known.dataHash(), Digest.sha256(envelope.data()));
+            && Arrays.equals(known.dataHash(), Sha256.of(envelope.data()));
     if (!same) return Step.refused(new Refusal.Untrusted("id_reused"));
     // An honest sender stamps each attempt anew; the very same bytes, handed in as new, are a copy.
     boolean copy = arrival.first() && envelope.signature().orElse("").equals(known.signature());

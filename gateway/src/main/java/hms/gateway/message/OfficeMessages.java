@@ -1,26 +1,25 @@
 package hms.gateway.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import hms.gateway.command.Mint;
 import hms.storage.DomainJson;
 import hms.storage.OutgoingMessage;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes messages of the office to artisans. Source: the types of docs/messages.md. */
 public final class OfficeMessages {
-  private static final Duration KEEP = Duration.ofDays(30);
+  private final Mint mint;
+  private final Duration expiry;
 
-  private final Clock clock;
-  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-
-  public OfficeMessages(Clock clock) {
-    this.clock = clock;
+  /**
+   * @param expiry how long a message stays valid, at most 30 days
+   */
+  public OfficeMessages(Mint mint, Duration expiry) {
+    this.mint = mint;
+    this.expiry = expiry;
   }
 
   /** A message about an object: {@code product.updated} about a product's oid. */
@@ -40,15 +39,15 @@ public final class OfficeMessages {
       @Nullable String subject,
       @Nullable UUID correlation,
       JsonNode data) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = mint.now();
     return new OutgoingMessage(
-        ids.generate(),
+        mint.id(),
         artisan,
         "hms." + name + ".v1",
         subject,
         correlation,
         DomainJson.bytes(data),
         now,
-        now.plus(KEEP));
+        now.plus(expiry));
   }
 }

@@ -1,10 +1,9 @@
 package hms.gateway.order;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.Sha256;
 import hms.domain.Violation;
 import hms.domain.order.Order;
 import hms.domain.order.OrderLine;
@@ -14,12 +13,11 @@ import hms.domain.order.UnitLedger;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.ImageRef;
 import hms.domain.product.Product;
+import hms.gateway.command.Mint;
 import hms.storage.DomainJson;
 import hms.storage.Step;
 import hms.storage.pg.PgOrderStore.Placed;
 import hms.storage.pg.PgStores;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ import java.util.stream.IntStream;
 public final class Intake {
   private final WorkOrderNotices notices;
   private final Terms terms;
-  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+  private final Mint mint;
 
   /**
    * @param currencies in which the office trades
@@ -46,16 +44,17 @@ public final class Intake {
    */
   public record Terms(List<String> currencies, Duration answerBy) {}
 
-  Intake(WorkOrderNotices notices, Terms terms) {
+  Intake(WorkOrderNotices notices, Terms terms, Mint mint) {
     this.notices = notices;
     this.terms = terms;
+    this.mint = mint;
   }
 
   Step<OrderResult> place(PgStores tx, Actor actor, OrderPlacement placement, Instant now) {
     if (!(actor instanceof Actor.Storefront(var channel, var name))) {
       return Step.refused(new Refusal.Denied("only storefronts place orders", List.of()));
     }
-    byte[] hash = hash(placement);
+    byte[] hash = Sha256.of(DomainJson.bytes(placement));
     return Step.of(placement.checked(now))
         .decide(this::inOurCurrency)
         .then(checked ->
@@ -136,12 +135,12 @@ public final class Intake {
 
   private Step<Order> order(PgStores tx, UUID channel, OrderPlacement p, byte[] hash, Instant now) {
     int pieces = p.lines().stream().mapToInt(OrderPlacement.Line::quantity).sum();
-    return Step.from(tx.orders().putCustomer(ids.generate(), channel, p.customer()))
+    return Step.from(tx.orders().putCustomer(mint.id(), channel, p.customer()))
         .then(customer ->
             Step.from(tx.orders().nextNumber())
                 .map(number ->
                     new Order(
-                        ids.generate(),
+                        mint.id(),
                         1,
                         now,
                         now,
@@ -189,7 +188,7 @@ public final class Intake {
       Map<UUID, Product> products,
       Instant now) {
     return new WorkOrder(
-        ids.generate(),
+        mint.id(),
         1,
         now,
         now,
@@ -227,7 +226,7 @@ public final class Intake {
             image,
             product.version());
     return new OrderLine(
-        ids.generate(),
+        mint.id(),
         product.oid(),
         snapshot,
         share.line().unitPrice(),
@@ -246,13 +245,5 @@ public final class Intake {
 
   private static Product of(Map<UUID, Product> products, UUID oid) {
     return Objects.requireNonNull(products.get(oid));
-  }
-
-  private static byte[] hash(OrderPlacement placement) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(DomainJson.bytes(placement));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,14 +1,13 @@
 package hms.gateway.order;
 
 import hms.domain.Actor;
+import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
 import hms.gateway.message.OfficeMessages;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The use cases of orders: {@link Intake} takes them in and splits them, {@link Fulfilment} is the
@@ -22,18 +21,18 @@ public final class OrderService implements UseCases<OrderCommand, OrderResult> {
   private final Intake intake;
   private final Fulfilment fulfilment = new Fulfilment();
   private final Cancellation cancellation;
-  private final Clock clock;
+  private final Mint mint;
 
-  public OrderService(OfficeMessages messages, Intake.Terms terms, Clock clock) {
+  public OrderService(OfficeMessages messages, Intake.Terms terms, Mint mint) {
     var notices = new WorkOrderNotices(messages);
-    this.intake = new Intake(notices, terms);
+    this.intake = new Intake(notices, terms, mint);
     this.cancellation = new Cancellation(notices);
-    this.clock = clock;
+    this.mint = mint;
   }
 
   @Override
   public Step<OrderResult> perform(PgStores tx, Actor actor, OrderCommand command) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = mint.now();
     return switch (command) {
       case OrderCommand.Place(var placement) -> intake.place(tx, actor, placement, now);
       case OrderCommand.Cancel(var order) -> cancellation.cancel(tx, actor, order, now);

@@ -5,18 +5,15 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
+import hms.domain.Sha256;
 import hms.domain.product.ProductImage;
+import hms.gateway.command.Mint;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,12 +21,12 @@ import java.util.UUID;
 public final class ImageRoutes implements Routes {
   private final Bus bus;
   private final WorkerExecutor lab;
-  private final Clock clock;
+  private final Mint mint;
 
-  public ImageRoutes(Bus bus, WorkerExecutor lab, Clock clock) {
+  public ImageRoutes(Bus bus, WorkerExecutor lab, Mint mint) {
     this.bus = bus;
     this.lab = lab;
-    this.clock = clock;
+    this.mint = mint;
   }
 
   @Override
@@ -57,21 +54,7 @@ public final class ImageRoutes implements Routes {
   private ImageCommand command(UUID oid, UUID artisan, PhotoLab.Developed photo, byte[] sent) {
     var image =
         new ProductImage(
-            oid,
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            artisan,
-            null,
-            photo.mediaType(),
-            sha256(sent),
-            false);
+            oid, mint.now(), artisan, null, photo.mediaType(), Sha256.hex(sent), false);
     return new ImageCommand(image, photo.sizes());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

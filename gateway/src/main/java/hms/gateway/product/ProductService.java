@@ -4,13 +4,12 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.product.Product;
+import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,18 +25,18 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
   private final Proposals proposals;
   private final Reviews reviews;
   private final ArtisanNotices notices;
-  private final Clock clock;
+  private final Mint mint;
 
-  public ProductService(ArtisanNotices notices, Clock clock) {
-    this.proposals = new Proposals();
+  public ProductService(ArtisanNotices notices, Mint mint) {
+    this.proposals = new Proposals(mint);
     this.reviews = new Reviews(notices);
     this.notices = notices;
-    this.clock = clock;
+    this.mint = mint;
   }
 
   @Override
   public Step<ProductResult> perform(PgStores tx, Actor actor, ProductCommand command) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = mint.now();
     return switch (command) {
       case ProductCommand.Create create -> own(actor, a -> proposals.create(tx, a, create, now));
       case ProductCommand.Edit edit -> own(actor, a -> proposals.edit(tx, a, edit, now));

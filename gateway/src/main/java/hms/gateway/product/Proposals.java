@@ -1,7 +1,5 @@
 package hms.gateway.product;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Rules;
@@ -9,6 +7,7 @@ import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision;
 import hms.domain.product.Stock;
+import hms.gateway.command.Mint;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
@@ -20,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Proposals {
   private static final Stock NONE = new Stock.OnHand(0, 0);
 
-  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+  private final Mint mint;
+
+  Proposals(Mint mint) {
+    this.mint = mint;
+  }
 
   /** What an artisan offers, checked, with an oid. */
   private record Offer(UUID oid, ProductContent content, boolean available, Stock stock) {}
@@ -97,7 +100,7 @@ final class Proposals {
   private Step<ProductResult> open(
       PgStores tx, Product product, ProductContent content, Instant now) {
     return Step.from(tx.revisions().nextNumber())
-        .map(number -> ProductRevision.open(ids.generate(), number, product, content, now))
+        .map(number -> ProductRevision.open(mint.id(), number, product, content, now))
         .then(revision -> tx.revisions().create(revision, "open"))
         .then(revision ->
             content.missing().isEmpty()
@@ -153,7 +156,7 @@ final class Proposals {
         ? rules.refused()
         : Outcome.done(
             new Offer(
-                create.oid() == null ? ids.generate() : create.oid(),
+                create.oid() == null ? mint.id() : create.oid(),
                 content,
                 create.available(),
                 stock));

@@ -1,8 +1,6 @@
 package hms.gateway.trust;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import hms.domain.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -31,12 +29,7 @@ public final class Secrets {
 
   /** What is stored instead of the secret. */
   public static byte[] hash(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(secret.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(secret);
   }
 
   private static String base32(SecureRandom random, int length) {

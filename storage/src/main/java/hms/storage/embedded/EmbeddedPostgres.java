@@ -50,7 +50,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     RunAs runAs = RunAs.detect();
     // Another user cannot look into our home.
     Path cache =
-        runAs.fileOwner().isPresent() ? dir.resolve("binaries") : PostgresBinaries.userCache();
+        runAs.fileOwner().isPresent() ? dir.resolve("binaries") : PostgresBinaries.userCache(dir);
     return start(dir, runAs, cache);
   }
 

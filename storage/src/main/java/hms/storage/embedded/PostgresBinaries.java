@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -23,12 +24,22 @@ final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
-  /** The cache of this user: {@code $XDG_CACHE_HOME/hms} or {@code ~/.cache/hms}. */
-  static Path userCache() {
+  /**
+   * The cache of this user: {@code $XDG_CACHE_HOME/hms}, else {@code ~/.cache/hms}; {@code instead}
+   * for a user who has no home to write to.
+   */
+  static Path userCache(Path instead) {
     String configured = System.getenv("XDG_CACHE_HOME");
-    return configured != null && Path.of(configured).isAbsolute()
-        ? Path.of(configured, "hms")
-        : Path.of(System.getProperty("user.home"), ".cache", "hms");
+    String home = Objects.requireNonNullElse(System.getenv("HOME"), "");
+    Path cache =
+        configured != null && Path.of(configured).isAbsolute()
+            ? Path.of(configured, "hms")
+            : Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".cache", "hms");
+    try {
+      return Files.isWritable(Files.createDirectories(cache)) ? cache : instead;
+    } catch (IOException noHome) {
+      return instead;
+    }
   }
 
   /**

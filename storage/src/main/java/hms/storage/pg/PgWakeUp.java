@@ -44,7 +44,7 @@ final class PgWakeUp {
   }
 
   private void cut() {
-    LOG.atWarn().addKeyValue("channel", CHANNEL).log("wake-up connection cut");
+    LOG.atInfo().addKeyValue("channel", CHANNEL).log("wake-up connection cut");
     again();
   }
 
