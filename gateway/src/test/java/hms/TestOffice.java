@@ -3,6 +3,7 @@ package hms;
 import hms.domain.Role;
 import hms.gateway.Access;
 import hms.gateway.Node;
+import hms.gateway.command.Mint;
 import hms.gateway.config.ConfigSources;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.embedded.EmbeddedBroker;
@@ -123,7 +124,7 @@ public final class TestOffice {
   }
 
   private Access access() {
-    return new Access(stores, Clock.systemUTC(), new SecureRandom());
+    return new Access(stores, new Mint(Clock.systemUTC(), new SecureRandom()));
   }
 
   private boolean mayLogIn(String user, String password) {
