@@ -1,6 +1,7 @@
 package hms.gateway.http;
 
 import hms.Ask;
+import hms.Bodies;
 import hms.domain.Role;
 import hms.gateway.Callers;
 import hms.gateway.Operations;
@@ -54,6 +55,13 @@ class BadHeadersIT {
 
       Callers.signedIn(route.permission(), ask).send().problem(400, "invalid-header").saying("16");
     }
+  }
+
+  @Test
+  void a_key_of_somebody_unknown_must_be_impossible_to_guess() {
+    var ask = Ask.post("/sign-ups").body(Bodies.signUp()).with("Idempotency-Key", "1".repeat(16));
+
+    ask.send().problem(400, "invalid-header").saying("UUID");
   }
 
   @ParameterizedTest
