@@ -45,7 +45,8 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
   private Step<ArtisanResult> signUp(PgStores tx, ArtisanProfile profile) {
     return Step.of(profile.checked())
         .then(checked ->
-            freeHandle(tx, checked.handle(), 1)
+            Step.from(tx.artisans().queueFor(checked.handle()))
+                .then(alone -> freeHandle(tx, checked.handle(), 1))
                 .then(handle ->
                     tx.artisans()
                         .create(

@@ -3,23 +3,17 @@ package hms.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hms.Answer;
 import hms.Ask;
 import hms.Bodies;
 import hms.TestMaker;
 import hms.TestOffice;
-import hms.Together;
 import hms.domain.Role;
-import hms.storage.DomainJson;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A request that is sent again has no second effect. */
 class IdempotencyIT {
-  private static final int TWINS = 50;
-
   private static TestMaker maker;
   private static String shop;
 
@@ -67,37 +61,6 @@ class IdempotencyIT {
 
     assertThat(other.header("Idempotency-Replayed")).isEmpty();
     assertThat(orders(bowl)).isEqualTo(2);
-  }
-
-  @Test
-  void fifty_twins_at_once_have_one_effect() {
-    UUID bowl = maker.sells(100);
-    var order = Ask.post("/orders").by(shop).body(Bodies.order(bowl));
-
-    var answers = Together.run(TWINS, n -> order.patiently());
-
-    assertThat(answers).extracting(Answer::status).containsOnly(201);
-    assertThat(answers).extracting(each -> each.at("/oid").asText()).containsOnly(oid(answers));
-    assertThat(answers)
-        .filteredOn(each -> each.header("Idempotency-Replayed").isPresent())
-        .hasSize(TWINS - 1);
-    assertThat(orders(bowl)).isEqualTo(1);
-    assertThat(reserved(bowl)).isEqualTo(1);
-  }
-
-  @Test
-  void fifty_twins_of_a_job_make_one_job() {
-    var body = DomainJson.object().put("type", "factors");
-    body.putObject("parameters").put("from", 1).put("to", 10);
-    var job = Ask.post("/jobs").by(Role.OPERATOR).body(body);
-
-    var answers = Together.run(TWINS, n -> job.patiently());
-
-    assertThat(answers).extracting(Answer::status).containsOnly(201);
-    assertThat(answers).extracting(each -> each.at("/oid").asText()).containsOnly(oid(answers));
-    assertThat(answers)
-        .filteredOn(each -> each.header("Idempotency-Replayed").isPresent())
-        .hasSize(TWINS - 1);
   }
 
   @Test
@@ -153,10 +116,6 @@ class IdempotencyIT {
     assertThat(reserved(plenty) + reserved(few)).isZero();
     assertThat(orders(plenty) + orders(few)).isZero();
     assertThat(TestOffice.get().count("select count(*) from customers")).isEqualTo(customers);
-  }
-
-  private static String oid(List<Answer> answers) {
-    return answers.getFirst().at("/oid").asText();
   }
 
   private static ObjectNode of(int pieces, UUID product) {

@@ -114,17 +114,6 @@ class SignedRequestsIT {
     refused(offer);
   }
 
-  @Test
-  void a_foreign_object_is_answered_like_one_that_does_not_exist() {
-    var stranger = TestMaker.enrolled();
-    for (String path : new String[] {"/products/", "/artisans/", "/revisions/", "/work-orders/"}) {
-      var foreign = stranger.ask(Ask.get(path + foreign(path))).problem(404, "not-found");
-      var unknown = stranger.ask(Ask.get(path + UUID.randomUUID())).problem(404, "not-found");
-
-      assertThat(plain(foreign)).isEqualTo(plain(unknown));
-    }
-  }
-
   /** The refusal tells nothing, and leaves one event for the auditor. */
   private static void refused(Ask ask) {
     long before = events();
@@ -139,26 +128,6 @@ class SignedRequestsIT {
   private static long events() {
     return TestOffice.get()
         .count("select count(*) from security_events where kind = 'request-signature'");
-  }
-
-  private static UUID foreign(String path) {
-    if (path.equals("/artisans/")) return maker.oid();
-    if (path.equals("/products/")) return product;
-    if (path.equals("/revisions/")) {
-      var offered = maker.offers(Bodies.product(1, maker.image()));
-      return UUID.fromString(offered.at("/revision/oid").asText());
-    }
-    var order =
-        Ask.post("/orders")
-            .by(TestOffice.get().newStorefront())
-            .body(Bodies.order(maker.sells(5)))
-            .send()
-            .good();
-    return UUID.fromString(order.at("/workOrders/0/oid").asText());
-  }
-
-  private static ObjectNode plain(Answer answer) {
-    return ((ObjectNode) answer.json()).without("instance");
   }
 
   private static Ask moved(Ask signed, Ask to) {

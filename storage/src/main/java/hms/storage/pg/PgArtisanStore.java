@@ -67,6 +67,11 @@ public final class PgArtisanStore {
     return ROWS.change(session, oid, expected, command, decision);
   }
 
+  /** Lets those who want the same name come one after the other, until the transaction ends. */
+  public Future<Void> queueFor(String handle) {
+    return session.run("select pg_advisory_xact_lock(hashtext($1))", handle).mapEmpty();
+  }
+
   public Future<Boolean> handleTaken(String handle) {
     return session.run(HANDLE_TAKEN, handle).map(rows -> rows.size() > 0);
   }

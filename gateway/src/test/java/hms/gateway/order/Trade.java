@@ -1,0 +1,77 @@
+package hms.gateway.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.Answer;
+import hms.Ask;
+import hms.Bodies;
+import hms.TestMaker;
+import hms.TestOffice;
+import hms.storage.DomainJson;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** One artisan, one storefront, and what they do with orders. */
+final class Trade {
+  static final TestMaker MAKER = TestMaker.enrolled();
+  static final String SHOP = TestOffice.get().newStorefront();
+
+  private Trade() {}
+
+  /** What comes of an order of {@link #SHOP}. */
+  static Answer place(ObjectNode body) {
+    return Ask.post("/orders").by(SHOP).body(body).send();
+  }
+
+  static Answer cancel(Answer order) {
+    return cancel(order, SHOP);
+  }
+
+  static Answer cancel(Answer order, String by) {
+    return Ask.post("/orders/" + order.at("/oid").asText() + "/cancel").by(by).send();
+  }
+
+  static void accepted(Answer order) {
+    assertThat(MAKER.tell("work_order.accept", acceptance(order)).getString("status"))
+        .isEqualTo("applied");
+  }
+
+  static ObjectNode acceptance(Answer order) {
+    return DomainJson.object()
+        .put("oid", order.at("/workOrders/0/oid").asText())
+        .put("promisedShipDate", LocalDate.now().plusDays(3).toString());
+  }
+
+  static JsonObject shipped(Answer order, int units) {
+    var data =
+        DomainJson.object()
+            .put("oid", order.at("/workOrders/0/oid").asText())
+            .put("shipment", Bodies.newId().toString())
+            .put("carrier", "Correos")
+            .put("shippedAt", Instant.now().toString());
+    data.putArray("lines")
+        .addObject()
+        .put("line", order.at("/workOrders/0/lines/0/oid").asText())
+        .put("units", units);
+    return MAKER.tell("work_order.ship", data);
+  }
+
+  static ObjectNode pieces(ObjectNode order, int line, int pieces) {
+    ((ObjectNode) order.at("/lines/" + line)).put("quantity", pieces);
+    return Bodies.summed(order);
+  }
+
+  static long reserved(UUID product) {
+    return TestOffice.get().count("select reserved from stock where product_oid = $1", product);
+  }
+
+  static long parcels(Answer order) {
+    return TestOffice.get()
+        .count(
+            "select count(*) from shipments where work_order_oid = $1",
+            UUID.fromString(order.at("/workOrders/0/oid").asText()));
+  }
+}
