@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,8 +96,7 @@ public final class Bus {
         .onFailure(fault -> message.reply(new Answer.Failed(fault), local));
   }
 
-  private static <Q, A> Future<A> called(
-      Function<Q, Future<A>> handler, java.util.function.Supplier<Q> message) {
+  private static <Q, A> Future<A> called(Function<Q, Future<A>> handler, Supplier<Q> message) {
     try {
       return handler.apply(message.get());
     } catch (RuntimeException broken) {

@@ -3,6 +3,7 @@ package hms.cluster.jobs;
 import hms.domain.Outcome;
 import hms.domain.Rules;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,7 @@ record FactorsParameters(long from, long to, Algorithm algorithm) {
     }
 
     static Optional<Algorithm> named(Object word) {
-      return java.util.Arrays.stream(values())
+      return Arrays.stream(values())
           .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word))
           .findFirst();
     }

@@ -1,7 +1,9 @@
 package hms.domain.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a worker knows of one session with one orchestrator: counters and unstored reports. */
@@ -94,8 +96,8 @@ final class OrchestratorLink {
   }
 
   /** The reports whose acknowledgement is overdue; each waits twice as long the next time. */
-  java.util.List<WorkerEffect> overdue(long nowNanos) {
-    var again = new java.util.ArrayList<WorkerEffect>();
+  List<WorkerEffect> overdue(long nowNanos) {
+    var again = new ArrayList<WorkerEffect>();
     reports.replaceAll((number, sent) -> {
       if (sent.againNanos - nowNanos > 0) return sent;
       again.add(sent.effect);

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
@@ -96,7 +98,7 @@ public final class WorkerCore {
     }
   }
 
-  private void peers(java.util.Set<String> nodes, long nowNanos) {
+  private void peers(Set<String> nodes, long nowNanos) {
     List.copyOf(links.keySet()).stream().filter(n -> !nodes.contains(n)).forEach(this::drop);
     for (String peer : nodes) {
       if (!leaving && !links.containsKey(peer)) meet(peer, nowNanos);
@@ -150,9 +152,7 @@ public final class WorkerCore {
 
   /** Reports to whoever granted the chunk, unless that acquaintance is over. */
   private void report(
-      Chunk chunk,
-      long nowNanos,
-      java.util.function.Function<OrchestratorLink, LongFunction<WorkerEffect>> letter) {
+      Chunk chunk, long nowNanos, Function<OrchestratorLink, LongFunction<WorkerEffect>> letter) {
     OrchestratorLink link = running.remove(chunk);
     if (link == null || links.get(link.node()) != link) return;
     long number = ++reports;

@@ -1,6 +1,7 @@
 package hms.gateway.amqp;
 
 import io.vertx.core.Future;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +13,7 @@ final class Lanes {
 
   Lanes(int count) {
     ends = new Future<?>[count];
-    java.util.Arrays.fill(ends, Future.succeededFuture());
+    Arrays.fill(ends, Future.succeededFuture());
   }
 
   /** Does {@code work} when all before it in the lane of {@code key} is done, well or badly. */

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -223,7 +224,7 @@ public final class PgJobStore implements JobStore {
             .addArrayOfString(column(results, ChunkResult::node).toArray(String[]::new))
             .addValue(
                 column(results, r -> r.started().atOffset(ZoneOffset.UTC))
-                    .toArray(java.time.OffsetDateTime[]::new))
+                    .toArray(OffsetDateTime[]::new))
             .addArrayOfLong(column(results, ChunkResult::wallMicros).toArray(Long[]::new))
             .addArrayOfLong(column(results, ChunkResult::cpuMicros).toArray(Long[]::new))
             .addValue(column(results, r -> Buffer.buffer(r.payload())).toArray(Buffer[]::new));
