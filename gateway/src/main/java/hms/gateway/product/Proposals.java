@@ -3,6 +3,7 @@ package hms.gateway.product;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Rules;
+import hms.domain.Versioned;
 import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision;
@@ -13,7 +14,6 @@ import hms.storage.pg.PgStores;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What an artisan does with its own products. */
 final class Proposals {
@@ -45,7 +45,7 @@ final class Proposals {
   /** Amends the open revision; without one, opens a revision and submits it. */
   Step<ProductResult> edit(PgStores tx, UUID artisan, ProductCommand.Edit edit, Instant now) {
     return own(tx, artisan, edit.product())
-        .decide(product -> seen(product, edit.seen()))
+        .decide(product -> Versioned.seen(product, edit.seen(), "product"))
         .then(product ->
             Step.from(tx.revisions().openOf(product.oid()))
                 .then(open ->
@@ -57,7 +57,8 @@ final class Proposals {
   Step<ProductResult> submit(PgStores tx, UUID artisan, ProductCommand.Submit submit, Instant now) {
     return tx.revisions()
         .find(submit.revision())
-        .then(revision -> own(tx, artisan, revision.product()))
+        .decide(revision -> own(artisan, revision.artisan(), revision, "revision"))
+        .then(revision -> tx.products().lock(revision.product()))
         .then(product ->
             tx.revisions()
                 .change(submit.revision(), submit.seen(), "submit", r -> r.submit(now))
@@ -129,20 +130,17 @@ final class Proposals {
                         "first send these bytes: PUT /images/" + ref.image() + "/content")));
   }
 
-  /** A product of somebody else is answered like one that does not exist. */
   private static Step<Product> own(PgStores tx, UUID artisan, UUID product) {
     return tx.products()
         .lock(product)
-        .decide(found ->
-            found.artisan().equals(artisan)
-                ? Outcome.done(found)
-                : Outcome.refused(new Refusal.NotFound("product")));
+        .decide(found -> own(artisan, found.artisan(), found, "product"));
   }
 
-  private static Outcome<Product> seen(Product product, @Nullable Long seen) {
-    return seen == null || seen == product.version()
-        ? Outcome.done(product)
-        : Outcome.refused(new Refusal.Stale("product", seen, product.version()));
+  /** What is somebody else's is answered like what does not exist. */
+  private static <T> Outcome<T> own(UUID artisan, UUID owner, T found, String kind) {
+    return owner.equals(artisan)
+        ? Outcome.done(found)
+        : Outcome.refused(new Refusal.NotFound(kind));
   }
 
   private Outcome<Offer> checked(ProductCommand.Create create) {

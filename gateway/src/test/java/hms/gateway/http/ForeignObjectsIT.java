@@ -34,6 +34,20 @@ class ForeignObjectsIT {
     }
   }
 
+  @Test
+  void a_command_on_a_foreign_revision_is_answered_like_one_on_none() {
+    var stranger = TestMaker.enrolled();
+
+    var foreign = stranger.ask(submit(foreign("/revisions/"))).problem(404, "not-found");
+    var unknown = stranger.ask(submit(UUID.randomUUID())).problem(404, "not-found");
+
+    assertThat(plain(foreign)).isEqualTo(plain(unknown));
+  }
+
+  private static Ask submit(UUID revision) {
+    return Ask.post("/revisions/" + revision + "/submit").seen(1);
+  }
+
   private static UUID foreign(String path) {
     if (path.equals("/artisans/")) return maker.oid();
     if (path.equals("/products/")) return product;

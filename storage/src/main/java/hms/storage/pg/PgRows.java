@@ -56,7 +56,7 @@ record PgRows<T extends Versioned>(
       String command,
       Function<T, Outcome<T>> decision) {
     return lock(session, oid)
-        .decide(found -> seen(found, expected))
+        .decide(found -> Versioned.seen(found, expected, kind))
         .then(found ->
             Step.of(decision.apply(found)).then(next -> save(session, found, next, command)));
   }
@@ -66,12 +66,6 @@ record PgRows<T extends Versioned>(
         .runUnique(update, values.apply(next))
         .then(rows -> Step.from(session.audit(found, next, kind, command)))
         .map(audited -> next);
-  }
-
-  Outcome<T> seen(T found, @Nullable Long expected) {
-    return expected == null || expected == found.version()
-        ? Outcome.done(found)
-        : Outcome.refused(new Refusal.Stale(kind, expected, found.version()));
   }
 
   private Outcome<T> orNotFound(Optional<T> found) {

@@ -5,6 +5,7 @@ import hms.domain.Money;
 import hms.domain.Outcome;
 import hms.domain.PostalAddress;
 import hms.domain.Refusal;
+import hms.domain.Versioned;
 import hms.domain.order.OrderLine;
 import hms.domain.order.Shipment;
 import hms.domain.order.UnitLedger.Edge;
@@ -117,7 +118,7 @@ public final class PgWorkOrderStore {
       Edge edge,
       Function<WorkOrder, Outcome<WorkOrder>> decision) {
     return one(LOCK, oid)
-        .decide(found -> seen(found, expected))
+        .decide(found -> Versioned.seen(found, expected, "work-order"))
         .then(
             found -> Step.of(decision.apply(found)).then(next -> save(found, next, command, edge)));
   }
@@ -225,12 +226,6 @@ public final class PgWorkOrderStore {
     return session
         .list(PgWorkOrderStore::readLine, LINES, row.getUUID("oid"))
         .map(lines -> read(row, lines));
-  }
-
-  private static Outcome<WorkOrder> seen(WorkOrder found, @Nullable Long expected) {
-    return expected == null || expected == found.version()
-        ? Outcome.done(found)
-        : Outcome.refused(new Refusal.Stale("work-order", expected, found.version()));
   }
 
   private static @Nullable Object[] values(WorkOrder w) {
