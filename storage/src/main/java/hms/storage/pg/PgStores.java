@@ -73,6 +73,10 @@ public final class PgStores {
     return new PgOutbox(session);
   }
 
+  public PgDeadlines deadlines() {
+    return new PgDeadlines(session);
+  }
+
   public PgAccessStore access() {
     return new PgAccessStore(session);
   }
