@@ -6,7 +6,6 @@ import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
 import hms.storage.Step;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
  * <p>{@link #transact} commits what is done and undoes what is refused (docs/adr/0004).
  */
 public final class PgStores {
-  private final Pool pool;
+  private final RolePools pools;
   private final PgSession session;
   private final Runnable messagesWritten;
   private final PgMessageStore messages;
@@ -26,15 +25,28 @@ public final class PgStores {
   /**
    * @param messagesWritten called after each commit that wrote messages, to wake the relay
    */
-  public PgStores(Pool pool, Runnable messagesWritten) {
-    this(pool, pool, new Actor.House("query"), messagesWritten);
+  public PgStores(RolePools pools, Runnable messagesWritten) {
+    this(pools, new PgSession(pools.office(), new Actor.House("query")), messagesWritten);
   }
 
-  private PgStores(Pool pool, SqlClient client, Actor actor, Runnable messagesWritten) {
-    this.pool = pool;
-    this.session = new PgSession(client, actor);
+  private PgStores(RolePools pools, PgSession session, Runnable messagesWritten) {
+    this.pools = pools;
+    this.session = session;
     this.messagesWritten = messagesWritten;
     this.messages = new PgMessageStore(session);
+  }
+
+  /**
+   * The stores as {@code actor} may read them: PostgreSQL itself hides the rows of other artisans,
+   * and from strangers all that the public rule does not show.
+   */
+  public PgStores as(Actor actor) {
+    var pool = pools.reading(actor);
+    var confined =
+        actor instanceof Actor.Maker maker
+            ? new PgSession(new ConfinedReads(pool, maker), actor)
+            : new PgSession(pool, actor);
+    return new PgStores(pools, confined, messagesWritten);
   }
 
   public PgArtisanStore artisans() {
@@ -106,8 +118,13 @@ public final class PgStores {
    */
   public <T> Future<Outcome<T>> transact(Actor actor, Function<PgStores, Step<T>> work) {
     var written = new AtomicInteger();
-    return pool.withConnection(connection ->
-            PgTransaction.on(connection, () -> flushed(connection, actor, work, written)))
+    return pools
+        .writing(actor)
+        .withConnection(connection ->
+            PgTransaction.on(
+                connection,
+                RolePools.begin(actor),
+                () -> flushed(connection, actor, work, written)))
         .onSuccess(outcome -> {
           if (written.get() > 0 && outcome instanceof Done<T>) messagesWritten.run();
         });
@@ -115,7 +132,7 @@ public final class PgStores {
 
   private <T> Future<Outcome<T>> flushed(
       SqlClient connection, Actor actor, Function<PgStores, Step<T>> work, AtomicInteger written) {
-    var tx = new PgStores(pool, connection, actor, messagesWritten);
+    var tx = new PgStores(pools, new PgSession(connection, actor), messagesWritten);
     return work.apply(tx)
         .then(value -> tx.messages.flush().map(count -> counted(value, written, count)))
         .future();

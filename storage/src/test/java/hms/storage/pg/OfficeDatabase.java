@@ -24,9 +24,10 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
   private final AtomicInteger wakeUps = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
   private final TestPostgres.Database database = TestPostgres.freshDatabase();
-  private final Pool office = PgPools.open(vertx, wide(database.office()));
+  private final RolePools pools = RolePools.open(vertx, wide(database.office()));
+  private final Pool office = pools.office();
   private final Pool owner = PgPools.open(vertx, database.owner());
-  private final PgStores stores = new PgStores(office, wakeUps::incrementAndGet);
+  private final PgStores stores = new PgStores(pools, wakeUps::incrementAndGet);
 
   @Override
   public void beforeAll(ExtensionContext context) {}
