@@ -9,6 +9,7 @@ import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
 import hms.storage.query.Fields;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public record StoredType<T extends Versioned>(
           Product.class,
           StoredFields.PRODUCT,
           p -> p.content().checked(),
-          p -> List.of(p.artisan()));
+          p -> Stream.of(p.artisan(), p.approvedRevision()).filter(Objects::nonNull).toList());
 
   public static final StoredType<ProductRevision> REVISION =
       new StoredType<>(
