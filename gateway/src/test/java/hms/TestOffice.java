@@ -97,6 +97,20 @@ public final class TestOffice {
         .getLong(0);
   }
 
+  /** Lets a deadline of the object come now instead of in days; the timer looks every 100 ms. */
+  public void makeDue(UUID object, String kind) {
+    var changed =
+        owner
+            .preparedQuery(
+                """
+                update deadlines set due = now() - interval '1 second'
+                where object_oid = $1 and kind = $2 and done is null
+                """)
+            .execute(io.vertx.sqlclient.Tuple.of(object, kind))
+            .await();
+    Assertions.assertEquals(1, changed.rowCount(), "open deadlines " + kind);
+  }
+
   /** Ends every connection of the office to the database; tells how many. */
   public long cutConnections() {
     return office
@@ -169,6 +183,7 @@ public final class TestOffice {
     flags.put("amqp.url", "amqp://%s:%d".formatted(broker.host(), broker.port()));
     flags.put("amqp.password-file", secret("amqp", broker.officePassword()));
     flags.put("amqp.reconnect-max", "500ms");
+    flags.put("deadline.poll", "100ms");
     flags.put("keys.wrapping-file", secret("wrapping", "5a".repeat(32)));
     flags.put("office.country", "GT");
     flags.put("cluster.name", "test-" + port);

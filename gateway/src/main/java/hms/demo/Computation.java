@@ -90,6 +90,10 @@ final class Computation implements Report.Step {
     for (int i = 0; i < LOOKS && nodes(operator) < count; i++) {
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
     }
+    for (int number = 1; number <= count; number++) {
+      var node = scene.stage().cluster().compute(number);
+      scene.report().check(node.alive(), node.name() + " runs");
+    }
     scene.report().equal(count, nodes(operator), "compute nodes in the cluster");
   }
 

@@ -6,10 +6,12 @@ import hms.domain.message.SecretWrapping;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
+import hms.gateway.audit.AuditSealer;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.config.SecretFiles;
+import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
@@ -52,6 +54,8 @@ final class Office {
   private final ClusterVertx cluster;
   private final AmqpVerticle amqp;
   private final OutboxRelay relay;
+  private final DeadlineTimer timer;
+  private final AuditSealer sealer;
   private final HttpVerticle http;
   private final Health health;
   private final List<ServiceVerticle<?, ?>> services;
@@ -101,6 +105,8 @@ final class Office {
         new OutboxRelay(
             stores, keys, amqp::carry, cluster.nodeId(), config.outbox().poll().toMillis(), clock);
     wake.relay = relay;
+    this.timer = new DeadlineTimer(stores, List.of(), mint, config.deadline().poll().toMillis());
+    this.sealer = new AuditSealer(stores, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
 
     var settings = Settings.http(config);
@@ -125,6 +131,8 @@ final class Office {
     var vertx = cluster.vertx();
     return Future.all(services.stream().map(vertx::deployVerticle).toList())
         .compose(up -> vertx.deployVerticle(relay))
+        .compose(up -> vertx.deployVerticle(timer))
+        .compose(up -> vertx.deployVerticle(sealer))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
         .compose(up -> vertx.deployVerticle(http))
@@ -138,6 +146,8 @@ final class Office {
     return vertx
         .undeploy(http.deploymentID())
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
+        .compose(down -> vertx.undeploy(timer.deploymentID()))
+        .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(relay.deploymentID()));
   }
 

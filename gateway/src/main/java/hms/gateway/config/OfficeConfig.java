@@ -15,6 +15,7 @@ public record OfficeConfig(
     KeysConfig keys,
     MessageConfig message,
     OutboxConfig outbox,
+    DeadlineConfig deadline,
     TradeConfig office,
     ClusterConfig cluster,
     ComputeConfig compute,
@@ -40,6 +41,7 @@ public record OfficeConfig(
     var keys = KeysConfig.read(in, gateway);
     var message = MessageConfig.read(in);
     var outbox = OutboxConfig.read(in);
+    var deadline = DeadlineConfig.read(in);
     var office = TradeConfig.read(in, gateway);
     var cluster = ClusterConfig.read(in);
     var compute = ComputeConfig.read(in, gateway);
@@ -52,6 +54,7 @@ public record OfficeConfig(
         keys,
         message,
         outbox,
+        deadline,
         office,
         cluster,
         compute,

@@ -106,6 +106,7 @@ final class OfficeConfigTest {
         "message.expiry; 30d; 31d",
         "message.hold-max; 0; many",
         "outbox.poll; 50ms; 49ms",
+        "deadline.poll; 50ms; 49ms",
         "office.country; DE; Germany",
         "office.currencies; EUR,GTQ; XYZ",
         "office.answer-by; 1m; 59s",

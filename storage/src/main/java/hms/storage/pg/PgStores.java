@@ -74,6 +74,14 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgOutbox(session);
   }
 
+  public PgDeadlines deadlines() {
+    return new PgDeadlines(session);
+  }
+
+  public PgAuditChain auditChain() {
+    return new PgAuditChain(session);
+  }
+
   public PgAccessStore access() {
     return new PgAccessStore(session);
   }

@@ -1,13 +1,18 @@
 package hms.storage.pg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import hms.storage.JobStore;
 import hms.storage.JobStoreContract;
 import hms.storage.TestPostgres;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 final class PgJobStoreIT extends JobStoreContract {
   private final Vertx vertx = Vertx.vertx();
-  private final Pool pool = PgPools.open(vertx, TestPostgres.freshDatabase().office());
+  private final DatabaseConfig office = TestPostgres.freshDatabase().office();
+  private final Pool pool = PgPools.open(vertx, office);
   private final PgJobStore store = new PgJobStore(vertx, pool);
 
   @Override
@@ -39,6 +45,55 @@ final class PgJobStoreIT extends JobStoreContract {
     store.wake().await();
     await().atMost(Duration.ofSeconds(5)).until(() -> woken.get() > 1);
     assertThat(woken).hasValueGreaterThan(1);
+  }
+
+  @Test
+  void a_node_may_begin_to_listen_while_the_database_is_away() throws IOException {
+    int port = freePort();
+    var away =
+        new DatabaseConfig(
+            "127.0.0.1", port, office.database(), office.user(), office.password(), 2);
+    var woken = new AtomicInteger();
+
+    new PgJobStore(vertx, PgPools.open(vertx, away)).onWake(woken::incrementAndGet).await();
+    assertThat(woken).hasValue(0);
+    open(port);
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> woken.get() > 0);
+    store.wake().await();
+    await().atMost(Duration.ofSeconds(5)).until(() -> woken.get() > 1);
+  }
+
+  @Test
+  void what_trying_again_does_not_mend_is_told_at_once() {
+    var wrong = new DatabaseConfig(office.host(), office.port(), "nowhere", "hms_office", "no", 1);
+    var deaf = new PgJobStore(vertx, PgPools.open(vertx, wrong));
+
+    assertThatThrownBy(() -> deaf.onWake(() -> {}).await()).isInstanceOf(PgException.class);
+  }
+
+  /** Forwards every byte both ways. */
+  private void open(int port) {
+    var client = vertx.createNetClient();
+    vertx
+        .createNetServer()
+        .connectHandler(here -> {
+          here.pause();
+          client
+              .connect(office.port(), office.host())
+              .onSuccess(there -> {
+                here.pipeTo(there);
+                there.pipeTo(here);
+              });
+        })
+        .listen(port, "127.0.0.1")
+        .await();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private void cutListener() {

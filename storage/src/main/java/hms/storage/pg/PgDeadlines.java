@@ -1,0 +1,143 @@
+package hms.storage.pg;
+
+import hms.domain.deadline.Deadline;
+import hms.storage.Step;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to happen later, set and dropped in the transactions that it follows from.
+ *
+ * <p>A timer must not lock a deadline before the object that it is about: everybody else locks the
+ * object first. So it takes the deadline by an advisory lock, and looks once more when it is done
+ * whether the deadline still stands (ADR 0013).
+ */
+public final class PgDeadlines {
+  private static final String SET =
+      """
+      insert into deadlines (oid, kind, object_oid, artisan_oid, due) values ($1, $2, $3, $4, $5)
+      on conflict (object_oid, kind) where done is null
+      do update set due = excluded.due, paused_left = null, attempts = 0, fault = null
+      """;
+  private static final String DROP =
+      "delete from deadlines where object_oid = $1 and kind = $2 and done is null";
+  private static final String DROP_ALL =
+      "delete from deadlines where object_oid = $1 and done is null";
+  private static final String PAUSE =
+      """
+      update deadlines set paused_left = greatest(due - $2::timestamptz, interval '0')
+      where object_oid = $1 and done is null and paused_left is null
+      """;
+  private static final String RESUME =
+      """
+      update deadlines set due = $2::timestamptz + paused_left, paused_left = null
+      where object_oid = $1 and done is null and paused_left is not null
+      """;
+  private static final String OPEN =
+      """
+      select oid, kind, object_oid, artisan_oid, due from deadlines
+      where object_oid = $1 and done is null order by due, oid
+      """;
+  private static final String DUE =
+      """
+      select oid, kind, object_oid, artisan_oid, due from deadlines
+      where done is null and paused_left is null and due <= $1 order by due, oid limit $2
+      """;
+  private static final String TAKE = "select pg_try_advisory_xact_lock(hashtextextended($1, 0))";
+  private static final String STANDS =
+      """
+      select 1 from deadlines
+      where oid = $1 and done is null and paused_left is null and due <= $2
+      """;
+  private static final String FINISH =
+      """
+      update deadlines set done = $2, outcome = $3, fault = null
+      where oid = $1 and done is null and paused_left is null and due <= $2
+      """;
+  private static final String FAILED =
+      """
+      update deadlines set attempts = attempts + 1, fault = left($3, 1000),
+        due = $2::timestamptz + least(interval '1 second' * power(2, least(attempts, 12)), interval '1 hour')
+      where oid = $1 and done is null
+      """;
+
+  private final PgSession session;
+
+  PgDeadlines(PgSession session) {
+    this.session = session;
+  }
+
+  /** Sets it, or moves the open one of the same kind and object. */
+  public Step<Void> set(Deadline next) {
+    return step(
+        SET, next.oid(), next.kind(), next.object(), next.artisan().orElse(null), next.due());
+  }
+
+  /** Nothing will happen; fine if there is none. */
+  public Step<Void> drop(UUID object, String kind) {
+    return step(DROP, object, kind);
+  }
+
+  /** Nothing at all will happen to the object. */
+  public Step<Void> dropAll(UUID object) {
+    return step(DROP_ALL, object);
+  }
+
+  /** Stops the clock of all open deadlines of the object; what is left of each is kept. */
+  public Step<Void> pause(UUID object, Instant now) {
+    return step(PAUSE, object, now);
+  }
+
+  /** Starts the clock again where it was stopped. */
+  public Step<Void> resume(UUID object, Instant now) {
+    return step(RESUME, object, now);
+  }
+
+  /** The open ones of an object, paused ones too, the next first. */
+  public Future<List<Deadline>> open(UUID object) {
+    return session.list(PgDeadlines::read, OPEN, object);
+  }
+
+  /** Those that should happen now, the oldest first. */
+  public Future<List<Deadline>> due(Instant now, int limit) {
+    return session.list(PgDeadlines::read, DUE, now, limit);
+  }
+
+  /** Keeps other timers off it until the transaction ends; false if it is theirs or has moved. */
+  public Future<Boolean> take(Deadline deadline, Instant now) {
+    return session
+        .first(row -> row.getBoolean(0), TAKE, deadline.oid().toString())
+        .compose(mine ->
+            mine.orElse(false)
+                ? session.first(row -> true, STANDS, deadline.oid(), now).map(Optional::isPresent)
+                : Future.succeededFuture(false));
+  }
+
+  /** Marks it done; false if it was moved, paused or dropped meanwhile. */
+  public Future<Boolean> finish(Deadline deadline, Instant now, String outcome) {
+    return session.run(FINISH, deadline.oid(), now, outcome).map(rows -> rows.rowCount() == 1);
+  }
+
+  /** It could not be carried out: again later, at most an hour, and others are not held up. */
+  public Future<Void> failed(Deadline deadline, Instant now, String fault) {
+    return session.run(FAILED, deadline.oid(), now, fault).mapEmpty();
+  }
+
+  private Step<Void> step(String sql, @Nullable Object... values) {
+    return Step.from(session.run(sql, values).mapEmpty());
+  }
+
+  private static Deadline read(Row row) {
+    return new Deadline(
+        row.getUUID("oid"),
+        row.getString("kind"),
+        row.getUUID("object_oid"),
+        Optional.ofNullable(row.getUUID("artisan_oid")),
+        PgSession.instant(row, "due"));
+  }
+}
