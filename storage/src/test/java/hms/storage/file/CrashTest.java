@@ -105,9 +105,10 @@ final class CrashTest {
   private MemoryDisk filled() throws IOException {
     var disk = new MemoryDisk();
     try (var workshop = Workshop.on(VERTX, disk)) {
-      workshop.add(bowl, cup);
+      workshop.add(bowl);
+      workshop.add(cup);
     }
-    return disk.afterKill();
+    return disk.restarted();
   }
 
   private static boolean reopens(MemoryDisk disk) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disk that can be killed before any of its steps, in the middle of a write, and that loses what
  * was not made safe when its power goes. It keeps no promise that POSIX does not give: without a
- * force a file may hold any part of what was written, without a sync a directory may have done the
- * first few of its changes only.
+ * force a file may hold any part of what was written, without a sync each name of a directory may
+ * stand as it did before some of its last changes.
  */
 final class MemoryDisk implements Disk {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -83,6 +83,13 @@ final class MemoryDisk implements Disk {
       copy.put(dir, same);
     });
     return new MemoryDisk(copy);
+  }
+
+  /** The same disk for a new process, while the power stays on: nothing becomes safer by that. */
+  MemoryDisk restarted() {
+    killAt = NEVER;
+    steps = 0;
+    return this;
   }
 
   /** What is there when the power is back. */
@@ -169,12 +176,13 @@ final class MemoryDisk implements Disk {
     return "r-x------";
   }
 
-  /** The last changes first, of each directory as many as chance wants. */
+  /** The last changes first, of each name as many as chance wants. */
   private void undoSome(Samples chance) {
     var kept = new HashSet<Path>();
     for (var last : unsafe.reversed()) {
-      if (chance.number(0, 2) == 0) kept.add(last.dir());
-      if (!kept.contains(last.dir())) undo(last);
+      Path name = last.dir().resolve(last.name());
+      if (chance.number(0, 2) == 0) kept.add(name);
+      if (!kept.contains(name)) undo(last);
     }
   }
 
