@@ -3,6 +3,7 @@ package hms.storage.pg;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.storage.Step;
+import hms.storage.Store;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.util.Map;
@@ -10,21 +11,24 @@ import java.util.Map;
 /** Translates what PostgreSQL refuses into what a sender can act on. */
 final class PgErrors {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final String LOCK_TIMEOUT = "55P03";
 
   /** What each unique index is about; one that is not here is a defect, not a refusal. */
   private static final Map<String, String> FIELDS =
-      Map.of(
-          "artisans_email_once", "email",
-          "artisans_handle_key", "handle",
-          "artisan_keys_one_active", "key",
-          "products_pkey", "oid",
-          "product_images_pkey", "oid",
-          "product_revisions_one_open", "revision",
-          "orders_channel_oid_external_id_key", "externalId",
-          "shipments_pkey", "shipment",
-          "channels_name_key", "name",
-          "office_users_email_key", "email");
+      Map.ofEntries(
+          Map.entry("artisans_pkey", "oid"),
+          Map.entry("product_revisions_pkey", "oid"),
+          Map.entry("artisans_email_once", "email"),
+          Map.entry("artisans_handle_key", "handle"),
+          Map.entry("artisan_keys_one_active", "key"),
+          Map.entry("products_pkey", "oid"),
+          Map.entry("product_images_pkey", "oid"),
+          Map.entry("product_revisions_one_open", "revision"),
+          Map.entry("orders_channel_oid_external_id_key", "externalId"),
+          Map.entry("shipments_pkey", "shipment"),
+          Map.entry("channels_name_key", "name"),
+          Map.entry("office_users_email_key", "email"));
 
   private PgErrors() {}
 
@@ -48,6 +52,17 @@ final class PgErrors {
             .recover(failure ->
                 failure instanceof PgException e && LOCK_TIMEOUT.equals(e.getSqlState())
                     ? Future.succeededFuture(Outcome.refused(new Refusal.InProgress()))
+                    : Future.failedFuture(failure)));
+  }
+
+  /** What others refer to must stay; which others, its owner need not know. */
+  static <T> Step<T> referenceAsRefusal(String kind, Future<T> future) {
+    return new Step<>(
+        future
+            .map(Outcome::done)
+            .recover(failure ->
+                failure instanceof PgException e && FOREIGN_KEY_VIOLATION.equals(e.getSqlState())
+                    ? Future.succeededFuture(Outcome.refused(Store.inUse(kind)))
                     : Future.failedFuture(failure)));
   }
 

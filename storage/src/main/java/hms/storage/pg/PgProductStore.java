@@ -5,9 +5,15 @@ import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
 import hms.domain.product.Stock;
 import hms.storage.DomainJson;
+import hms.storage.Saved;
 import hms.storage.Step;
+import hms.storage.Store;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Products, as artisan and office see them; the public reads {@link #catalogue}. */
-public final class PgProductStore {
+public final class PgProductStore implements Store<Product> {
   private static final String COLUMNS =
       """
       select oid, version, created, modified, artisan_oid, state, available,
@@ -87,14 +93,58 @@ public final class PgProductStore {
       new PgRows<>(
           "product", FIND, LOCK, INSERT, UPDATE, PgProductStore::read, PgProductStore::values);
 
+  private static final List<String> REMOVE =
+      List.of(
+          "delete from stock where product_oid = any($1)",
+          "delete from products where oid = any($1)");
+
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("artisan", "artisan_oid")
+          .at("state", "state")
+          .at("available", "available")
+          .at("storeAvailable", "store_available")
+          .at("approvedRevision", "approved_revision_oid")
+          .json("name", "content ->> 'name'", "text")
+          .json("summary", "content ->> 'summary'", "text")
+          .money("price", "price_minor", "currency")
+          .json("shippingWeight", "content ->> 'shippingWeight'", "bigint")
+          .json("height", "content ->> 'height'", "bigint")
+          .json("length", "content ->> 'length'", "bigint")
+          .json("width", "content ->> 'width'", "bigint")
+          .json("size", "content ->> 'size'", "text")
+          .build();
+  private static final PgPages<Product> PAGES = new PgPages<>(StoredFields.PRODUCT, COLUMNS, SQL);
+
   private final PgSession session;
 
   PgProductStore(PgSession session) {
     this.session = session;
   }
 
+  @Override
   public Step<Product> find(UUID oid) {
     return ROWS.find(session, oid);
+  }
+
+  @Override
+  public Step<Found<Product>> get(Query query) {
+    return PAGES.get(session, query, PgProductStore::read);
+  }
+
+  /** What is new has no pieces yet. */
+  @Override
+  public Step<Saved> save(@Nullable Product found, Product next, String command) {
+    return ROWS.save(session, found, next, command)
+        .then(saved ->
+            saved == Saved.INSERTED
+                ? Step.from(addStock(next, new Stock.OnHand(0, 0)).map(added -> saved))
+                : Step.done(saved));
+  }
+
+  @Override
+  public Step<Integer> delete(Collection<UUID> oids) {
+    return ROWS.delete(session, oids, REMOVE);
   }
 
   public Step<Product> lock(UUID oid) {

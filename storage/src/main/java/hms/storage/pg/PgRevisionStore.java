@@ -4,10 +4,16 @@ import hms.domain.Outcome;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision;
 import hms.storage.DomainJson;
+import hms.storage.Saved;
 import hms.storage.Step;
+import hms.storage.Store;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Revisions of products, and the review queue. */
-public final class PgRevisionStore {
+public final class PgRevisionStore implements Store<ProductRevision> {
   private static final String COLUMNS =
       """
       select oid, version, created, modified, product_oid, artisan_oid, number, kind,
@@ -54,14 +60,47 @@ public final class PgRevisionStore {
       new PgRows<>(
           "revision", FIND, LOCK, INSERT, UPDATE, PgRevisionStore::read, PgRevisionStore::values);
 
+  private static final List<String> REMOVE =
+      List.of("delete from product_revisions where oid = any($1)");
+
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("product", "product_oid")
+          .at("artisan", "artisan_oid")
+          .at("number", "number")
+          .at("kind", "kind")
+          .at("state", "state")
+          .at("submitted", "submitted")
+          .at("reviewer", "reviewer")
+          .at("reason", "reason")
+          .build();
+  private static final PgPages<ProductRevision> PAGES =
+      new PgPages<>(StoredFields.REVISION, COLUMNS, SQL);
+
   private final PgSession session;
 
   PgRevisionStore(PgSession session) {
     this.session = session;
   }
 
+  @Override
   public Step<ProductRevision> find(UUID oid) {
     return ROWS.find(session, oid);
+  }
+
+  @Override
+  public Step<Found<ProductRevision>> get(Query query) {
+    return PAGES.get(session, query, PgRevisionStore::read);
+  }
+
+  @Override
+  public Step<Saved> save(@Nullable ProductRevision found, ProductRevision next, String command) {
+    return ROWS.save(session, found, next, command);
+  }
+
+  @Override
+  public Step<Integer> delete(Collection<UUID> oids) {
+    return ROWS.delete(session, oids, REMOVE);
   }
 
   /** The next number for people; gaps are possible and mean nothing. */

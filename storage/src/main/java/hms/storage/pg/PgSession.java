@@ -61,6 +61,11 @@ final class PgSession {
     return PgErrors.duplicateAsRefusal(run(sql, values));
   }
 
+  /** Runs a statement that may meet a reference: then it answers WrongState. */
+  Step<RowSet<Row>> runUnreferred(String kind, String sql, @Nullable Object... values) {
+    return PgErrors.referenceAsRefusal(kind, run(sql, values));
+  }
+
   <T> Future<Optional<T>> first(Function<Row, T> read, String sql, @Nullable Object... values) {
     return run(sql, values).map(rows -> stream(rows, read).findFirst());
   }

@@ -5,6 +5,7 @@ import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
 import hms.storage.Step;
+import hms.storage.Transactions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  *
  * <p>{@link #transact} commits what is done and undoes what is refused (docs/adr/0004).
  */
-public final class PgStores {
+public final class PgStores implements Transactions<PgStores> {
   private final RolePools pools;
   private final PgSession session;
   private final Runnable messagesWritten;
@@ -110,12 +111,8 @@ public final class PgStores {
     return session.run("select 1").mapEmpty();
   }
 
-  /**
-   * All or nothing: commits if {@code work} is done, rolls back if it is refused or fails. Queued
-   * messages are numbered and written last.
-   *
-   * @param actor who asks; named in every audit entry
-   */
+  /** Queued messages are numbered and written last. */
+  @Override
   public <T> Future<Outcome<T>> transact(Actor actor, Function<PgStores, Step<T>> work) {
     var written = new AtomicInteger();
     return pools
