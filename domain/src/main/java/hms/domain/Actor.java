@@ -39,6 +39,7 @@ public sealed interface Actor {
             Permission.REVISIONS_READ,
             Permission.WORK_ORDERS_READ,
             Permission.WORK_ORDERS_WORK,
+            Permission.SHIPMENTS_DELIVER,
             Permission.KEYS_EDIT);
 
     @Override
@@ -55,7 +56,11 @@ public sealed interface Actor {
   /** A storefront that speaks for its customers. It may act on its own orders only. */
   record Storefront(UUID channel, String channelName) implements Actor {
     private static final Set<Permission> OWN =
-        Set.of(Permission.ORDERS_READ, Permission.ORDERS_PLACE, Permission.ORDERS_CANCEL);
+        Set.of(
+            Permission.ORDERS_READ,
+            Permission.ORDERS_PLACE,
+            Permission.ORDERS_CANCEL,
+            Permission.SHIPMENTS_DELIVER);
 
     @Override
     public boolean may(Permission permission) {

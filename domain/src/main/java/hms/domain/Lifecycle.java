@@ -68,10 +68,10 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
     return states.getEnumConstants()[0];
   }
 
-  /** States that nothing leaves. */
+  /** States that nothing leaves; a move that stays where it is leaves nothing. */
   public Set<S> finalStates() {
     var ends = EnumSet.allOf(states);
-    ends.removeIf(state -> !row(state).isEmpty());
+    ends.removeIf(state -> row(state).values().stream().anyMatch(to -> to != state));
     return ends;
   }
 

@@ -77,8 +77,11 @@ final class EveryLifecycleTest {
               case "artisan-key" -> List.of("active");
               case "product" -> List.of();
               case "revision" -> List.of("approved", "rejected");
-              case "work-order-request" -> List.of("accepted", "recalled");
-              case "work-order-work" -> List.of("fulfilled", "cancelled");
+              case "work-order-request" -> List.of("accepted", "part_accepted", "recalled");
+              case "work-order-work" -> List.of();
+              case "cancel-request" -> List.of("agreed", "refused", "withdrawn");
+              case "shipment" -> List.of("delivered", "voided");
+              case "fact-report" -> List.of("confirmed", "dismissed");
               case "job" -> List.of("succeeded", "failed");
               default -> throw new AssertionError("say which ends " + table.name() + " has");
             });

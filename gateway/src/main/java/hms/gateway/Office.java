@@ -23,9 +23,12 @@ import hms.gateway.message.OutboxRelay;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.Intake;
+import hms.gateway.order.OrderClock;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
+import hms.gateway.order.ShipmentRoutes;
+import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.ArtisanNotices;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.ImageRoutes;
@@ -105,7 +108,9 @@ final class Office {
         new OutboxRelay(
             stores, keys, amqp::carry, cluster.nodeId(), config.outbox().poll().toMillis(), clock);
     wake.relay = relay;
-    this.timer = new DeadlineTimer(stores, List.of(), mint, config.deadline().poll().toMillis());
+    this.timer =
+        new DeadlineTimer(
+            stores, List.of(new OrderClock(orders)), mint, config.deadline().poll().toMillis());
     this.sealer = new AuditSealer(stores, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
 
@@ -122,6 +127,8 @@ final class Office {
             new RevisionRoutes(bus, stores),
             new CatalogueRoutes(stores),
             new OrderRoutes(bus, stores),
+            new WorkOrderRoutes(bus, stores),
+            new ShipmentRoutes(bus, stores),
             new JobRoutes(jobs, database.jobViews(), types, mint));
     this.http = new HttpVerticle(settings, stores, keys, clock, routes);
   }

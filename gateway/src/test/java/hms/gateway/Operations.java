@@ -7,6 +7,8 @@ import hms.gateway.job.JobRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.OrderRoutes;
+import hms.gateway.order.ShipmentRoutes;
+import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ProductRoutes;
@@ -31,6 +33,8 @@ public final class Operations {
         new RevisionRoutes(null, null),
         new CatalogueRoutes(null),
         new OrderRoutes(null, null),
+        new WorkOrderRoutes(null, null),
+        new ShipmentRoutes(null, null),
         new JobRoutes(null, null, null, null));
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.Bodies;
 import hms.gateway.http.Route;
 import hms.storage.DomainJson;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** A good body for every operation that takes JSON. */
@@ -19,11 +21,54 @@ public final class Samples {
     if (path.endsWith("/products/:oid")) return patch();
     if (path.endsWith("/approve")) return DomainJson.object().put("list", true);
     if (path.endsWith("/request-changes")) return wishes();
+    if (path.contains("orders/:oid/") || path.contains("/shipments/")) return trade(path);
+    if (path.contains("-requests/") || path.contains("-reports/")) return trade(path);
     if (path.endsWith("/reject")) return DomainJson.object().put("reason", "price");
     if (path.endsWith("/orders")) return Bodies.order(UUID.randomUUID(), UUID.randomUUID());
     if (path.endsWith("/jobs")) return job();
     if (route.body() == Route.Body.EMPTY) return DomainJson.object();
     throw new IllegalArgumentException("no sample for " + path);
+  }
+
+  /** Commands about orders, work orders, parcels, cancel requests and facts. */
+  private static ObjectNode trade(String path) {
+    var body = DomainJson.object();
+    return switch (path.substring(path.lastIndexOf('/') + 1)) {
+      case "accept" -> body.put("promisedShipDate", LocalDate.now().plusDays(3).toString());
+      case "reject" -> body.put("reason", "no_stock");
+      case "refuse" -> body.put("reason", "personalised");
+      case "ship" -> parcel(body);
+      case "agree" -> lines(body);
+      case "return" -> lines(body).put("refunded", true).put("resellable", true);
+      case "reroute" ->
+          body.put("line", Bodies.newId().toString())
+              .put("units", 1)
+              .put("product", Bodies.newId().toString());
+      case "tracking" ->
+          body.put("trackingStatus", "in_transit").put("at", Instant.now().toString());
+      case "correct-address" -> {
+        body.set("shipTo", Bodies.address());
+        yield body.put("shipToName", "Lena Brandt");
+      }
+      case "clear-attention" -> body.put("code", "late").put("note", "Called them.");
+      case "confirm", "dismiss" -> body.put("text", "Asked the carrier.");
+      case "hold", "reopen", "close-short", "void" -> body.put("reason", "The kiln broke.");
+      case "cancel" -> lines(body).put("reason", "Changed their mind.");
+      default -> body;
+    };
+  }
+
+  private static ObjectNode parcel(ObjectNode body) {
+    return lines(body)
+        .put("shipment", Bodies.newId().toString())
+        .put("carrier", "Correos")
+        .put("tracking", "GT 1")
+        .put("shippedAt", Instant.now().toString());
+  }
+
+  private static ObjectNode lines(ObjectNode body) {
+    body.putArray("lines").addObject().put("line", Bodies.newId().toString()).put("units", 1);
+    return body;
   }
 
   private static ObjectNode enrolment() {

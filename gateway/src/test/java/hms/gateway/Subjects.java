@@ -37,11 +37,28 @@ public final class Subjects {
     return Samples.body(route);
   }
 
+  /** A parcel of an order of its own. */
+  private String shipment() {
+    var bought = Ask.post("/orders").by(shop).body(Bodies.order(forSale)).send().good();
+    var body = Samples.body(shipRoute());
+    ((ObjectNode) body.at("/lines/0")).put("line", bought.at("/workOrders/0/lines/0/oid").asText());
+    String path = "/work-orders/" + bought.at("/workOrders/0/oid").asText() + "/ship";
+    return maker.ask(Ask.post(path).body(body)).good().at("/shipment/oid").asText();
+  }
+
+  private static Route shipRoute() {
+    return Operations.all()
+        .filter(route -> route.path().endsWith("/ship"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private String oid(String path) {
     if (path.contains("/artisans/")) return maker.oid().toString();
     if (path.contains("/revisions/")) return draft.at("/revision/oid").asText();
     if (path.contains("/work-orders/")) return order.at("/workOrders/0/oid").asText();
     if (path.contains("/orders/")) return order.at("/oid").asText();
+    if (path.contains("/shipments/")) return shipment();
     if (path.contains("/keys/")) return maker.enrolment().key().toString();
     if (path.contains("/images/")) return Bodies.newId().toString();
     return draft.at("/product/oid").asText();

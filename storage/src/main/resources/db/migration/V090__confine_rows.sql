@@ -85,7 +85,8 @@ grant select (oid, state, display_name) on artisans to hms_public;
 grant select on products, stock, product_images, image_bytes to hms_public;
 
 grant select, insert, update on products, stock, product_images, product_revisions, artisan_keys,
-    work_orders, order_lines, shipments, deadlines to hms_artisan;
+    work_orders, order_lines, shipments, cancel_requests, cancel_request_lines, fact_reports,
+    deadlines to hms_artisan;
 grant select, update on artisans, orders, streams to hms_artisan;
 grant select, insert on unit_moves, shipment_lines, image_bytes, inbox to hms_artisan;
 grant select, insert, update, delete on idempotency_keys to hms_artisan;

@@ -26,7 +26,6 @@ import hms.domain.product.ContentChange;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision.Comment;
 import hms.domain.product.Stock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ final class DomainJsonRoundTripTest {
         line.units(),
         Works.anOrder(id, id, line.units()),
         aWorkOrder(line),
-        aWorkOrder(line).accept(LocalDate.of(2026, 12, 1), NOW).orThrow(),
+        Works.accepted(aWorkOrder(line)).orThrow().order(),
         aParcel(of(line, 2)));
   }
 

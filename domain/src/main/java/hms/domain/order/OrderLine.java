@@ -28,14 +28,45 @@ public record OrderLine(
   public record Snapshot(String name, String summary, String imageSha256, long version) {}
 
   public Outcome<OrderLine> move(UnitLedger.Edge edge, int n) {
-    return units
-        .move(edge, n)
-        .map(next -> new OrderLine(oid, product, snapshot, unitPrice, discount, tax, next));
+    return units.move(edge, n).map(this::with);
   }
 
-  /** Moves every piece that stands at the start of the edge; possibly none. */
-  OrderLine moveAll(UnitLedger.Edge edge) {
-    int n = units.in(edge.from());
-    return n == 0 ? this : move(edge, n).orThrow();
+  /** What the customer pays for all its pieces. */
+  public Money net() {
+    return unitPrice.times(units.quantity()).minus(discount).plus(tax);
+  }
+
+  /** What is to be paid back so far; all pieces together give exactly {@link #net}. */
+  public Money refundDue() {
+    int quantity = units.quantity();
+    long due = quantity == 0 ? 0 : units.unpaid() * net().amount() / quantity;
+    return new Money(due, unitPrice.currency());
+  }
+
+  /**
+   * Shares of {@code n} pieces, to go along with them to another line; rounded down, so that the
+   * last piece takes what is left.
+   */
+  Money shareOf(Money whole, int n) {
+    return new Money(whole.amount() * n / units.quantity(), whole.currency());
+  }
+
+  /** Without {@code n} undecided pieces and their shares. */
+  Outcome<OrderLine> without(int n) {
+    return units
+        .move(UnitLedger.Edge.REROUTE, n)
+        .map(left ->
+            new OrderLine(
+                oid,
+                product,
+                snapshot,
+                unitPrice,
+                discount.minus(shareOf(discount, n)),
+                tax.minus(shareOf(tax, n)),
+                left));
+  }
+
+  private OrderLine with(UnitLedger next) {
+    return new OrderLine(oid, product, snapshot, unitPrice, discount, tax, next);
   }
 }

@@ -1,48 +1,119 @@
 package hms.domain.order;
 
+import hms.domain.Lifecycle;
 import hms.domain.Outcome;
-import hms.domain.Rules;
+import hms.domain.Versioned;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A parcel that left an artisan.
  *
  * @param carrier who carries it, or {@code by_hand}
- * @param tracking letters, digits, blanks, hyphens; at most 64
  * @param shippedAt when it happened, by the artisan's word
+ * @param trackingStatus what the carrier last told: data, no state of ours
+ * @param trackedAt the carrier's time of it; the latest wins
  */
 public record Shipment(
-    UUID oid, List<Part> lines, String carrier, @Nullable String tracking, Instant shippedAt) {
-  private static final Pattern TRACKING = Pattern.compile("[A-Za-z0-9 -]{1,64}");
+    UUID oid,
+    long version,
+    Instant created,
+    Instant modified,
+    UUID workOrder,
+    UUID artisan,
+    List<LineUnits> lines,
+    String carrier,
+    @Nullable String tracking,
+    Instant shippedAt,
+    State state,
+    TrackingStatus trackingStatus,
+    @Nullable Instant trackedAt)
+    implements Versioned {
 
-  /** So many pieces of one line are in the parcel. */
-  public record Part(UUID line, int units) {}
+  /** Where the parcel is, as far as it moves units. */
+  public enum State {
+    SHIPPED,
+    DELIVERED,
+    LOST,
+    /** Reported by mistake: it never left. */
+    VOIDED
+  }
 
-  public Outcome<Shipment> checked() {
-    var rules = new Rules();
-    rules.present("/shipment", oid);
-    rules.present("/lines", lines);
-    rules.present("/shippedAt", shippedAt);
-    if (rules.broken()) return rules.refused();
-    rules.size("/lines", lines, 1, 200);
-    var seen = new HashSet<UUID>();
-    for (int i = 0; i < lines.size(); i++) {
-      rules.present("/lines/" + i + "/line", lines.get(i).line());
-      rules.range("/lines/" + i + "/units", lines.get(i).units(), 1, 10_000);
-      boolean once = seen.add(lines.get(i).line());
-      rules.that(once, "/lines/" + i + "/line", "repeated", "each line once");
-    }
-    boolean readable = tracking == null || TRACKING.matcher(tracking).matches();
-    rules.that(readable, "/tracking", "tracking", "expected letters, digits, blanks, hyphens");
-    String by = Objects.requireNonNullElse(rules.line("/carrier", carrier, 40), "");
-    return rules.broken()
-        ? rules.refused()
-        : Outcome.done(new Shipment(oid, List.copyOf(lines), by, tracking, shippedAt));
+  /** What happens to a parcel. */
+  public enum Command {
+    DELIVER,
+    LOSE,
+    VOID
+  }
+
+  /** The words of carriers, brought down to eight. */
+  public enum TrackingStatus {
+    UNKNOWN,
+    PRE_TRANSIT,
+    IN_TRANSIT,
+    OUT_FOR_DELIVERY,
+    AVAILABLE_FOR_PICKUP,
+    DELIVERED,
+    EXCEPTION,
+    RETURNED
+  }
+
+  public static final Lifecycle<State, Command> LIFECYCLE =
+      Lifecycle.of("shipment", State.class, Command.class)
+          .move(State.SHIPPED, Command.DELIVER, State.DELIVERED)
+          .move(State.SHIPPED, Command.LOSE, State.LOST)
+          .move(State.SHIPPED, Command.VOID, State.VOIDED)
+          .move(State.LOST, Command.DELIVER, State.DELIVERED)
+          .build();
+
+  public Shipment {
+    lines = List.copyOf(lines);
+  }
+
+  /** The parcel that an artisan has told of. */
+  public static Shipment told(ShipNotice notice, WorkOrder of, Instant now) {
+    return new Shipment(
+        notice.shipment(),
+        1,
+        now,
+        now,
+        of.oid(),
+        of.artisan(),
+        notice.lines(),
+        notice.carrier(),
+        notice.tracking(),
+        notice.shippedAt(),
+        State.SHIPPED,
+        TrackingStatus.UNKNOWN,
+        null);
+  }
+
+  public Outcome<Shipment> perform(Command command, Instant now) {
+    return LIFECYCLE.step(state, command).map(next -> with(next, trackingStatus, trackedAt, now));
+  }
+
+  /** Takes over what a carrier tells, unless something later is known. */
+  public Outcome<Shipment> track(TrackingStatus status, Instant at, Instant now) {
+    boolean old = trackedAt != null && !at.isAfter(trackedAt);
+    return Outcome.done(old ? this : with(state, status, at, now));
+  }
+
+  private Shipment with(State next, TrackingStatus status, @Nullable Instant at, Instant now) {
+    return new Shipment(
+        oid,
+        version + 1,
+        created,
+        changedAt(now),
+        workOrder,
+        artisan,
+        lines,
+        carrier,
+        tracking,
+        shippedAt,
+        next,
+        status,
+        at);
   }
 }

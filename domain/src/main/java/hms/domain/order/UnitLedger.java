@@ -7,45 +7,90 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each piece of an order line stands. Pieces move between buckets and never vanish: the sum
- * of all buckets is the quantity, always.
+ * of all buckets is the quantity, always. A piece stands in one bucket; none overlap.
  */
 public record UnitLedger(Map<Bucket, Integer> units) {
 
   /** A place where a piece can stand. */
   public enum Bucket {
+    /** Offered to an artisan who has not answered. */
     PENDING,
     ACCEPTED,
     SHIPPED,
     DELIVERED,
+    /** Back, and not paid back. */
     RETURNED,
+    /** Back, and paid back. */
+    REFUNDED,
+    /** Its artisan will not make it; the office has yet to decide what becomes of it. */
+    UNDECIDED,
+    /** Nobody makes it: the office has given it up. */
     REJECTED,
     CANCELLED,
-    LOST
+    LOST;
+
+    /** Is the piece promised, so that the stock keeps it? */
+    boolean reserved() {
+      return this == PENDING || this == ACCEPTED;
+    }
   }
 
   /** The allowed moves. Source: the unit edges of docs/domain.md. */
   public enum Edge {
-    ACCEPT(Bucket.PENDING, Bucket.ACCEPTED),
-    CANCEL(Bucket.PENDING, Bucket.CANCELLED),
-    SHIP(Bucket.ACCEPTED, Bucket.SHIPPED);
+    ACCEPT(Bucket.PENDING, Bucket.ACCEPTED, 0),
+    CANCEL(Bucket.PENDING, Bucket.CANCELLED, 0),
+    REJECT(Bucket.PENDING, Bucket.UNDECIDED, 0),
+    SHIP(Bucket.ACCEPTED, Bucket.SHIPPED, -1),
+    AGREE(Bucket.ACCEPTED, Bucket.CANCELLED, 0),
+    CUT_SHORT(Bucket.ACCEPTED, Bucket.UNDECIDED, 0),
+    VOID(Bucket.SHIPPED, Bucket.ACCEPTED, 1),
+    DELIVER(Bucket.SHIPPED, Bucket.DELIVERED, 0),
+    FIND(Bucket.LOST, Bucket.DELIVERED, 0),
+    LOSE(Bucket.SHIPPED, Bucket.LOST, 0),
+    RETURN(Bucket.DELIVERED, Bucket.RETURNED, 0),
+    RETURN_UNDELIVERED(Bucket.SHIPPED, Bucket.RETURNED, 0),
+    REFUND(Bucket.DELIVERED, Bucket.REFUNDED, 0),
+    REFUND_UNDELIVERED(Bucket.SHIPPED, Bucket.REFUNDED, 0),
+    OFFER_AGAIN(Bucket.UNDECIDED, Bucket.PENDING, 0),
+    GIVE_UP(Bucket.UNDECIDED, Bucket.REJECTED, 0),
+    /** The pieces leave this line for a new line of another artisan. */
+    REROUTE(Bucket.UNDECIDED, null, 0),
+    CONFIRM_UNDECIDED(Bucket.UNDECIDED, Bucket.SHIPPED, -1),
+    CONFIRM_REJECTED(Bucket.REJECTED, Bucket.SHIPPED, -1),
+    CONFIRM_CANCELLED(Bucket.CANCELLED, Bucket.SHIPPED, -1);
 
     private final Bucket from;
-    private final Bucket to;
+    private final @Nullable Bucket to;
+    private final int onHand;
 
-    Edge(Bucket from, Bucket to) {
+    Edge(Bucket from, @Nullable Bucket to, int onHand) {
       this.from = from;
       this.to = to;
+      this.onHand = onHand;
     }
 
     public Bucket from() {
       return from;
     }
 
-    public Bucket to() {
-      return to;
+    /** Empty if the piece goes to another line. */
+    public Optional<Bucket> to() {
+      return Optional.ofNullable(to);
+    }
+
+    /** What a piece that moves adds to the pieces that its artisan has. */
+    public int onHand() {
+      return onHand;
+    }
+
+    /** What a piece that moves adds to the pieces that are promised. */
+    public int reserved() {
+      return (to != null && to.reserved() ? 1 : 0) - (from.reserved() ? 1 : 0);
     }
   }
 
@@ -77,14 +122,24 @@ public record UnitLedger(Map<Bucket, Integer> units) {
     return units.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Pieces that somebody still has to act on. */
+  /** Pieces that their artisan still has to act on. */
   public int open() {
     return in(Bucket.PENDING) + in(Bucket.ACCEPTED);
   }
 
   /** Pieces that left the artisan at some time. */
   public int out() {
-    return in(Bucket.SHIPPED) + in(Bucket.DELIVERED) + in(Bucket.RETURNED) + in(Bucket.LOST);
+    return in(Bucket.SHIPPED) + arrived();
+  }
+
+  /** Pieces that left the artisan and are no longer on their way. */
+  public int arrived() {
+    return in(Bucket.DELIVERED) + in(Bucket.RETURNED) + in(Bucket.REFUNDED) + in(Bucket.LOST);
+  }
+
+  /** Pieces that the customer pays nothing for. */
+  public int unpaid() {
+    return in(Bucket.REJECTED) + in(Bucket.CANCELLED) + in(Bucket.LOST) + in(Bucket.REFUNDED);
   }
 
   /** Moves {@code n} pieces; refused if fewer stand at the start of the edge. */
@@ -92,7 +147,7 @@ public record UnitLedger(Map<Bucket, Integer> units) {
     if (n < 1 || n > in(edge.from)) return Outcome.refused(tooFew(edge, n));
     var next = new EnumMap<>(units);
     next.merge(edge.from, -n, Integer::sum);
-    next.merge(edge.to, n, Integer::sum);
+    edge.to().ifPresent(to -> next.merge(to, n, Integer::sum));
     return Outcome.done(new UnitLedger(next));
   }
 

@@ -2,24 +2,27 @@ package hms.domain.order;
 
 import hms.domain.Lifecycle;
 import hms.domain.Money;
-import hms.domain.Outcome;
 import hms.domain.PostalAddress;
-import hms.domain.Refusal;
 import hms.domain.Versioned;
-import hms.domain.order.UnitLedger.Edge;
+import hms.domain.order.UnitLedger.Bucket;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One artisan's part of an order: the root of its lines, with one version and one lock.
+ * One artisan's part of an order: the root of its lines, shipments and cancel requests, with one
+ * version and one lock. {@link Negotiation}, {@link Workshop} and {@link Aftermath} decide.
  *
  * @param reference the order's number and a running one: 2026-00871-1
  * @param shipping this part's share of the order's, as are {@code discount} and {@code tax}
  * @param answerBy when the offer lapses
+ * @param round how often it has been offered, from 1
+ * @param hold there if and only if the work is on hold
+ * @param reason why it was last rejected, held, cut short or given up
  */
 public record WorkOrder(
     UUID oid,
@@ -37,150 +40,174 @@ public record WorkOrder(
     Money shipping,
     Money tax,
     Instant answerBy,
+    int round,
     Request request,
     Work work,
+    @Nullable Hold hold,
     @Nullable LocalDate promisedShipDate,
+    @Nullable String reason,
     List<OrderLine> lines)
     implements Versioned {
 
   /** What became of the question "will you make this?". */
   public enum Request {
     SENT,
+    RECEIVED,
     ACCEPTED,
+    PART_ACCEPTED,
+    REJECTED,
+    EXPIRED,
     RECALLED
   }
 
   /** What answers or withdraws the question. */
   public enum RequestCommand {
+    RECEIPT,
     ACCEPT,
-    RECALL
+    ACCEPT_PART,
+    REJECT,
+    EXPIRE,
+    RECALL,
+    OFFER_AGAIN,
+    REROUTE,
+    GIVE_UP
   }
 
   /** How far the work is. */
   public enum Work {
     OPEN,
     IN_PROGRESS,
+    ON_HOLD,
     FULFILLED,
+    CLOSED_SHORT,
     CANCELLED
   }
 
-  /** What moves the work. */
+  /** What moves the work. The last open piece fulfils, cuts short or cancels it. */
   public enum WorkCommand {
-    SHIP_SOME,
-    SHIP_LAST,
-    CANCEL_LAST
+    START,
+    HOLD,
+    RELEASE,
+    RELEASE_STARTED,
+    SHIP,
+    FULFIL,
+    CUT_SHORT,
+    CANCEL,
+    REOPEN,
+    REOPEN_STARTED
   }
 
-  public static final Lifecycle<Request, RequestCommand> NEGOTIATION =
-      Lifecycle.of("work-order-request", Request.class, RequestCommand.class)
-          .move(Request.SENT, RequestCommand.ACCEPT, Request.ACCEPTED)
-          .move(Request.SENT, RequestCommand.RECALL, Request.RECALLED)
-          .build();
+  /** Who has put it on hold: an artisan's hold the office may lift, the office's only itself. */
+  public enum Side {
+    ARTISAN,
+    OFFICE
+  }
 
-  public static final Lifecycle<Work, WorkCommand> WORK =
-      Lifecycle.of("work-order-work", Work.class, WorkCommand.class)
-          .move(Work.OPEN, WorkCommand.SHIP_SOME, Work.IN_PROGRESS)
-          .move(Work.OPEN, WorkCommand.SHIP_LAST, Work.FULFILLED)
-          .move(Work.OPEN, WorkCommand.CANCEL_LAST, Work.CANCELLED)
-          .move(Work.IN_PROGRESS, WorkCommand.SHIP_SOME, Work.IN_PROGRESS)
-          .move(Work.IN_PROGRESS, WorkCommand.SHIP_LAST, Work.FULFILLED)
-          .build();
+  /**
+   * @param from the state that a release goes back to
+   */
+  public record Hold(Work from, Side by) {}
+
+  public static final Lifecycle<Request, RequestCommand> NEGOTIATION = negotiationTable();
+  public static final Lifecycle<Work, WorkCommand> WORK = workTable();
+  private static final Set<Request> UNANSWERED = Set.of(Request.SENT, Request.RECEIVED);
+  private static final Set<Work> ENDED = Set.of(Work.FULFILLED, Work.CLOSED_SHORT, Work.CANCELLED);
 
   public WorkOrder {
     lines = List.copyOf(lines);
+    if ((work == Work.ON_HOLD) != (hold != null)) {
+      throw new IllegalArgumentException("work is " + work + ", hold is " + hold);
+    }
   }
 
   public UnitLedger units() {
     return UnitLedger.sum(lines.stream().map(OrderLine::units).toList());
   }
 
-  /** Promises to make every pending piece by {@code promised}. */
-  public Outcome<WorkOrder> accept(LocalDate promised, Instant now) {
-    return NEGOTIATION
-        .step(request, RequestCommand.ACCEPT)
-        .map(to -> next(to, work, promised, pendingMovedBy(Edge.ACCEPT), now));
+  public Optional<OrderLine> line(UUID line) {
+    return lines.stream().filter(each -> each.oid().equals(line)).findFirst();
   }
 
-  /** Records a parcel; shipping the last open piece completes the work order. */
-  public Outcome<WorkOrder> ship(Shipment shipment, Instant now) {
-    return moveParts(shipment.lines())
-        .then(moved -> {
-          boolean last = moved.stream().allMatch(line -> line.units().open() == 0);
-          return WORK.step(work, last ? WorkCommand.SHIP_LAST : WorkCommand.SHIP_SOME)
-              .map(next -> next(request, next, promisedShipDate, moved, now));
-        });
+  /** Nobody has answered yet whether it will be made. */
+  public boolean unanswered() {
+    return UNANSWERED.contains(request);
   }
 
-  /** Cancels every piece that nobody has accepted yet; what is accepted or shipped stays. */
-  public Outcome<WorkOrder> cancelPending(Instant now) {
-    return NEGOTIATION
-        .step(request, RequestCommand.RECALL)
-        .then(to -> WORK.step(work, WorkCommand.CANCEL_LAST).map(end -> recalled(to, end, now)));
-  }
-
+  /** The artisan has promised some of it, and so may know the street. */
   public boolean accepted() {
-    return request == Request.ACCEPTED;
+    return request == Request.ACCEPTED || request == Request.PART_ACCEPTED;
   }
 
-  private WorkOrder recalled(Request to, Work end, Instant now) {
-    return next(to, end, promisedShipDate, pendingMovedBy(Edge.CANCEL), now);
+  /** Nothing is left to be made. */
+  public boolean ended() {
+    return ENDED.contains(work);
   }
 
-  private List<OrderLine> pendingMovedBy(Edge edge) {
-    return lines.stream().map(line -> line.moveAll(edge)).toList();
+  public boolean has(Bucket bucket) {
+    return units().in(bucket) > 0;
   }
 
-  private Outcome<List<OrderLine>> moveParts(List<Shipment.Part> parts) {
-    var moved = new ArrayList<>(lines);
-    for (int i = 0; i < parts.size(); i++) {
-      var part = parts.get(i);
-      int at = indexOf(part.line());
-      if (at < 0) {
-        String detail = "work order " + reference + " has no line " + part.line();
-        return Outcome.refused(Refusal.Invalid.of("/lines/" + i + "/line", "unknown", detail));
-      }
-      switch (moved.get(at).move(Edge.SHIP, part.units())) {
-        case Outcome.Done<OrderLine>(var line) -> moved.set(at, line);
-        case Outcome.Refused<OrderLine>(var why) -> {
-          return Outcome.refused(why);
-        }
-      }
+  /** What is to be paid back so far, with the shipping of a parcel that will never be. */
+  public Money refundDue() {
+    var units = units();
+    boolean never = units.in(Bucket.REJECTED) + units.in(Bucket.CANCELLED) == units.quantity();
+    return lines.stream()
+        .map(OrderLine::refundDue)
+        .reduce(never ? shipping : Money.zero(shipping.currency()), Money::plus);
+  }
+
+  private static Lifecycle<Request, RequestCommand> negotiationTable() {
+    var table = Lifecycle.of("work-order-request", Request.class, RequestCommand.class);
+    table.move(Request.SENT, RequestCommand.RECEIPT, Request.RECEIVED);
+    for (var open : List.of(Request.SENT, Request.RECEIVED)) {
+      table
+          .move(open, RequestCommand.ACCEPT, Request.ACCEPTED)
+          .move(open, RequestCommand.ACCEPT_PART, Request.PART_ACCEPTED)
+          .move(open, RequestCommand.REJECT, Request.REJECTED)
+          .move(open, RequestCommand.EXPIRE, Request.EXPIRED)
+          .move(open, RequestCommand.RECALL, Request.RECALLED);
     }
-    return Outcome.done(moved);
-  }
-
-  private int indexOf(UUID line) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).oid().equals(line)) return i;
+    for (var lost : List.of(Request.REJECTED, Request.EXPIRED)) {
+      table.move(lost, RequestCommand.OFFER_AGAIN, Request.SENT);
     }
-    return -1;
+    for (var lacking : List.of(Request.REJECTED, Request.EXPIRED, Request.PART_ACCEPTED)) {
+      table.move(lacking, RequestCommand.REROUTE, lacking);
+    }
+    for (var ended : List.of(Request.ACCEPTED, Request.PART_ACCEPTED)) {
+      table.move(ended, RequestCommand.GIVE_UP, ended);
+    }
+    return table
+        .move(Request.REJECTED, RequestCommand.GIVE_UP, Request.REJECTED)
+        .move(Request.EXPIRED, RequestCommand.GIVE_UP, Request.EXPIRED)
+        .build();
   }
 
-  private WorkOrder next(
-      Request nextRequest,
-      Work nextWork,
-      @Nullable LocalDate promised,
-      List<OrderLine> moved,
-      Instant now) {
-    return new WorkOrder(
-        oid,
-        version + 1,
-        created,
-        changedAt(now),
-        order,
-        artisan,
-        reference,
-        shipToName,
-        shipTo,
-        note,
-        items,
-        discount,
-        shipping,
-        tax,
-        answerBy,
-        nextRequest,
-        nextWork,
-        promised,
-        moved);
+  private static Lifecycle<Work, WorkCommand> workTable() {
+    var table =
+        Lifecycle.of("work-order-work", Work.class, WorkCommand.class)
+            .move(Work.OPEN, WorkCommand.START, Work.IN_PROGRESS)
+            .move(Work.OPEN, WorkCommand.HOLD, Work.ON_HOLD)
+            .move(Work.IN_PROGRESS, WorkCommand.HOLD, Work.ON_HOLD)
+            .move(Work.ON_HOLD, WorkCommand.RELEASE, Work.OPEN)
+            .move(Work.ON_HOLD, WorkCommand.RELEASE_STARTED, Work.IN_PROGRESS);
+    for (var open : List.of(Work.OPEN, Work.IN_PROGRESS, Work.ON_HOLD)) {
+      table
+          .move(open, WorkCommand.SHIP, Work.IN_PROGRESS)
+          .move(open, WorkCommand.CANCEL, Work.CANCELLED);
+    }
+    for (var begun : List.of(Work.IN_PROGRESS, Work.ON_HOLD)) {
+      table
+          .move(begun, WorkCommand.FULFIL, Work.FULFILLED)
+          .move(begun, WorkCommand.CUT_SHORT, Work.CLOSED_SHORT);
+    }
+    for (var ended : List.of(Work.FULFILLED, Work.CLOSED_SHORT)) {
+      table
+          .move(ended, WorkCommand.REOPEN, Work.OPEN)
+          .move(ended, WorkCommand.REOPEN_STARTED, Work.IN_PROGRESS);
+    }
+    return table
+        .move(Work.CANCELLED, WorkCommand.REOPEN, Work.OPEN)
+        .move(Work.CANCELLED, WorkCommand.FULFIL, Work.FULFILLED)
+        .build();
   }
 }

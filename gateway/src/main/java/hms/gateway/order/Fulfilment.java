@@ -3,86 +3,163 @@ package hms.gateway.order;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
-import hms.domain.order.Shipment;
-import hms.domain.order.UnitLedger.Edge;
+import hms.domain.Rules;
+import hms.domain.order.Aftermath;
+import hms.domain.order.LineUnits;
+import hms.domain.order.Negotiation;
+import hms.domain.order.OrderLine;
 import hms.domain.order.WorkOrder;
+import hms.domain.order.Workshop;
+import hms.domain.product.Stock;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 
-/** What an artisan does with its work orders. Only the artisan itself makes promises. */
+/** What becomes of one work order: the artisan's answer and work, the office's decisions. */
 final class Fulfilment {
+  /** A promise may be this much later than the pieces need. */
+  private static final Period SLACK = Period.ofDays(30);
 
-  Step<OrderResult> accept(PgStores tx, Actor actor, OrderCommand.Accept command, Instant now) {
-    return own(tx, actor, command.workOrder())
+  private final WorkBooks books;
+  private final Offers offers;
+
+  Fulfilment(WorkBooks books, Offers offers) {
+    this.books = books;
+    this.offers = offers;
+  }
+
+  Step<OrderResult> perform(PgStores tx, Actor actor, OrderCommand.OfWork command, Instant now) {
+    Step<WorkOrder> done =
+        switch (command) {
+          case OrderCommand.Accept accept -> accept(tx, actor, accept, now);
+          case OrderCommand.Return back -> comeBack(tx, actor, back, now);
+          case OrderCommand.HoldWork hold ->
+              reasoned(hold.reason())
+                  .then(reason ->
+                      books.decide(
+                          tx,
+                          actor,
+                          hold,
+                          "hold",
+                          w -> Workshop.hold(w, WorkBooks.side(actor), reason, now),
+                          now));
+          case OrderCommand.CloseShort close ->
+              reasoned(close.reason()).then(reason -> closeShort(tx, actor, close, reason, now));
+          case OrderCommand.Receipt receipt ->
+              books.decide(tx, actor, receipt, "receipt", w -> Negotiation.receipt(w, now), now);
+          case OrderCommand.Reject reject ->
+              books.decide(
+                  tx,
+                  actor,
+                  reject,
+                  "reject",
+                  w -> Negotiation.reject(w, reject.reason(), now),
+                  now);
+          case OrderCommand.Expire expire ->
+              books.decide(tx, actor, expire, "expire", w -> Negotiation.expire(w, now), now);
+          case OrderCommand.OfferAgain again ->
+              books.decide(
+                  tx,
+                  actor,
+                  again,
+                  "offer_again",
+                  w -> Negotiation.offerAgain(w, offers.answerBy(now), now),
+                  now);
+          case OrderCommand.GiveUp give ->
+              books.decide(tx, actor, give, "give_up", w -> Negotiation.giveUp(w, now), now);
+          case OrderCommand.Start start ->
+              books.decide(tx, actor, start, "start", w -> Workshop.start(w, now), now);
+          case OrderCommand.ReleaseWork release ->
+              books.decide(
+                  tx,
+                  actor,
+                  release,
+                  "release",
+                  w -> Workshop.release(w, WorkBooks.side(actor), now),
+                  now);
+        };
+    return done.map(OrderResult::of);
+  }
+
+  private Step<WorkOrder> accept(
+      PgStores tx, Actor actor, OrderCommand.Accept command, Instant now) {
+    return books
+        .lock(tx, actor, command.workOrder(), command.seen())
         .then(found ->
-            tx.workOrders()
-                .change(
-                    found.oid(),
-                    command.seen(),
-                    "accept",
-                    Edge.ACCEPT,
-                    part -> part.accept(command.promisedShipDate(), now)))
-        .then(accepted -> withOrder(tx, accepted, "accept", now));
+            promise(tx, found, now)
+                .decide(may -> Negotiation.accept(found, command.acceptance(), may, now))
+                .then(worked ->
+                    books.book(tx, new WorkBooks.Entry(found, worked), "accept", Set.of(), now)))
+        .map(worked -> worked.order());
   }
 
-  /** A parcel that is known already is answered as before: facts are told as often as one likes. */
-  Step<OrderResult> ship(PgStores tx, Actor actor, OrderCommand.Ship command, Instant now) {
-    return Step.of(command.shipment().checked())
-        .then(shipment ->
-            own(tx, actor, command.workOrder())
-                .then(found ->
-                    Step.from(tx.workOrders().knowsShipment(shipment.oid(), found.oid()))
-                        .then(known ->
-                            known ? order(tx, found) : first(tx, found.oid(), shipment, now))));
+  /** From today, wherever the artisan lives, to what the slowest product needs and some slack. */
+  private static Step<Negotiation.Promise> promise(PgStores tx, WorkOrder work, Instant now) {
+    LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+    return Step.each(work.lines(), line -> leadTime(tx, line))
+        .map(days -> days.stream().mapToInt(Integer::intValue).max().orElse(0))
+        .map(days -> new Negotiation.Promise(today.minusDays(1), today.plusDays(days).plus(SLACK)));
   }
 
-  private static Step<OrderResult> first(
-      PgStores tx, UUID workOrder, Shipment shipment, Instant now) {
-    return tx.workOrders()
-        .change(workOrder, null, "ship", Edge.SHIP, part -> part.ship(shipment, now))
-        .then(shipped -> tx.workOrders().addShipment(shipped, shipment).map(added -> shipped))
-        .then(shipped -> takeFromStock(tx, shipped, shipment).map(taken -> shipped))
-        .then(shipped -> withOrder(tx, shipped, "ship", now));
+  private static Step<Integer> leadTime(PgStores tx, OrderLine line) {
+    return Step.from(tx.products().stock(line.product()))
+        .map(stock ->
+            stock
+                .map(kind ->
+                    switch (kind) {
+                      case Stock.MadeToOrder(var days) -> days;
+                      case Stock.OnHand pieces -> 0;
+                    })
+                .orElse(0));
   }
 
-  private static Step<List<Void>> takeFromStock(PgStores tx, WorkOrder of, Shipment shipment) {
-    var parts =
-        shipment.lines().stream()
-            .sorted(Comparator.comparing(part -> product(of, part).toString()))
-            .toList();
-    return Step.each(
-        parts, part -> Step.from(tx.products().shipped(product(of, part), part.units())));
+  private Step<WorkOrder> comeBack(
+      PgStores tx, Actor actor, OrderCommand.Return command, Instant now) {
+    return Step.of(LineUnits.checked(command.lines()))
+        .then(lines ->
+            books.decide(
+                tx,
+                actor,
+                command,
+                "return",
+                w -> Aftermath.comeBack(w, lines, command.refunded(), command.resellable(), now),
+                now));
   }
 
-  private static UUID product(WorkOrder of, Shipment.Part part) {
-    return of.lines().stream()
-        .filter(line -> line.oid().equals(part.line()))
-        .findFirst()
-        .orElseThrow()
-        .product();
+  /** The pieces that a customer wants cancelled must not vanish behind the question. */
+  private Step<WorkOrder> closeShort(
+      PgStores tx, Actor actor, OrderCommand.CloseShort command, String reason, Instant now) {
+    return books
+        .lock(tx, actor, command.workOrder(), command.seen())
+        .then(found ->
+            Step.from(tx.cancelRequests().open(found.oid()))
+                .decide(open ->
+                    open.isEmpty()
+                        ? Workshop.closeShort(found, reason, now)
+                        : Outcome.refused(answerFirst(found)))
+                .then(worked ->
+                    books.book(
+                        tx, new WorkBooks.Entry(found, worked), "close_short", Set.of(), now)))
+        .map(worked -> worked.order());
   }
 
-  private static Step<WorkOrder> own(PgStores tx, Actor actor, UUID oid) {
-    return tx.workOrders()
-        .find(oid)
-        .decide(found ->
-            actor instanceof Actor.Maker(var own) && found.artisan().equals(own)
-                ? Outcome.done(found)
-                : Outcome.refused(new Refusal.NotFound("work-order")));
+  private static Refusal answerFirst(WorkOrder work) {
+    return new Refusal.WrongState(
+        "requested",
+        "close_short",
+        List.of("agree", "refuse"),
+        "request_open",
+        "a cancel request of " + work.reference() + " waits for an answer; answer it first");
   }
 
-  private static Step<OrderResult> withOrder(
-      PgStores tx, WorkOrder moved, String command, Instant now) {
-    return tx.orders()
-        .recount(moved.order(), command, now)
-        .map(order -> new OrderResult(order, List.of(moved)));
-  }
-
-  private static Step<OrderResult> order(PgStores tx, WorkOrder part) {
-    return tx.orders().find(part.order()).map(order -> new OrderResult(order, List.of(part)));
+  private static Step<String> reasoned(String reason) {
+    var rules = new Rules();
+    String line = rules.line("/reason", reason, 200);
+    return line == null || rules.broken() ? Step.of(rules.refused()) : Step.done(line);
   }
 }

@@ -6,12 +6,10 @@ import hms.domain.Refusal;
 import hms.domain.Sha256;
 import hms.domain.Violation;
 import hms.domain.order.Order;
-import hms.domain.order.OrderLine;
 import hms.domain.order.OrderPlacement;
 import hms.domain.order.OrderSplit;
 import hms.domain.order.UnitLedger;
 import hms.domain.order.WorkOrder;
-import hms.domain.product.ImageRef;
 import hms.domain.product.Product;
 import hms.gateway.command.Mint;
 import hms.storage.DomainJson;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ import java.util.stream.IntStream;
 
 /** Takes an order in: all of it, reserved and split among its artisans, or none of it. */
 public final class Intake {
-  private final WorkOrderNotices notices;
+  private final Offers offers;
   private final Terms terms;
   private final Mint mint;
 
@@ -44,8 +43,8 @@ public final class Intake {
    */
   public record Terms(List<String> currencies, Duration answerBy) {}
 
-  Intake(WorkOrderNotices notices, Terms terms, Mint mint) {
-    this.notices = notices;
+  Intake(Offers offers, Terms terms, Mint mint) {
+    this.offers = offers;
     this.terms = terms;
     this.mint = mint;
   }
@@ -58,7 +57,8 @@ public final class Intake {
     return Step.of(placement.checked(now))
         .decide(this::inOurCurrency)
         .then(checked ->
-            Step.from(tx.orders().placed(channel, checked.externalId()))
+            tx.orders()
+                .placed(channel, checked.externalId())
                 .then(known ->
                     known.isPresent()
                         ? again(tx, known.get(), hash)
@@ -69,7 +69,7 @@ public final class Intake {
   private static Step<OrderResult> again(PgStores tx, Placed known, byte[] hash) {
     return Arrays.equals(known.requestHash(), hash)
         ? Step.from(tx.workOrders().ofOrder(known.order().oid()))
-            .map(parts -> new OrderResult(known.order(), parts))
+            .map(parts -> OrderResult.of(known.order(), parts))
         : Step.refused(
             new Refusal.Duplicate("externalId", "another order has this id; it was not changed"));
   }
@@ -79,7 +79,7 @@ public final class Intake {
     return products(tx, placement)
         .then(products -> reserve(tx, placement).map(reserved -> products))
         .then(products ->
-            order(tx, channel, placement, hash, now)
+            order(tx, channel, placement, hash, attention(placement, products), now)
                 .then(order -> split(tx, order, placement, products, now)));
   }
 
@@ -133,7 +133,13 @@ public final class Intake {
     return new Refusal.Shortage.Short(line.product().toString(), line.quantity(), free);
   }
 
-  private Step<Order> order(PgStores tx, UUID channel, OrderPlacement p, byte[] hash, Instant now) {
+  private Step<Order> order(
+      PgStores tx,
+      UUID channel,
+      OrderPlacement p,
+      byte[] hash,
+      Set<Order.Attention> attention,
+      Instant now) {
     int pieces = p.lines().stream().mapToInt(OrderPlacement.Line::quantity).sum();
     return Step.from(tx.orders().putCustomer(mint.id(), channel, p.customer()))
         .then(customer ->
@@ -157,7 +163,10 @@ public final class Intake {
                         p.shipping(),
                         p.tax(),
                         p.total(),
-                        UnitLedger.pending(pieces))))
+                        UnitLedger.pending(pieces),
+                        attention,
+                        null,
+                        null)))
         .then(order -> tx.orders().create(order, hash));
   }
 
@@ -172,13 +181,8 @@ public final class Intake {
       String reference = order.number() + "-" + (parts.size() + 1);
       parts.add(workOrder(order, reference, part, products, now));
     }
-    return Step.each(parts, part -> tx.workOrders().create(part).map(sent -> sent(tx, sent)))
-        .map(sent -> new OrderResult(order, sent));
-  }
-
-  private WorkOrder sent(PgStores tx, WorkOrder part) {
-    notices.sent(tx, part);
-    return part;
+    return Step.each(parts, part -> offers.send(tx, part, now))
+        .map(sent -> OrderResult.of(order, sent));
   }
 
   private WorkOrder workOrder(
@@ -187,52 +191,21 @@ public final class Intake {
       OrderSplit.Part part,
       Map<UUID, Product> products,
       Instant now) {
-    return new WorkOrder(
-        mint.id(),
-        1,
-        now,
-        now,
-        order.oid(),
-        part.artisan(),
-        reference,
-        order.shipToName(),
-        order.shipTo(),
-        order.note(),
-        part.items(),
-        part.discount(),
-        part.shipping(),
-        part.tax(),
-        now.plus(terms.answerBy()),
-        WorkOrder.Request.SENT,
-        WorkOrder.Work.OPEN,
-        null,
+    var lines =
         part.lines().stream()
-            .map(share -> line(share, of(products, share.line().product())))
-            .toList());
+            .map(share -> offers.line(share, of(products, share.line().product())))
+            .toList();
+    return offers.first(order, reference, part, lines, now);
   }
 
-  private OrderLine line(OrderSplit.Share share, Product product) {
-    var content = product.content();
-    String image =
-        content.images().stream()
-            .filter(ImageRef::primary)
-            .map(ImageRef::sha256)
-            .findFirst()
-            .orElse("");
-    var snapshot =
-        new OrderLine.Snapshot(
-            content.name(),
-            Objects.requireNonNullElse(content.summary(), ""),
-            image,
-            product.version());
-    return new OrderLine(
-        mint.id(),
-        product.oid(),
-        snapshot,
-        share.line().unitPrice(),
-        share.discount(),
-        share.tax(),
-        UnitLedger.pending(share.line().quantity()));
+  /** What is charged may differ from what the product costs now: a person should know. */
+  private static Set<Order.Attention> attention(
+      OrderPlacement placement, Map<UUID, Product> products) {
+    boolean differs =
+        placement.lines().stream()
+            .anyMatch(
+                line -> !line.unitPrice().equals(of(products, line.product()).content().price()));
+    return differs ? Set.of(Order.Attention.PRICE_DIFFERS) : Set.of();
   }
 
   private Outcome<OrderPlacement> inOurCurrency(OrderPlacement placement) {

@@ -3,24 +3,35 @@ package hms.gateway.order;
 import hms.cluster.Bus;
 import hms.domain.Actor;
 import hms.domain.Permission;
+import hms.domain.PostalAddress;
+import hms.domain.order.LineUnits;
+import hms.domain.order.Order;
 import hms.domain.order.OrderPlacement;
 import hms.domain.order.OrderStatus;
-import hms.domain.order.WorkOrder;
-import hms.gateway.command.Request;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
+import hms.storage.DomainJson;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP face of orders and work orders. */
+/** The HTTP face of orders, for storefronts and the office. */
 public final class OrderRoutes implements Routes {
   private final Bus bus;
   private final PgStores stores;
+
+  private record Cancelled(@Nullable List<LineUnits> lines, @Nullable String reason) {}
+
+  private record Reasoned(String reason) {}
+
+  private record Corrected(String shipToName, PostalAddress shipTo) {}
+
+  private record Cleared(Order.Attention code, String note) {}
 
   public OrderRoutes(Bus bus, PgStores stores) {
     this.bus = bus;
@@ -33,31 +44,61 @@ public final class OrderRoutes implements Routes {
         Route.post("/orders", Permission.ORDERS_PLACE, this::place),
         Route.get("/orders", Permission.ORDERS_READ, this::list, "limit", "status"),
         Route.get("/orders/:oid", Permission.ORDERS_READ, this::find),
-        Route.command("/orders/:oid/cancel", Permission.ORDERS_CANCEL, this::cancel),
-        Route.get("/work-orders", Permission.WORK_ORDERS_WORK, this::ownWork, "limit"),
-        Route.get("/work-orders/:oid", Permission.WORK_ORDERS_READ, this::work));
+        Route.post("/orders/:oid/cancel", Permission.ORDERS_CANCEL, this::cancel),
+        Route.post("/orders/:oid/hold", Permission.ORDERS_MANAGE, this::hold),
+        Route.command("/orders/:oid/release", Permission.ORDERS_MANAGE, this::release),
+        Route.post("/orders/:oid/correct-address", Permission.ORDERS_MANAGE, this::correct),
+        Route.post("/orders/:oid/clear-attention", Permission.ORDERS_MANAGE, this::clear),
+        Route.post("/orders/:oid/reopen", Permission.ORDERS_MANAGE, this::reopen));
   }
 
   private Future<Void> place(Exchange exchange) {
     var placement = exchange.orRefuse(exchange.body(OrderPlacement.class));
-    return command(exchange, exchange.request(new OrderCommand.Place(placement)), 201);
+    return OrderCalls.answer(bus, exchange, new OrderCommand.Place(placement), 201);
   }
 
+  /** All of it, or the lines that the body names. */
   private Future<Void> cancel(Exchange exchange) {
-    return command(exchange, exchange.request(new OrderCommand.Cancel(exchange.oid())), 200);
+    var said =
+        exchange.orRefuse(
+            exchange.optionalBody().then(json -> DomainJson.bind(json, Cancelled.class)));
+    var lines = Objects.requireNonNullElse(said.lines(), List.<LineUnits>of());
+    return call(exchange, new OrderCommand.Cancel(exchange.oid(), lines, said.reason()));
   }
 
-  private Future<Void> command(Exchange exchange, Request<OrderCommand> request, int status) {
-    return OrderService.SERVICE
-        .ask(bus, request)
-        .compose(answer ->
-            exchange.answer(
-                answer,
-                status,
-                result -> {
-                  exchange.tag(result.order());
-                  return OrderViews.result(result);
-                }));
+  private Future<Void> hold(Exchange exchange) {
+    var said = exchange.orRefuse(exchange.body(Reasoned.class));
+    return call(exchange, new OrderCommand.Hold(exchange.oid(), exchange.ifMatch(), said.reason()));
+  }
+
+  private Future<Void> release(Exchange exchange) {
+    return call(exchange, new OrderCommand.Release(exchange.oid(), exchange.ifMatch()));
+  }
+
+  private Future<Void> correct(Exchange exchange) {
+    var said = exchange.orRefuse(exchange.body(Corrected.class));
+    return call(
+        exchange,
+        new OrderCommand.CorrectAddress(
+            exchange.oid(), exchange.ifMatch(), said.shipToName(), said.shipTo()));
+  }
+
+  private Future<Void> clear(Exchange exchange) {
+    var said = exchange.orRefuse(exchange.body(Cleared.class));
+    var code = OrderCalls.present(exchange, "/code", said.code());
+    return call(
+        exchange,
+        new OrderCommand.ClearAttention(exchange.oid(), exchange.ifMatch(), code, said.note()));
+  }
+
+  private Future<Void> reopen(Exchange exchange) {
+    var said = exchange.orRefuse(exchange.body(Reasoned.class));
+    return call(
+        exchange, new OrderCommand.Reopen(exchange.oid(), exchange.ifMatch(), said.reason()));
+  }
+
+  private Future<Void> call(Exchange exchange, OrderCommand command) {
+    return OrderCalls.answer(bus, exchange, command, 200);
   }
 
   private Future<Void> list(Exchange exchange) {
@@ -80,24 +121,7 @@ public final class OrderRoutes implements Routes {
                 .workOrders()
                 .ofOrder(order.oid())
                 .compose(parts ->
-                    exchange.object(200, order, OrderViews.result(new OrderResult(order, parts)))));
-  }
-
-  private Future<Void> ownWork(Exchange exchange) {
-    return OwnRows.of(exchange.actor())
-        .map(artisan -> stores.workOrders().ofArtisan(artisan, exchange.limit()))
-        .orElseGet(() -> Future.succeededFuture(List.of()))
-        .compose(work -> exchange.list(work.stream().map(OrderViews::forArtisan).toList()));
-  }
-
-  private Future<Void> work(Exchange exchange) {
-    return stores
-        .workOrders()
-        .find(exchange.oid())
-        .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "work-order"))
-        .future()
-        .map(exchange::orRefuse)
-        .compose((WorkOrder part) -> exchange.object(200, part, OrderViews.forArtisan(part)));
+                    exchange.object(200, order, OrderViews.result(OrderResult.of(order, parts)))));
   }
 
   private static @Nullable UUID channel(Actor actor) {

@@ -1,6 +1,7 @@
 package hms.gateway.order;
 
 import hms.domain.Actor;
+import hms.domain.order.WorkOrder;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
@@ -10,34 +11,64 @@ import hms.storage.pg.PgStores;
 import java.time.Instant;
 
 /**
- * The use cases of orders: {@link Intake} takes them in and splits them, {@link Fulfilment} is the
- * artisans' part, {@link Cancellation} undoes what nobody has promised. Source: T10 to T12 of
+ * The use cases of orders: {@link Intake} takes them in and splits them, {@link Fulfilment} is what
+ * becomes of a work order, {@link Parcels} what becomes of what has left, {@link Cancellation} and
+ * {@link Requests} undo, {@link OrderDesk} is the office's part. Source: T10 to T12 of
  * docs/domain.md.
  */
 public final class OrderService implements UseCases<OrderCommand, OrderResult> {
   public static final Service<OrderCommand, OrderResult> SERVICE =
       new Service<>("order", OrderResult.class);
 
+  private final WorkOrderNotices notices;
   private final Intake intake;
-  private final Fulfilment fulfilment = new Fulfilment();
+  private final Fulfilment fulfilment;
+  private final Parcels parcels;
   private final Cancellation cancellation;
+  private final Requests requests;
+  private final Facts facts;
+  private final Rerouting rerouting;
+  private final OrderDesk desk;
   private final Mint mint;
 
   public OrderService(OfficeMessages messages, Intake.Terms terms, Mint mint) {
-    var notices = new WorkOrderNotices(messages);
-    this.intake = new Intake(notices, terms, mint);
-    this.cancellation = new Cancellation(notices);
+    this.notices = new WorkOrderNotices(messages);
+    var deadlines = new WorkOrderDeadlines(mint);
+    var books = new WorkBooks(notices, deadlines);
+    var offers = new Offers(notices, deadlines, terms.answerBy(), mint);
+    this.intake = new Intake(offers, terms, mint);
+    this.fulfilment = new Fulfilment(books, offers);
+    this.parcels = new Parcels(books, mint);
+    this.cancellation = new Cancellation(books, notices, deadlines, mint);
+    this.requests = new Requests(books, notices);
+    this.facts = new Facts(books);
+    this.rerouting = new Rerouting(books, offers, mint);
+    this.desk = new OrderDesk(books, deadlines);
     this.mint = mint;
   }
 
   @Override
   public Step<OrderResult> perform(PgStores tx, Actor actor, OrderCommand command) {
-    Instant now = mint.now();
+    return perform(tx, actor, command, mint.now());
+  }
+
+  /** The same at an instant that the caller has looked up. */
+  Step<OrderResult> perform(PgStores tx, Actor actor, OrderCommand command, Instant now) {
     return switch (command) {
       case OrderCommand.Place(var placement) -> intake.place(tx, actor, placement, now);
-      case OrderCommand.Cancel(var order) -> cancellation.cancel(tx, actor, order, now);
-      case OrderCommand.Accept accept -> fulfilment.accept(tx, actor, accept, now);
-      case OrderCommand.Ship ship -> fulfilment.ship(tx, actor, ship, now);
+      case OrderCommand.Cancel cancel -> cancellation.cancel(tx, actor, cancel, now);
+      case OrderCommand.Ship ship -> parcels.ship(tx, actor, ship, now);
+      case OrderCommand.Settle settle -> facts.settle(tx, actor, settle, now);
+      case OrderCommand.Reroute reroute -> rerouting.reroute(tx, actor, reroute, now);
+      case OrderCommand.OfOrder whole -> desk.perform(tx, whole, now);
+      case OrderCommand.OfWork work -> fulfilment.perform(tx, actor, work, now);
+      case OrderCommand.OfParcel parcel -> parcels.perform(tx, actor, parcel, now);
+      case OrderCommand.OfRequest request -> requests.perform(tx, actor, request, now);
     };
+  }
+
+  /** The time to answer is running out. */
+  void remind(PgStores tx, WorkOrder work) {
+    notices.reminded(tx, work);
   }
 }

@@ -12,6 +12,7 @@ import hms.domain.message.Envelope;
 import hms.gateway.Spoilt;
 import hms.storage.DomainJson;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,12 @@ class BadDataIT {
         "product.update",
         "revision.submit",
         "work_order.accept",
+        "work_order.reject",
+        "work_order.hold",
+        "work_order.deliver",
+        "work_order.void",
+        "work_order.agree",
+        "work_order.refuse",
         "work_order.ship");
   }
 
@@ -92,6 +99,12 @@ class BadDataIT {
       case "product.update" -> update(maker);
       case "revision.submit" -> DomainJson.object().put("oid", offered(maker, "/revision/oid"));
       case "work_order.accept" -> accept(maker);
+      case "work_order.reject" -> work(maker).put("reason", "no_stock");
+      case "work_order.hold" -> work(maker).put("reason", "Out of clay.");
+      case "work_order.deliver" -> about(maker, "shipment").put("deliveredAt", now());
+      case "work_order.void" -> about(maker, "shipment").put("reason", "It never left.");
+      case "work_order.agree" -> agreement(maker);
+      case "work_order.refuse" -> about(maker, "request").put("reason", "other");
       default -> ship(maker);
     };
   }
@@ -119,7 +132,25 @@ class BadDataIT {
     return DomainJson.object()
         .put("oid", order(maker).at("/workOrders/0/oid").asText())
         .put("baseVersion", 1)
-        .put("promisedShipDate", "2027-01-01");
+        .put("promisedShipDate", LocalDate.now().plusDays(3).toString());
+  }
+
+  private static ObjectNode work(TestMaker maker) {
+    return DomainJson.object().put("oid", order(maker).at("/workOrders/0/oid").asText());
+  }
+
+  private static ObjectNode about(TestMaker maker, String what) {
+    return work(maker).put(what, UUID.randomUUID().toString());
+  }
+
+  private static ObjectNode agreement(TestMaker maker) {
+    var body = about(maker, "request");
+    body.putArray("lines").addObject().put("line", UUID.randomUUID().toString()).put("units", 1);
+    return body;
+  }
+
+  private static String now() {
+    return Instant.now().toString();
   }
 
   private static ObjectNode ship(TestMaker maker) {

@@ -1,13 +1,17 @@
 package hms.gateway.order;
 
 import static hms.gateway.order.Trade.MAKER;
+import static hms.gateway.order.Trade.about;
 import static hms.gateway.order.Trade.acceptance;
 import static hms.gateway.order.Trade.accepted;
+import static hms.gateway.order.Trade.agreement;
+import static hms.gateway.order.Trade.awaitState;
 import static hms.gateway.order.Trade.cancel;
 import static hms.gateway.order.Trade.parcels;
 import static hms.gateway.order.Trade.pieces;
 import static hms.gateway.order.Trade.place;
 import static hms.gateway.order.Trade.reserved;
+import static hms.gateway.order.Trade.seen;
 import static hms.gateway.order.Trade.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,11 +47,20 @@ class OrderRulesIT {
   }
 
   @Test
-  void what_is_promised_cannot_be_cancelled() {
-    var order = place(Bodies.order(MAKER.sells(2))).good();
+  void what_is_promised_is_cancelled_if_its_artisan_agrees() {
+    UUID bowl = MAKER.sells(2);
+    var order = place(Bodies.order(bowl)).good();
     accepted(order);
 
-    cancel(order).problem(409, "wrong-state").saying("promised by their artisans");
+    var asked = cancel(order).good();
+
+    assertThat(asked.at("/requested/0/units").asInt()).isEqualTo(1);
+    var told = about(order, "work_order.cancel_requested");
+    cancel(order).problem(409, "wrong-state").saying("being asked already");
+    assertThat(MAKER.tell("work_order.agree", agreement(told)).getString("status"))
+        .isEqualTo("applied");
+    assertThat(reserved(bowl)).isZero();
+    assertThat(seen(order).at("/status").asText()).isEqualTo("cancelled");
   }
 
   @Test
@@ -63,7 +76,7 @@ class OrderRulesIT {
   }
 
   @Test
-  void more_than_was_accepted_cannot_be_shipped() {
+  void more_than_was_ordered_cannot_be_shipped() {
     UUID bowl = MAKER.sells(5);
     var order = place(pieces(Bodies.order(bowl), 0, 2)).good();
     accepted(order);
@@ -71,9 +84,42 @@ class OrderRulesIT {
     var reply = shipped(order, 3);
 
     assertThat(reply.getString("status")).isEqualTo("refused");
-    assertThat(reply.encode()).contains("wrong-state");
+    assertThat(reply.encode()).contains("too-many-units");
     assertThat(reserved(bowl)).isEqualTo(2);
     assertThat(parcels(order)).isZero();
+  }
+
+  @Test
+  void a_parcel_of_what_was_cancelled_is_a_fact_for_the_office() {
+    UUID bowl = MAKER.sells(5);
+    var order = place(Bodies.order(bowl)).good();
+    cancel(order).good();
+
+    var reply = shipped(order, 1);
+
+    assertThat(reply.getString("status")).isEqualTo("applied");
+    String report = reply.getString("factReport");
+    assertThat(parcels(order)).isZero();
+    assertThat(seen(order).at("/attention").toString()).contains("fact_report");
+    Ask.post("/fact-reports/" + report + "/confirm").by(Role.ORDER_MANAGER).send().good();
+    assertThat(parcels(order)).isEqualTo(1);
+    assertThat(seen(order).at("/status").asText()).isEqualTo("shipped");
+  }
+
+  @Test
+  void an_offer_that_nobody_answers_lapses_and_is_given_up_in_the_end() {
+    UUID bowl = MAKER.sells(1);
+    var order = place(Bodies.order(bowl)).good();
+    var part = UUID.fromString(order.at("/workOrders/0/oid").asText());
+
+    TestOffice.get().makeDue(part, "work-order.answer");
+    awaitState(order, "/workOrders/0/requestState", "expired");
+    assertThat(reserved(bowl)).isZero();
+    TestOffice.get().makeDue(part, "work-order.give-up");
+
+    awaitState(order, "/status", "cancelled");
+    assertThat(seen(order).at("/workOrders/0/refundDue/amount").asLong())
+        .isEqualTo(order.at("/total/amount").asLong());
   }
 
   @Test

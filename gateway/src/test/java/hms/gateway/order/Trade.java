@@ -8,11 +8,14 @@ import hms.Ask;
 import hms.Bodies;
 import hms.TestMaker;
 import hms.TestOffice;
+import hms.domain.Role;
 import hms.storage.DomainJson;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** One artisan, one storefront, and what they do with orders. */
 final class Trade {
@@ -57,6 +60,37 @@ final class Trade {
         .put("line", order.at("/workOrders/0/lines/0/oid").asText())
         .put("units", units);
     return MAKER.tell("work_order.ship", data);
+  }
+
+  /** The order as the office sees it now. */
+  static Answer seen(Answer order) {
+    return Ask.get("/orders/" + order.at("/oid").asText()).by(Role.ORDER_MANAGER).send().good();
+  }
+
+  static void awaitState(Answer order, String pointer, String expected) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> seen(order).at(pointer).asText().equals(expected));
+  }
+
+  /** The next message of this type about the order's first work order. */
+  static JsonObject about(Answer order, String type) {
+    String part = order.at("/workOrders/0/oid").asText();
+    var told =
+        MAKER
+            .app()
+            .next(each ->
+                each.type().equals("hms." + type + ".v1")
+                    && part.equals(each.data().getString("oid")));
+    return TestMaker.answered(told).data();
+  }
+
+  /** To all that a cancel request asks for. */
+  static JsonObject agreement(JsonObject asked) {
+    return new JsonObject()
+        .put("oid", asked.getString("oid"))
+        .put("request", asked.getString("request"))
+        .put("lines", asked.getJsonArray("lines"));
   }
 
   static ObjectNode pieces(ObjectNode order, int line, int pieces) {

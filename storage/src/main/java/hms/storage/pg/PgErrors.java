@@ -1,5 +1,7 @@
 package hms.storage.pg;
 
+import static java.util.Map.entry;
+
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.storage.Step;
@@ -13,22 +15,26 @@ final class PgErrors {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final String LOCK_TIMEOUT = "55P03";
+  private static final String DEADLOCK = "40P01";
 
   /** What each unique index is about; one that is not here is a defect, not a refusal. */
   private static final Map<String, String> FIELDS =
       Map.ofEntries(
-          Map.entry("artisans_pkey", "oid"),
-          Map.entry("product_revisions_pkey", "oid"),
-          Map.entry("artisans_email_once", "email"),
-          Map.entry("artisans_handle_key", "handle"),
-          Map.entry("artisan_keys_one_active", "key"),
-          Map.entry("products_pkey", "oid"),
-          Map.entry("product_images_pkey", "oid"),
-          Map.entry("product_revisions_one_open", "revision"),
-          Map.entry("orders_channel_oid_external_id_key", "externalId"),
-          Map.entry("shipments_pkey", "shipment"),
-          Map.entry("channels_name_key", "name"),
-          Map.entry("office_users_email_key", "email"));
+          entry("artisans_pkey", "oid"),
+          entry("product_revisions_pkey", "oid"),
+          entry("artisans_email_once", "email"),
+          entry("artisans_handle_key", "handle"),
+          entry("artisan_keys_one_active", "key"),
+          entry("products_pkey", "oid"),
+          entry("product_images_pkey", "oid"),
+          entry("product_revisions_one_open", "revision"),
+          entry("orders_channel_oid_external_id_key", "externalId"),
+          entry("shipments_pkey", "shipment"),
+          entry("cancel_requests_one_open", "cancelRequest"),
+          entry("fact_reports_shipment_oid_key", "shipment"),
+          entry("work_orders_reference_key", "reference"),
+          entry("channels_name_key", "name"),
+          entry("office_users_email_key", "email"));
 
   private PgErrors() {}
 
@@ -64,6 +70,11 @@ final class PgErrors {
                 failure instanceof PgException e && FOREIGN_KEY_VIOLATION.equals(e.getSqlState())
                     ? Future.succeededFuture(Outcome.refused(Store.inUse(kind)))
                     : Future.failedFuture(failure)));
+  }
+
+  /** Two transactions waited for each other, and this one was chosen to begin again. */
+  static boolean deadlock(Throwable failure) {
+    return failure instanceof PgException e && DEADLOCK.equals(e.getSqlState());
   }
 
   private static Refusal duplicate(String constraint) {

@@ -31,8 +31,14 @@ public final class PgMessageStore {
           payload, created, expires)
       select $2, $1, sequence, $3, $4, $5, $6, $7, $8 from t
       """;
-  private static final String LOCK_LAST_IN =
-      "select last_in from streams where recipient_oid = $1 for update";
+
+  /**
+   * Not the row: its number is taken last of all, behind the locks of objects, so whoever reads a
+   * message must not hold it before.
+   */
+  private static final String LOCK_IN = "select pg_advisory_xact_lock(hashtextextended($1, 2))";
+
+  private static final String LAST_IN = "select last_in from streams where recipient_oid = $1";
   private static final String RECEIVED =
       "select data_hash, type, signature from inbox where sender_oid = $1 and message_id = $2";
   private static final String RECEIVE =
@@ -89,7 +95,8 @@ public final class PgMessageStore {
   /** The last sequence taken from this sender; locks the stream until the transaction ends. */
   public Future<Long> lockLastIn(UUID sender) {
     return session
-        .first(row -> row.getLong("last_in"), LOCK_LAST_IN, sender)
+        .run(LOCK_IN, sender.toString())
+        .compose(mine -> session.first(row -> row.getLong("last_in"), LAST_IN, sender))
         .map(found -> found.orElseThrow(() -> new IllegalStateException("no stream " + sender)));
   }
 

@@ -4,6 +4,7 @@ import hms.domain.Money;
 import hms.domain.Outcome;
 import hms.domain.PostalAddress;
 import hms.domain.Refusal;
+import hms.domain.Versioned;
 import hms.domain.order.Customer;
 import hms.domain.order.Order;
 import hms.domain.order.OrderStatus;
@@ -11,11 +12,11 @@ import hms.storage.DomainJson;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Orders and the customers who placed them. */
@@ -25,35 +26,29 @@ public final class PgOrderStore {
       select oid, version, created, modified, number, channel_oid, external_id, customer_oid,
           placed_at, ship_to_name, ship_to::text as ship_to, note, currency, items_minor,
           discount_minor, shipping_minor, tax_minor, total_minor, q_pending, q_accepted, q_shipped,
-          q_delivered, q_returned, q_rejected, q_cancelled, q_lost, status, request_hash
+          q_delivered, q_returned, q_refunded, q_undecided, q_rejected, q_cancelled, q_lost,
+          attention, held_reason, closed, status, request_hash
       from orders
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";
   private static final String PLACED = COLUMNS + "where channel_oid = $1 and external_id = $2";
+  private static final String CLAIM = "select pg_advisory_xact_lock(hashtextextended($1, 1))";
   private static final String INSERT =
       """
       insert into orders (oid, version, created, modified, number, channel_oid, external_id,
           customer_oid, placed_at, ship_to_name, ship_to, note, currency, items_minor,
           discount_minor, shipping_minor, tax_minor, total_minor, q_ordered, q_pending, q_accepted,
-          q_shipped, q_delivered, q_returned, q_rejected, q_cancelled, q_lost, request_hash)
+          q_shipped, q_delivered, q_returned, q_refunded, q_undecided, q_rejected, q_cancelled,
+          q_lost, request_hash, attention)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ($11::text)::jsonb, $12, $13, $14, $15, $16,
-          $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+          $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
       """;
-  private static final String MOVE_UNITS =
+  private static final String CHANGE =
       """
-      update orders set version = $2, modified = $3, q_ordered = $4, q_pending = $5,
-          q_accepted = $6, q_shipped = $7, q_delivered = $8, q_returned = $9, q_rejected = $10,
-          q_cancelled = $11, q_lost = $12
+      update orders set version = $2, modified = $3, ship_to_name = $4,
+          ship_to = ($5::text)::jsonb, attention = $6, held_reason = $7, closed = $8
       where oid = $1
-      """;
-  private static final String SUM_UNITS =
-      """
-      select sum(q_pending)::int as q_pending, sum(q_accepted)::int as q_accepted,
-          sum(q_shipped)::int as q_shipped, sum(q_delivered)::int as q_delivered,
-          sum(q_returned)::int as q_returned, sum(q_rejected)::int as q_rejected,
-          sum(q_cancelled)::int as q_cancelled, sum(q_lost)::int as q_lost
-      from order_lines l join work_orders w on w.oid = l.work_order_oid where w.order_oid = $1
       """;
   private static final String NEXT_NUMBER =
       """
@@ -86,12 +81,19 @@ public final class PgOrderStore {
     return new Step<>(session.first(PgOrderStore::read, FIND, oid).map(PgOrderStore::orNotFound));
   }
 
-  public Future<Optional<Placed>> placed(UUID channel, String externalId) {
-    return session.first(
-        row -> new Placed(read(row), PgSession.bytes(row, "request_hash")),
-        PLACED,
-        channel,
-        externalId);
+  /**
+   * The order that the storefront knows by this id. Whoever asks first comes first: twins wait here
+   * until it is placed; one who waits too long is told so.
+   */
+  public Step<Optional<Placed>> placed(UUID channel, String externalId) {
+    return PgErrors.lockTimeoutAsRefusal(session.run(CLAIM, channel + "/" + externalId))
+        .then(mine ->
+            Step.from(
+                session.first(
+                    row -> new Placed(read(row), PgSession.bytes(row, "request_hash")),
+                    PLACED,
+                    channel,
+                    externalId)));
   }
 
   public Future<String> nextNumber() {
@@ -112,13 +114,12 @@ public final class PgOrderStore {
         .map(audited -> order);
   }
 
-  /** Sums up where the units of all its work orders stand; nothing else of an order changes. */
-  public Step<Order> recount(UUID oid, String command, Instant now) {
+  /** Locks, checks the version, decides, writes and audits; the units move elsewhere. */
+  public Step<Order> change(
+      UUID oid, @Nullable Long expected, String command, Function<Order, Outcome<Order>> decision) {
     return new Step<>(session.first(PgOrderStore::read, LOCK, oid).map(PgOrderStore::orNotFound))
-        .then(found ->
-            Step.from(session.run(SUM_UNITS, oid))
-                .map(sums -> found.with(PgUnits.read(sums.iterator().next()), now))
-                .then(next -> save(found, next, command)));
+        .decide(found -> Versioned.seen(found, expected, "order"))
+        .then(found -> Step.of(decision.apply(found)).then(next -> save(found, next, command)));
   }
 
   /** The oldest first; of all statuses and channels if none is named. */
@@ -127,10 +128,18 @@ public final class PgOrderStore {
   }
 
   private Step<Order> save(Order found, Order next, String command) {
-    var values = PgUnits.values(next.units(), next.oid(), next.version(), next.modified());
     return Step.from(
         session
-            .run(MOVE_UNITS, values)
+            .run(
+                CHANGE,
+                next.oid(),
+                next.version(),
+                next.modified(),
+                next.shipToName(),
+                DomainJson.text(next.shipTo()),
+                PgTallyStore.words(next.attention()),
+                next.heldReason(),
+                next.closed())
             .compose(rows -> session.audit(found, next, "order", command))
             .map(audited -> next));
   }
@@ -161,8 +170,9 @@ public final class PgOrderStore {
             o.shipping().amount(),
             o.tax().amount(),
             o.total().amount());
-    var withHash = Arrays.copyOf(all, all.length + 1);
+    var withHash = Arrays.copyOf(all, all.length + 2);
     withHash[all.length] = requestHash;
+    withHash[all.length + 1] = PgTallyStore.words(o.attention());
     return withHash;
   }
 
@@ -186,6 +196,9 @@ public final class PgOrderStore {
         new Money(row.getLong("shipping_minor"), currency),
         new Money(row.getLong("tax_minor"), currency),
         new Money(row.getLong("total_minor"), currency),
-        PgUnits.read(row));
+        PgUnits.read(row),
+        PgTallyStore.attention(row),
+        row.getString("held_reason"),
+        row.getOffsetDateTime("closed") == null ? null : PgSession.instant(row, "closed"));
   }
 }

@@ -87,7 +87,8 @@ record PgRows<T extends Versioned>(
         .map(rows -> rows.getLast().rowCount());
   }
 
-  private Step<T> write(PgSession session, T found, T next, String command) {
+  /** For a row that the caller has locked. */
+  Step<T> write(PgSession session, T found, T next, String command) {
     return session
         .runUnique(update, values.apply(next))
         .then(rows -> Step.from(session.audit(found, next, kind, command)))

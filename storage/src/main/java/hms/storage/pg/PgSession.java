@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -82,6 +83,11 @@ final class PgSession {
 
   static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
+  }
+
+  /** A value of an enum, kept in lower case. */
+  static <E extends Enum<E>> E word(Row row, String column, Class<E> type) {
+    return Enum.valueOf(type, row.getString(column).toUpperCase(Locale.ROOT));
   }
 
   static byte[] bytes(Row row, String column) {

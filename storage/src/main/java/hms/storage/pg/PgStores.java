@@ -18,6 +18,8 @@ import java.util.function.Supplier;
  * <p>{@link #transact} commits what is done and undoes what is refused (docs/adr/0004).
  */
 public final class PgStores implements Transactions<PgStores> {
+  private static final int DEADLOCKS_MAX = 3;
+
   private final RolePools pools;
   private final PgSession session;
   private final Runnable messagesWritten;
@@ -78,6 +80,26 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgWorkOrderStore(session);
   }
 
+  public PgTallyStore tallies() {
+    return new PgTallyStore(session);
+  }
+
+  public PgStockStore stock() {
+    return new PgStockStore(session);
+  }
+
+  public PgShipmentStore shipments() {
+    return new PgShipmentStore(session);
+  }
+
+  public PgCancelRequestStore cancelRequests() {
+    return new PgCancelRequestStore(session);
+  }
+
+  public PgFactReportStore factReports() {
+    return new PgFactReportStore(session);
+  }
+
   public PgMessageStore messages() {
     return messages;
   }
@@ -106,14 +128,35 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgSecurityLog(session);
   }
 
+  /** Who asks. */
+  public Actor actor() {
+    return session.actor();
+  }
+
   /** Does the database answer? Fails if it does not. */
   public Future<Void> ping() {
     return session.run("select 1").mapEmpty();
   }
 
-  /** Queued messages are numbered and written last. */
+  /**
+   * Queued messages are numbered and written last. A deadlock is tried again, so {@code work} may
+   * run more than once; nothing is left of a run that did not commit.
+   */
   @Override
   public <T> Future<Outcome<T>> transact(Actor actor, Function<PgStores, Step<T>> work) {
+    return transact(actor, work, DEADLOCKS_MAX);
+  }
+
+  private <T> Future<Outcome<T>> transact(
+      Actor actor, Function<PgStores, Step<T>> work, int deadlocksLeft) {
+    return once(actor, work)
+        .recover(failure ->
+            deadlocksLeft > 0 && PgErrors.deadlock(failure)
+                ? transact(actor, work, deadlocksLeft - 1)
+                : Future.failedFuture(failure));
+  }
+
+  private <T> Future<Outcome<T>> once(Actor actor, Function<PgStores, Step<T>> work) {
     var written = new AtomicInteger();
     return pools
         .writing(actor)

@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.artisan.Artisan;
 import hms.domain.fixture.Makers;
 import hms.domain.fixture.Works;
+import hms.domain.order.Negotiation;
 import hms.domain.order.UnitLedger;
-import hms.domain.order.UnitLedger.Edge;
 import hms.domain.order.WorkOrder;
+import hms.domain.order.Worked;
 import hms.storage.DomainJson;
 import io.vertx.sqlclient.Row;
 import java.util.Base64;
@@ -45,7 +46,7 @@ final class AuditIT {
         .containsExactly("1 open");
     assertThat(entries(key.oid())).containsExactly("1 issue", "2 prove");
     assertThat(entries(order.oid())).containsExactly("1 receive");
-    assertThat(entries(sent.oid())).containsExactly("1 send", "2 recall");
+    assertThat(entries(sent.oid())).containsExactly("1 send", "2 expire");
   }
 
   @Test
@@ -133,7 +134,9 @@ final class AuditIT {
     var sent = Works.aWorkOrder(order, artisan, Works.aLine(product, 2));
     OFFICE.carryOut(tx -> tx.workOrders().create(sent));
     return OFFICE.done(tx ->
-        tx.workOrders().change(sent.oid(), 1L, "recall", Edge.CANCEL, w -> w.cancelPending(NOW)));
+        tx.workOrders()
+            .change(sent.oid(), 1L, "expire", w -> Negotiation.expire(w, NOW))
+            .map(Worked::order));
   }
 
   private static List<String> entries(UUID object) {

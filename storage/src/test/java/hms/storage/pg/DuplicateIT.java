@@ -15,6 +15,7 @@ import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
 import hms.domain.fixture.Samples;
 import hms.domain.fixture.Works;
+import hms.domain.order.ShipNotice;
 import hms.domain.order.Shipment;
 import hms.domain.order.UnitLedger;
 import hms.domain.order.WorkOrder;
@@ -128,8 +129,8 @@ final class DuplicateIT {
         .change(applied.oid(), 1L, "activate", a -> a.activate(Makers.aQueueId(), NOW));
   }
 
-  private static Step<Shipment> addParcel(PgStores tx, WorkOrder of, Shipment parcel) {
-    return tx.workOrders().addShipment(of, parcel);
+  private static Step<Shipment> addParcel(PgStores tx, WorkOrder of, ShipNotice parcel) {
+    return tx.shipments().create(Shipment.told(parcel, of, NOW));
   }
 
   private static <T> String field(Function<PgStores, Step<T>> work) {

@@ -7,21 +7,28 @@ import static hms.domain.fixture.Works.aWorkOrder;
 import static hms.domain.fixture.Works.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hms.domain.Outcome;
 import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
 import hms.domain.fixture.Samples;
+import hms.domain.fixture.Works;
+import hms.domain.order.CancelRequest;
+import hms.domain.order.FactReport;
+import hms.domain.order.ShipNotice;
 import hms.domain.order.Shipment;
+import hms.domain.order.Shipment.TrackingStatus;
 import hms.domain.order.UnitLedger;
-import hms.domain.order.UnitLedger.Edge;
 import hms.domain.order.WorkOrder;
+import hms.domain.order.Worked;
+import hms.domain.order.Workshop;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision.Comment;
 import hms.domain.product.Stock;
 import hms.storage.Step;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -116,7 +123,7 @@ final class RoundTripIT {
     var order = given.anOrder(UnitLedger.pending(3));
 
     assertThat(found(stores.orders().find(order.oid()))).isEqualTo(order);
-    var placed = stores.orders().placed(order.channel(), order.externalId()).await().orElseThrow();
+    var placed = found(stores.orders().placed(order.channel(), order.externalId())).orElseThrow();
     assertThat(placed.order()).isEqualTo(order);
     assertThat(placed.requestHash()).isEqualTo(Given.HASH);
   }
@@ -131,25 +138,114 @@ final class RoundTripIT {
     OFFICE.carryOut(tx -> tx.workOrders().create(sent));
     var created = found(stores.workOrders().find(sent.oid()));
 
-    var shipped = OFFICE.done(tx -> accepted(tx, sent).then(w -> shipped(tx, w, parcel)));
+    var shipped =
+        OFFICE.done(tx -> worked(tx, sent, Works::accepted).then(w -> shipped(tx, w, parcel)));
 
     assertThat(created).isEqualTo(sent);
     assertThat(found(stores.workOrders().find(sent.oid()))).isEqualTo(shipped);
     assertThat(stores.workOrders().ofOrder(order.oid()).await()).containsExactly(shipped);
-    assertThat(stores.workOrders().knowsShipment(parcel.oid(), sent.oid()).await()).isTrue();
+    assertThat(found(stores.shipments().find(parcel.shipment())))
+        .isEqualTo(Shipment.told(parcel, shipped, NOW));
     assertThat(moves(bowls.oid())).containsExactly("3 pending accepted", "2 accepted shipped");
   }
 
-  private static Step<WorkOrder> accepted(PgStores tx, WorkOrder sent) {
-    return tx.workOrders()
-        .change(
-            sent.oid(), 1L, "accept", Edge.ACCEPT, w -> w.accept(LocalDate.of(2026, 12, 1), NOW));
+  @Test
+  void a_held_work_order() {
+    var product = given.aDraft();
+    var order = given.anOrder(UnitLedger.pending(1));
+    var sent = aWorkOrder(order.oid(), product.artisan(), aLine(product.oid(), 1));
+    OFFICE.carryOut(tx -> tx.workOrders().create(sent));
+
+    var held =
+        OFFICE.done(
+            tx -> worked(tx, sent, w -> Workshop.hold(w, WorkOrder.Side.OFFICE, "payment", NOW)));
+
+    assertThat(found(stores.workOrders().find(sent.oid()))).isEqualTo(held);
   }
 
-  private static Step<WorkOrder> shipped(PgStores tx, WorkOrder accepted, Shipment parcel) {
+  @Test
+  void a_parcel_that_is_tracked_and_delivered() {
+    var sent = offered(2);
+    var parcel = Shipment.told(aParcel(of(sent.lines().getFirst(), 2)), sent, NOW);
+    OFFICE.carryOut(tx -> tx.shipments().create(parcel));
+
+    var delivered =
+        OFFICE.done(tx ->
+            tx.shipments()
+                .change(parcel.oid(), "track", p -> p.track(TrackingStatus.IN_TRANSIT, NOW, NOW))
+                .then(p ->
+                    tx.shipments()
+                        .change(
+                            p.oid(), "deliver", q -> q.perform(Shipment.Command.DELIVER, NOW))));
+
+    assertThat(delivered.version()).isEqualTo(3);
+    assertThat(stores.shipments().ofWorkOrder(sent.oid()).await()).containsExactly(delivered);
+  }
+
+  @Test
+  void a_cancel_request_and_its_answer() {
+    var sent = offered(3);
+    var accepted = OFFICE.done(tx -> worked(tx, sent, Works::accepted));
+    var line = accepted.lines().getFirst();
+    var request =
+        CancelRequest.open(
+            Samples.ids(),
+            accepted,
+            List.of(of(line, 2)),
+            CancelRequest.Side.CUSTOMER,
+            "too late",
+            NOW,
+            NOW);
+    OFFICE.carryOut(tx -> tx.cancelRequests().create(request));
+    assertThat(stores.cancelRequests().open(sent.oid()).await()).contains(request);
+    assertThat(stores.cancelRequests().unsettled(sent.order()).await()).isTrue();
+
+    var answered = request.agree(accepted, List.of(of(line, 1)), NOW).orThrow().request();
+    OFFICE.carryOut(tx -> tx.cancelRequests().save(request, answered, "agree"));
+
+    assertThat(stores.cancelRequests().open(sent.oid()).await()).isEmpty();
+    assertThat(stores.cancelRequests().unsettled(sent.order()).await()).isFalse();
+    assertThat(stores.cancelRequests().ofWorkOrder(sent.oid()).await()).containsExactly(answered);
+  }
+
+  @Test
+  void a_fact_and_what_the_office_made_of_it() {
+    var sent = offered(3);
+    var notice = aParcel(of(sent.lines().getFirst(), 3));
+    var report = FactReport.of(Samples.ids(), sent, notice, "3 units cannot be shipped", NOW);
+    OFFICE.carryOut(tx -> tx.factReports().create(report));
+    assertThat(stores.factReports().told(notice.shipment(), sent.oid()).await()).contains(report);
+    assertThat(stores.factReports().told(notice.shipment(), Samples.ids()).await()).isEmpty();
+
+    var settled =
+        OFFICE.done(tx ->
+            tx.factReports()
+                .change(
+                    report.oid(),
+                    "dismiss",
+                    f -> f.settle(FactReport.Command.DISMISS, "office:ana", "a mistake", NOW)));
+
+    assertThat(found(stores.factReports().find(report.oid()))).isEqualTo(settled);
+    assertThat(stores.factReports().list(FactReport.State.OPEN, 50).await()).isEmpty();
+  }
+
+  private WorkOrder offered(int pieces) {
+    var product = given.aDraft();
+    var order = given.anOrder(UnitLedger.pending(pieces));
+    var offer = aWorkOrder(order.oid(), product.artisan(), aLine(product.oid(), pieces));
+    return OFFICE.done(tx -> tx.workOrders().create(offer));
+  }
+
+  private static Step<WorkOrder> worked(
+      PgStores tx, WorkOrder found, Function<WorkOrder, Outcome<Worked>> decision) {
     return tx.workOrders()
-        .change(accepted.oid(), 2L, "ship", Edge.SHIP, w -> w.ship(parcel, NOW))
-        .then(w -> tx.workOrders().addShipment(w, parcel).map(added -> w));
+        .change(found.oid(), found.version(), "work", decision)
+        .map(Worked::order);
+  }
+
+  private static Step<WorkOrder> shipped(PgStores tx, WorkOrder accepted, ShipNotice parcel) {
+    return worked(tx, accepted, w -> Workshop.ship(w, parcel, NOW))
+        .then(w -> tx.shipments().create(Shipment.told(parcel, w, NOW)).map(added -> w));
   }
 
   private static List<String> moves(UUID line) {

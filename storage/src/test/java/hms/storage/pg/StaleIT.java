@@ -12,11 +12,13 @@ import hms.domain.Refusal.NotFound;
 import hms.domain.Refusal.Stale;
 import hms.domain.fixture.Makers;
 import hms.domain.fixture.Samples;
+import hms.domain.fixture.Works;
+import hms.domain.order.UnitDelta;
 import hms.domain.order.UnitLedger;
-import hms.domain.order.UnitLedger.Edge;
 import hms.storage.Step;
 import io.vertx.core.Future;
-import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -69,11 +71,7 @@ final class StaleIT {
     var sent = aWorkOrder(order.oid(), product.artisan(), aLine(product.oid(), 1));
     OFFICE.carryOut(tx -> tx.workOrders().create(sent));
 
-    var refused =
-        refusal(tx ->
-            tx.workOrders()
-                .change(
-                    sent.oid(), 2L, "accept", Edge.ACCEPT, w -> w.accept(LocalDate.EPOCH, NOW)));
+    var refused = refusal(tx -> tx.workOrders().change(sent.oid(), 2L, "accept", Works::accepted));
 
     assertThat(refused).isEqualTo(new Stale("work-order", 2, 1));
   }
@@ -113,7 +111,8 @@ final class StaleIT {
   @Test
   void nothing_is_changed_under_an_unknown_id() {
     var product = refusal(tx -> tx.products().change(NOBODY, 1L, "list", p -> p.list(NOW)));
-    var order = refusal(tx -> tx.orders().recount(NOBODY, "accept", NOW));
+    var order =
+        refusal(tx -> tx.tallies().move(NOBODY, UnitDelta.of(List.of()), Set.of(), "accept", NOW));
 
     assertThat(product).isEqualTo(new NotFound("product"));
     assertThat(order).isEqualTo(new NotFound("order"));

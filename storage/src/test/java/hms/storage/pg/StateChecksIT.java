@@ -6,6 +6,11 @@ import hms.domain.Lifecycle;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanKey;
 import hms.domain.job.JobState;
+import hms.domain.order.CancelRequest;
+import hms.domain.order.FactReport;
+import hms.domain.order.Order;
+import hms.domain.order.Shipment;
+import hms.domain.order.UnitLedger.Edge;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductImage;
@@ -41,6 +46,13 @@ final class StateChecksIT {
         Arguments.of("product_revisions", "kind", ProductRevision.Kind.class),
         Arguments.of("work_orders", "request_state", WorkOrder.Request.class),
         Arguments.of("work_orders", "work_state", WorkOrder.Work.class),
+        Arguments.of("work_orders", "held_by", WorkOrder.Side.class),
+        Arguments.of("shipments", "state", Shipment.State.class),
+        Arguments.of("shipments", "tracking_status", Shipment.TrackingStatus.class),
+        Arguments.of("cancel_requests", "state", CancelRequest.State.class),
+        Arguments.of("cancel_requests", "asked_by", CancelRequest.Side.class),
+        Arguments.of("cancel_requests", "refusal", CancelRequest.Refusal.class),
+        Arguments.of("fact_reports", "state", FactReport.State.class),
         Arguments.of("image_bytes", "size", ProductImage.Size.class));
   }
 
@@ -76,6 +88,35 @@ final class StateChecksIT {
                 .filter(s -> !ProductRevision.LIFECYCLE.finalStates().contains(s))
                 .map(Lifecycle::word)
                 .toList());
+  }
+
+  @Test
+  void an_order_asks_for_attention_in_the_words_of_its_enum() {
+    var check =
+        OFFICE
+            .asOwner(
+                "select pg_get_constraintdef(oid) from pg_constraint"
+                    + " where conname = 'orders_attention_check'")
+            .getFirst()
+            .getString(0);
+
+    assertThat(words(check))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Order.Attention.values()).map(Lifecycle::word).toList());
+  }
+
+  @Test
+  void units_move_between_the_buckets_of_the_ledger_only() {
+    var froms =
+        Arrays.stream(Edge.values()).map(edge -> Lifecycle.word(edge.from())).distinct().toList();
+    var tos =
+        Arrays.stream(Edge.values())
+            .map(edge -> edge.to().map(Lifecycle::word).orElse("elsewhere"))
+            .distinct()
+            .toList();
+
+    assertThat(words("unit_moves", "from_bucket")).containsExactlyInAnyOrderElementsOf(froms);
+    assertThat(words("unit_moves", "to_bucket")).containsExactlyInAnyOrderElementsOf(tos);
   }
 
   private static List<String> words(String table, String column) {

@@ -6,21 +6,23 @@ import static hms.domain.fixture.Works.aWorkOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Outcome;
+import hms.domain.fixture.Works;
 import hms.domain.order.Order;
 import hms.domain.order.OrderStatus;
+import hms.domain.order.UnitDelta;
 import hms.domain.order.UnitLedger;
 import hms.domain.order.UnitLedger.Bucket;
-import hms.domain.order.UnitLedger.Edge;
 import hms.domain.order.WorkOrder;
+import hms.storage.pg.PgTallyStore.Tally;
 import io.vertx.core.Future;
-import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The sums of an order are those of its lines, however many makers answer at once. */
-final class RecountIT {
+final class TallyIT {
   private static final int MAKERS = 12;
 
   @RegisterExtension private static final OfficeDatabase OFFICE = new OfficeDatabase();
@@ -45,15 +47,21 @@ final class RecountIT {
     return OFFICE.done(tx -> tx.workOrders().create(offer));
   }
 
-  private static Future<Outcome<Order>> accepting(Order order, WorkOrder offer) {
-    var soon = LocalDate.of(2026, 12, 1);
+  private static Future<Outcome<Tally>> accepting(Order order, WorkOrder offer) {
     return OFFICE
         .stores()
         .transact(
             OfficeDatabase.ACTOR,
             tx ->
                 tx.workOrders()
-                    .change(offer.oid(), 1L, "accept", Edge.ACCEPT, w -> w.accept(soon, NOW))
-                    .then(accepted -> tx.orders().recount(order.oid(), "accept", NOW)));
+                    .change(offer.oid(), 1L, "accept", Works::accepted)
+                    .then(accepted ->
+                        tx.tallies()
+                            .move(
+                                order.oid(),
+                                UnitDelta.of(accepted.moves()),
+                                Set.of(),
+                                "accept",
+                                NOW)));
   }
 }
