@@ -36,7 +36,7 @@ do $$
 declare confined text;
 begin
   foreach confined in array array['artisans', 'orders', 'streams', 'outbox', 'inbox', 'parked_messages',
-      'idempotency_keys', 'image_bytes', 'audit_entries']
+      'broker_accounts', 'idempotency_keys', 'image_bytes', 'audit_entries']
   loop
     execute format('alter table %I enable row level security, force row level security', confined);
     execute format('create policy office on %I to hms_office using (true) with check (true)', confined);
@@ -48,6 +48,10 @@ create policy own on artisans to hms_artisan
 -- An order is seen by those who have work in it; they move its counters.
 create policy own on orders to hms_artisan
     using (exists (select from work_orders w where w.order_oid = orders.oid));
+-- An artisan's act can set a deadline for the order that it is part of.
+create policy of_own_order on deadlines to hms_artisan
+    using (artisan_oid is null and exists (select from orders o where o.oid = object_oid))
+    with check (artisan_oid is null and exists (select from orders o where o.oid = object_oid));
 create policy own on streams to hms_artisan
     using (recipient_oid = (select current_artisan()))
     with check (recipient_oid = (select current_artisan()));
@@ -60,6 +64,9 @@ create policy own on inbox to hms_artisan
 create policy own on parked_messages to hms_artisan
     using (sender_oid = (select current_artisan()))
     with check (sender_oid = (select current_artisan()));
+create policy own on broker_accounts to hms_artisan
+    using (recipient_oid = (select current_artisan()))
+    with check (recipient_oid = (select current_artisan()));
 create policy own on idempotency_keys to hms_artisan
     using (principal = 'artisan:' || (select current_artisan()))
     with check (principal = 'artisan:' || (select current_artisan()));
@@ -85,7 +92,7 @@ grant select (oid, state, display_name) on artisans to hms_public;
 grant select on products, stock, product_images, image_bytes to hms_public;
 
 grant select, insert, update on products, stock, product_images, product_revisions, artisan_keys,
-    work_orders, order_lines, shipments, cancel_requests, cancel_request_lines, fact_reports,
+    broker_accounts, work_orders, order_lines, shipments, cancel_requests, cancel_request_lines, fact_reports,
     deadlines to hms_artisan;
 grant select, update on artisans, orders, streams to hms_artisan;
 grant select, insert on unit_moves, shipment_lines, image_bytes, inbox to hms_artisan;
