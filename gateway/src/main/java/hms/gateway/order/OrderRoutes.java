@@ -12,10 +12,12 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.pg.PgStores;
+import hms.storage.query.Operator;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP face of orders and work orders. */
 public final class OrderRoutes implements Routes {
@@ -31,10 +33,12 @@ public final class OrderRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/orders", Permission.ORDERS_PLACE, this::place),
-        Route.get("/orders", Permission.ORDERS_READ, this::list, "limit", "status"),
+        Route.get(
+            "/orders", Permission.ORDERS_READ, this::list, "limit", "after", "sort", "status"),
         Route.get("/orders/:oid", Permission.ORDERS_READ, this::find),
         Route.command("/orders/:oid/cancel", Permission.ORDERS_CANCEL, this::cancel),
-        Route.get("/work-orders", Permission.WORK_ORDERS_WORK, this::ownWork, "limit"),
+        Route.get(
+            "/work-orders", Permission.WORK_ORDERS_WORK, this::ownWork, "limit", "after", "sort"),
         Route.get("/work-orders/:oid", Permission.WORK_ORDERS_READ, this::work));
   }
 
@@ -61,11 +65,12 @@ public final class OrderRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    var status = exchange.word("status", OrderStatus.class);
-    return stores
-        .orders()
-        .list(status, channel(exchange.actor()), exchange.limit())
-        .compose(orders -> exchange.list(orders.stream().map(OrderViews::order).toList()));
+    var query =
+        exchange
+            .query("created")
+            .whereEqual("status", Optional.ofNullable(exchange.word("status", OrderStatus.class)))
+            .whereEqual("channel", channel(exchange.actor()));
+    return exchange.page(stores.orders().get(query), OrderViews::order);
   }
 
   private Future<Void> find(Exchange exchange) {
@@ -84,10 +89,12 @@ public final class OrderRoutes implements Routes {
   }
 
   private Future<Void> ownWork(Exchange exchange) {
-    return OwnRows.of(exchange.actor())
-        .map(artisan -> stores.workOrders().ofArtisan(artisan, exchange.limit()))
-        .orElseGet(() -> Future.succeededFuture(List.of()))
-        .compose(work -> exchange.list(work.stream().map(OrderViews::forArtisan).toList()));
+    var query = exchange.query("created");
+    Query own =
+        OwnRows.of(exchange.actor())
+            .map(artisan -> query.where("artisan", Operator.EQ, artisan))
+            .orElseGet(() -> query.named(List.of()));
+    return exchange.page(stores.workOrders().get(own), OrderViews::forArtisan);
   }
 
   private Future<Void> work(Exchange exchange) {
@@ -100,7 +107,9 @@ public final class OrderRoutes implements Routes {
         .compose((WorkOrder part) -> exchange.object(200, part, OrderViews.forArtisan(part)));
   }
 
-  private static @Nullable UUID channel(Actor actor) {
-    return actor instanceof Actor.Storefront(var channel, var name) ? channel : null;
+  private static Optional<UUID> channel(Actor actor) {
+    return actor instanceof Actor.Storefront(var channel, var name)
+        ? Optional.of(channel)
+        : Optional.empty();
   }
 }

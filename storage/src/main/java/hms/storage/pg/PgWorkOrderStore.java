@@ -12,6 +12,9 @@ import hms.domain.order.UnitLedger.Edge;
 import hms.domain.order.WorkOrder;
 import hms.storage.DomainJson;
 import hms.storage.Step;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -33,8 +36,6 @@ public final class PgWorkOrderStore {
   private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";
   private static final String OF_ORDER = COLUMNS + "where order_oid = $1 order by reference";
-  private static final String OF_ARTISAN =
-      COLUMNS + "where artisan_oid = $1 order by created, oid limit $2";
   private static final String LINES =
       """
       select oid, product_oid, snapshot::text as snapshot, currency, unit_price_minor,
@@ -85,6 +86,20 @@ public final class PgWorkOrderStore {
   private static final String SHIPMENT_KNOWN =
       "select 1 from shipments where oid = $1 and work_order_oid = $2";
 
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("order", "order_oid")
+          .at("artisan", "artisan_oid")
+          .at("reference", "reference")
+          .at("request", "request_state")
+          .at("work", "work_state")
+          .at("answerBy", "answer_by")
+          .at("promisedShipDate", "promised_ship_date")
+          .money("items", "items_minor", "currency")
+          .at("note", "note")
+          .build();
+  static final PgPages<WorkOrder> PAGES = new PgPages<>(StoredFields.WORK_ORDER, COLUMNS, SQL);
+
   private final PgSession session;
 
   PgWorkOrderStore(PgSession session) {
@@ -99,8 +114,9 @@ public final class PgWorkOrderStore {
     return session.list(row -> row, OF_ORDER, order).compose(this::withLines);
   }
 
-  public Future<List<WorkOrder>> ofArtisan(UUID artisan, int limit) {
-    return session.list(row -> row, OF_ARTISAN, artisan, limit).compose(this::withLines);
+  /** By the fields of {@code StoredFields.WORK_ORDER}. */
+  public Step<Found<WorkOrder>> get(Query query) {
+    return PAGES.getAll(session, query, this::withLines);
   }
 
   public Step<WorkOrder> create(WorkOrder next) {
