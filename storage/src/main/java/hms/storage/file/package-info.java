@@ -4,7 +4,7 @@
  *
  * <p>One process at a time. All objects are in memory; a change is on disk before it is there.
  * Futures complete on a context of the store; files are touched on its own thread only. Source:
- * docs/domain.md, stores; docs/adr/0016.
+ * docs/domain.md, stores; docs/adr/0018.
  */
 @NullMarked
 package hms.storage.file;

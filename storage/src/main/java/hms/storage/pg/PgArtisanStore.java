@@ -41,11 +41,6 @@ public final class PgArtisanStore implements Store<Artisan> {
       where oid = $1
       """;
   private static final String HANDLE_TAKEN = "select 1 from artisans where handle = $1";
-  private static final String LIST =
-      """
-      select oid, version, created, modified, handle, state, profile::text as profile, queue_id
-      from artisans where $1::text is null or state = $1 order by created, oid limit $2
-      """;
 
   private static final PgRows<Artisan> ROWS =
       new PgRows<>(
@@ -67,7 +62,7 @@ public final class PgArtisanStore implements Store<Artisan> {
           .json("city", "profile #>> '{businessAddress,city}'", "text")
           .json("country", "profile #>> '{businessAddress,country}'", "text")
           .build();
-  private static final PgPages<Artisan> PAGES = new PgPages<>(StoredFields.ARTISAN, COLUMNS, SQL);
+  static final PgPages<Artisan> PAGES = new PgPages<>(StoredFields.ARTISAN, COLUMNS, SQL);
 
   private final PgSession session;
 
@@ -115,11 +110,6 @@ public final class PgArtisanStore implements Store<Artisan> {
 
   public Future<Boolean> handleTaken(String handle) {
     return session.run(HANDLE_TAKEN, handle).map(rows -> rows.size() > 0);
-  }
-
-  /** The oldest first; of all states if none is named. */
-  public Future<List<Artisan>> list(Artisan.@Nullable State state, int limit) {
-    return session.list(PgArtisanStore::read, LIST, state, limit);
   }
 
   private static Artisan read(Row row) {

@@ -42,8 +42,17 @@ final class PgBinding {
   }
 
   private String add(Object value) {
-    values.add(value instanceof Money money ? money.amount() : value);
+    values.add(
+        switch (value) {
+          case Money money -> money.amount();
+          case Instant at -> inUtc(at);
+          default -> value;
+        });
     return "$" + values.size();
+  }
+
+  private static OffsetDateTime inUtc(Object instant) {
+    return OffsetDateTime.ofInstant((Instant) instant, ZoneOffset.UTC);
   }
 
   private static String type(Kind kind) {
@@ -63,9 +72,7 @@ final class PgBinding {
       case TEXT -> all.toArray(String[]::new);
       case WHOLE -> all.toArray(Long[]::new);
       case MONEY -> all.map(each -> ((Money) each).amount()).toArray(Long[]::new);
-      case INSTANT ->
-          all.map(each -> OffsetDateTime.ofInstant((Instant) each, ZoneOffset.UTC))
-              .toArray(OffsetDateTime[]::new);
+      case INSTANT -> all.map(PgBinding::inUtc).toArray(OffsetDateTime[]::new);
       case DAY -> all.toArray(LocalDate[]::new);
       case OID -> all.toArray(UUID[]::new);
       case FLAG -> all.toArray(Boolean[]::new);

@@ -44,28 +44,15 @@ public final class PgProductStore implements Store<Product> {
           approved_revision_oid = $11
       where oid = $1
       """;
-  private static final String LIST =
-      COLUMNS
-          + """
-          where ($1::text is null or state = $1) and ($2::uuid is null or artisan_oid = $2)
-          order by created, oid limit $3
-          """;
 
   /** The public rule: listed by the office, offered by the artisan, made by an active artisan. */
-  private static final String CATALOGUE =
-      COLUMNS
-          + """
-          where state = 'listed' and available
-            and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
-          order by created, oid limit $1
-          """;
+  private static final String PUBLIC =
+      """
+      state = 'listed' and available
+        and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
+      """;
 
-  private static final String VISIBLE =
-      COLUMNS
-          + """
-          where oid = $1 and state = 'listed' and available
-            and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
-          """;
+  private static final String VISIBLE = COLUMNS + "where oid = $1 and " + PUBLIC;
   private static final String ADD_STOCK =
       """
       insert into stock (product_oid, artisan_oid, version, kind, on_hand, reserved, lead_time_days)
@@ -114,7 +101,9 @@ public final class PgProductStore implements Store<Product> {
           .json("width", "content ->> 'width'", "bigint")
           .json("size", "content ->> 'size'", "text")
           .build();
-  private static final PgPages<Product> PAGES = new PgPages<>(StoredFields.PRODUCT, COLUMNS, SQL);
+  static final PgPages<Product> PAGES = new PgPages<>(StoredFields.PRODUCT, COLUMNS, SQL);
+  static final PgPages<Product> CATALOGUE =
+      new PgPages<>(StoredFields.CATALOGUE, COLUMNS, PUBLIC.strip(), SQL);
 
   private final PgSession session;
 
@@ -165,15 +154,9 @@ public final class PgProductStore implements Store<Product> {
     return ROWS.change(session, oid, expected, command, decision);
   }
 
-  /** The oldest first; of all states and artisans if none is named. */
-  public Future<List<Product>> list(
-      Product.@Nullable State state, @Nullable UUID artisan, int limit) {
-    return session.list(PgProductStore::read, LIST, state, artisan, limit);
-  }
-
-  /** What the public may see, the oldest first. */
-  public Future<List<Product>> catalogue(int limit) {
-    return session.list(PgProductStore::read, CATALOGUE, limit);
+  /** Of what the public may see; by the fields of {@code StoredFields.CATALOGUE}. */
+  public Step<Found<Product>> catalogue(Query query) {
+    return CATALOGUE.get(session, query, PgProductStore::read);
   }
 
   /** The product if the public may see it. */

@@ -53,8 +53,6 @@ public final class PgRevisionStore implements Store<ProductRevision> {
           + """
           where product_oid = $1 and state in ('draft', 'submitted', 'changes_requested')
           """;
-  private static final String QUEUE =
-      COLUMNS + "where state = 'submitted' order by submitted, oid limit $1";
 
   private static final PgRows<ProductRevision> ROWS =
       new PgRows<>(
@@ -74,8 +72,9 @@ public final class PgRevisionStore implements Store<ProductRevision> {
           .at("reviewer", "reviewer")
           .at("reason", "reason")
           .build();
-  private static final PgPages<ProductRevision> PAGES =
-      new PgPages<>(StoredFields.REVISION, COLUMNS, SQL);
+  static final PgPages<ProductRevision> PAGES = new PgPages<>(StoredFields.REVISION, COLUMNS, SQL);
+  static final PgPages<ProductRevision> QUEUE =
+      new PgPages<>(StoredFields.QUEUE, COLUMNS, "state = 'submitted'", SQL);
 
   private final PgSession session;
 
@@ -125,9 +124,9 @@ public final class PgRevisionStore implements Store<ProductRevision> {
     return session.first(PgRevisionStore::read, OPEN_OF, product);
   }
 
-  /** What waits for a reviewer, the longest first. */
-  public Future<List<ProductRevision>> queue(int limit) {
-    return session.list(PgRevisionStore::read, QUEUE, limit);
+  /** Of what waits for a reviewer; by the fields of {@code StoredFields.QUEUE}. */
+  public Step<Found<ProductRevision>> queue(Query query) {
+    return QUEUE.get(session, query, PgRevisionStore::read);
   }
 
   private static ProductRevision read(Row row) {
