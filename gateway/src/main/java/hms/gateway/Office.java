@@ -6,6 +6,7 @@ import hms.domain.message.SecretWrapping;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
+import hms.gateway.audit.AuditSealer;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
@@ -57,6 +58,7 @@ final class Office {
   private final AmqpVerticle amqp;
   private final OutboxRelay relay;
   private final DeadlineTimer timer;
+  private final AuditSealer sealer;
   private final HttpVerticle http;
   private final Health health;
   private final List<ServiceVerticle<?, ?>> services;
@@ -109,6 +111,7 @@ final class Office {
     this.timer =
         new DeadlineTimer(
             stores, List.of(new OrderClock(orders)), mint, config.deadline().poll().toMillis());
+    this.sealer = new AuditSealer(stores, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
 
     var settings = Settings.http(config);
@@ -136,6 +139,7 @@ final class Office {
     return Future.all(services.stream().map(vertx::deployVerticle).toList())
         .compose(up -> vertx.deployVerticle(relay))
         .compose(up -> vertx.deployVerticle(timer))
+        .compose(up -> vertx.deployVerticle(sealer))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
         .compose(up -> vertx.deployVerticle(http))
@@ -150,6 +154,7 @@ final class Office {
         .undeploy(http.deploymentID())
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
+        .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(relay.deploymentID()));
   }
 

@@ -1,5 +1,6 @@
 package hms.domain.message;
 
+import hms.domain.LengthPrefixed;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package hms.domain.message;
 
 import static hms.domain.message.Attribute.*;
 
+import hms.domain.LengthPrefixed;
 import hms.domain.Sha256;
 
 /**

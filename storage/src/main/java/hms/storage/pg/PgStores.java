@@ -99,6 +99,10 @@ public final class PgStores {
     return new PgDeadlines(session);
   }
 
+  public PgAuditChain auditChain() {
+    return new PgAuditChain(session);
+  }
+
   public PgAccessStore access() {
     return new PgAccessStore(session);
   }

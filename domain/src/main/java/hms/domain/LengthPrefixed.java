@@ -1,4 +1,4 @@
-package hms.domain.message;
+package hms.domain;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -6,28 +6,28 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Fields one after the other, each behind its length, so that none can move into its neighbour. */
-final class LengthPrefixed {
+public final class LengthPrefixed {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(640);
 
   /**
    * @param magic ASCII bytes that say what follows
    */
-  LengthPrefixed(String magic) {
+  public LengthPrefixed(String magic) {
     bytes.writeBytes(magic.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Text in UTF-8; an absent field has length 0. */
-  LengthPrefixed field(@Nullable String text) {
+  public LengthPrefixed field(@Nullable String text) {
     return field(text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8));
   }
 
-  LengthPrefixed field(byte[] value) {
+  public LengthPrefixed field(byte[] value) {
     bytes.writeBytes(ByteBuffer.allocate(8).putLong(value.length).array());
     bytes.writeBytes(value);
     return this;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return bytes.toByteArray();
   }
 }

@@ -1,0 +1,193 @@
+package hms.storage.pg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.domain.fixture.Makers;
+import hms.storage.Step;
+import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every way to falsify the audit that leaves a trace in the chain. */
+final class AuditChainIT {
+  private static final byte[] SECRET = "kept outside the database".getBytes();
+
+  @RegisterExtension private final OfficeDatabase office = new OfficeDatabase();
+
+  @Test
+  void an_honest_audit_verifies_and_sealing_again_adds_nothing() {
+    applicants(20);
+
+    assertThat(seal()).isEqualTo(20);
+    assertThat(seal()).isZero();
+
+    assertThat(verify().findings()).isEmpty();
+    assertThat(verify().seals()).isEqualTo(20);
+  }
+
+  @Test
+  void entries_of_concurrent_transactions_are_all_sealed_in_the_order_of_their_commits() {
+    var writers = IntStream.range(0, 40).mapToObj(i -> applicant()).toList();
+    var sealers = IntStream.range(0, 10).mapToObj(i -> sealing()).toList();
+    Future.all(writers).await();
+    Future.join(sealers).await();
+
+    seal();
+
+    assertThat(verify().seals()).isEqualTo(40);
+    assertThat(verify().findings()).isEmpty();
+  }
+
+  @Test
+  void an_entry_waits_until_no_transaction_before_it_can_commit() {
+    var inner =
+        office
+            .stores()
+            .transact(
+                OfficeDatabase.ACTOR,
+                tx ->
+                    tx.artisans()
+                        .create(Makers.anApplicant(), "sign_up")
+                        .then(first -> Step.from(applicant().compose(second -> sealing()))))
+            .await()
+            .orThrow();
+
+    assertThat(inner).as("sealed while the first was still open").isZero();
+    assertThat(seal()).isEqualTo(2);
+    assertThat(verify().findings()).isEmpty();
+  }
+
+  @Test
+  void a_changed_entry_is_found() {
+    applicants(5);
+    seal();
+
+    office.execute("update audit_entries set actor = 'office:eve' where n = " + nth(3));
+
+    assertThat(verify().findings())
+        .containsExactly("entry %d of seal 3 was changed or moved".formatted(nth(3)));
+  }
+
+  @Test
+  void two_entries_that_changed_places_are_found() {
+    applicants(5);
+    seal();
+
+    office.execute(
+        """
+        update audit_entries a set change = b.change from audit_entries b
+        where (a.n, b.n) in ((%1$d, %2$d), (%2$d, %1$d))
+        """
+            .formatted(nth(2), nth(4)));
+
+    assertThat(verify().findings()).singleElement().asString().contains("seal 2 was changed");
+  }
+
+  @Test
+  void a_removed_entry_is_found_with_its_seal_and_without() {
+    applicants(5);
+    seal();
+    long removed = nth(3);
+
+    office.execute("alter table audit_seals drop constraint audit_seals_n_fkey");
+    office.execute("delete from audit_entries where n = " + removed);
+    assertThat(verify().findings())
+        .containsExactly("entry %d of seal 3 is missing".formatted(removed));
+
+    office.execute("delete from audit_seals where seq = 3");
+    assertThat(verify().findings()).contains("seal 3 is missing");
+  }
+
+  @Test
+  void an_entry_that_was_put_behind_the_seals_is_found() {
+    applicants(3);
+    seal();
+
+    office.execute(
+        """
+        insert into audit_entries (xid, actor, kind, object, object_version, command, change)
+        select xid, 'office:eve', 'product', '%s', 1, 'list', '{}' from audit_entries
+        order by n limit 1
+        """
+            .formatted(UUID.randomUUID()));
+
+    assertThat(verify().findings()).singleElement().asString().contains("put behind the seals");
+  }
+
+  @Test
+  void a_chain_that_was_made_anew_or_cut_off_does_not_lead_to_its_root() {
+    applicants(4);
+    seal();
+    root();
+    assertThat(verify().findings()).isEmpty();
+
+    office.execute("alter table audit_roots drop constraint audit_roots_seq_fkey");
+    office.execute("delete from audit_seals where seq >= 3");
+    office.execute("delete from audit_entries where n >= " + nth(3));
+    assertThat(verify().findings())
+        .singleElement()
+        .asString()
+        .contains("does not lead to the root");
+
+    office.execute(
+        "update audit_roots set seq = 2, hash = (select hash from audit_seals where seq = 2)");
+    assertThat(verify().findings()).singleElement().asString().contains("wrong signature");
+  }
+
+  @Test
+  void the_office_itself_can_neither_change_nor_remove_what_is_sealed() {
+    var may =
+        office.asOwner(
+            """
+            select table_name, privilege_type from information_schema.role_table_grants
+            where grantee = 'hms_office' and table_name like 'audit%'
+              and privilege_type not in ('SELECT', 'INSERT')
+            """);
+
+    assertThat(may).isEmpty();
+  }
+
+  private void applicants(int count) {
+    for (int i = 0; i < count; i++) applicant().await();
+  }
+
+  private Future<?> applicant() {
+    return office
+        .stores()
+        .transact(OfficeDatabase.ACTOR, tx -> tx.artisans().create(Makers.anApplicant(), "sign_up"))
+        .map(outcome -> outcome.orThrow());
+  }
+
+  private int seal() {
+    return sealing().await();
+  }
+
+  private Future<Integer> sealing() {
+    return office
+        .stores()
+        .transact(OfficeDatabase.ACTOR, tx -> Step.from(tx.auditChain().seal(1000)))
+        .map(outcome -> outcome.orThrow());
+  }
+
+  private void root() {
+    var tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+    office.carryOut(tx -> Step.from(tx.auditChain().root(tomorrow, SECRET)));
+  }
+
+  private AuditVerification.Report verify() {
+    return new AuditVerification(office.stores().auditChain()).run(SECRET).await();
+  }
+
+  private long nth(int position) {
+    List<Long> numbers =
+        office.asOwner("select n from audit_entries order by n").stream()
+            .map(row -> row.getLong("n"))
+            .toList();
+    return numbers.get(position - 1);
+  }
+}
