@@ -122,6 +122,20 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
       return this;
     }
 
+    /** The same move from each of these. */
+    public Builder<S, C> move(List<S> froms, C command, S to) {
+      var rows = this;
+      for (var from : froms) rows = rows.move(from, command, to);
+      return rows;
+    }
+
+    /** The command is allowed in each of these, and each stays as it is. */
+    public Builder<S, C> stay(List<S> in, C command) {
+      var rows = this;
+      for (var state : in) rows = rows.move(state, command, state);
+      return rows;
+    }
+
     public Lifecycle<S, C> build() {
       return new Lifecycle<>(name, states, table);
     }

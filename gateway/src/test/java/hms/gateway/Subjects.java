@@ -37,13 +37,20 @@ public final class Subjects {
     return Samples.body(route);
   }
 
-  /** A parcel of an order of its own. */
-  private String shipment() {
-    var bought = Ask.post("/orders").by(shop).body(Bodies.order(forSale)).send().good();
+  /** What becomes of the word that a parcel of this order has left. */
+  private String told(hms.Answer bought, String pointer) {
     var body = Samples.body(shipRoute());
     ((ObjectNode) body.at("/lines/0")).put("line", bought.at("/workOrders/0/lines/0/oid").asText());
     String path = "/work-orders/" + bought.at("/workOrders/0/oid").asText() + "/ship";
-    return maker.ask(Ask.post(path).body(body)).good().at("/shipment/oid").asText();
+    return maker.ask(Ask.post(path).body(body)).good().at(pointer).asText();
+  }
+
+  private hms.Answer bought() {
+    return Ask.post("/orders").by(shop).body(Bodies.order(forSale)).send().good();
+  }
+
+  private hms.Answer cancelled() {
+    return Ask.post("/orders/" + bought().at("/oid").asText() + "/cancel").by(shop).send().good();
   }
 
   private static Route shipRoute() {
@@ -58,7 +65,8 @@ public final class Subjects {
     if (path.contains("/revisions/")) return draft.at("/revision/oid").asText();
     if (path.contains("/work-orders/")) return order.at("/workOrders/0/oid").asText();
     if (path.contains("/orders/")) return order.at("/oid").asText();
-    if (path.contains("/shipments/")) return shipment();
+    if (path.contains("/shipments/")) return told(bought(), "/shipment/oid");
+    if (path.contains("/fact-reports/")) return told(cancelled(), "/factReport/oid");
     if (path.contains("/keys/")) return maker.enrolment().key().toString();
     if (path.contains("/images/")) return Bodies.newId().toString();
     return draft.at("/product/oid").asText();

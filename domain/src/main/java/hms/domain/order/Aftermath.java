@@ -137,7 +137,8 @@ public final class Aftermath {
   private static int confirm(WorkOrderEdit edit, int at, int n) {
     int left = n;
     int accepted = edit.in(at, Bucket.ACCEPTED);
-    if (left > accepted) edit.moveUpTo(at, Edge.ACCEPT, left - accepted);
+    int pending = Math.min(Math.max(left - accepted, 0), edit.in(at, Bucket.PENDING));
+    edit.move(at, Edge.ACCEPT, pending);
     for (var edge :
         List.of(Edge.SHIP, Edge.CONFIRM_UNDECIDED, Edge.CONFIRM_REJECTED, Edge.CONFIRM_CANCELLED)) {
       left -= edit.moveUpTo(at, edge, left);

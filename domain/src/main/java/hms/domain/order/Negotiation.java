@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -167,7 +168,14 @@ public final class Negotiation {
 
   private static Worked accepted(
       WorkOrder work, Map<UUID, Answer> answers, LocalDate promised, Instant now) {
-    var edit = new WorkOrderEdit(work).promised(promised);
+    var reason =
+        work.lines().stream()
+            .map(line -> answers.get(line.oid()))
+            .filter(answer -> answer != null && answer.reason() != null)
+            .map(answer -> Lifecycle.word(Objects.requireNonNull(answer.reason())))
+            .findFirst()
+            .orElse(work.reason());
+    var edit = new WorkOrderEdit(work).promised(promised).reason(reason);
     int rejected = 0;
     int accepted = 0;
     for (int at = 0; at < edit.size(); at++) {
@@ -175,7 +183,6 @@ public final class Negotiation {
       if (answer == null) continue;
       rejected += edit.moveUpTo(at, Edge.REJECT, answer.rejected());
       accepted += edit.moveUpTo(at, Edge.ACCEPT, answer.accepted());
-      if (answer.reason() != null) edit.reason(Lifecycle.word(answer.reason()));
     }
     var command =
         accepted == 0

@@ -157,55 +157,39 @@ public record WorkOrder(
   }
 
   private static Lifecycle<Request, RequestCommand> negotiationTable() {
-    var table = Lifecycle.of("work-order-request", Request.class, RequestCommand.class);
-    table.move(Request.SENT, RequestCommand.RECEIPT, Request.RECEIVED);
-    for (var open : List.of(Request.SENT, Request.RECEIVED)) {
-      table
-          .move(open, RequestCommand.ACCEPT, Request.ACCEPTED)
-          .move(open, RequestCommand.ACCEPT_PART, Request.PART_ACCEPTED)
-          .move(open, RequestCommand.REJECT, Request.REJECTED)
-          .move(open, RequestCommand.EXPIRE, Request.EXPIRED)
-          .move(open, RequestCommand.RECALL, Request.RECALLED);
-    }
-    for (var lost : List.of(Request.REJECTED, Request.EXPIRED)) {
-      table.move(lost, RequestCommand.OFFER_AGAIN, Request.SENT);
-    }
-    for (var lacking : List.of(Request.REJECTED, Request.EXPIRED, Request.PART_ACCEPTED)) {
-      table.move(lacking, RequestCommand.REROUTE, lacking);
-    }
-    for (var ended : List.of(Request.ACCEPTED, Request.PART_ACCEPTED)) {
-      table.move(ended, RequestCommand.GIVE_UP, ended);
-    }
-    return table
-        .move(Request.REJECTED, RequestCommand.GIVE_UP, Request.REJECTED)
-        .move(Request.EXPIRED, RequestCommand.GIVE_UP, Request.EXPIRED)
+    var open = List.of(Request.SENT, Request.RECEIVED);
+    var lost = List.of(Request.REJECTED, Request.EXPIRED);
+    return Lifecycle.of("work-order-request", Request.class, RequestCommand.class)
+        .move(Request.SENT, RequestCommand.RECEIPT, Request.RECEIVED)
+        .move(open, RequestCommand.ACCEPT, Request.ACCEPTED)
+        .move(open, RequestCommand.ACCEPT_PART, Request.PART_ACCEPTED)
+        .move(open, RequestCommand.REJECT, Request.REJECTED)
+        .move(open, RequestCommand.EXPIRE, Request.EXPIRED)
+        .move(open, RequestCommand.RECALL, Request.RECALLED)
+        .move(lost, RequestCommand.OFFER_AGAIN, Request.SENT)
+        .stay(lost, RequestCommand.REROUTE)
+        .stay(List.of(Request.PART_ACCEPTED), RequestCommand.REROUTE)
+        .stay(lost, RequestCommand.GIVE_UP)
+        .stay(List.of(Request.ACCEPTED, Request.PART_ACCEPTED), RequestCommand.GIVE_UP)
         .build();
   }
 
   private static Lifecycle<Work, WorkCommand> workTable() {
-    var table =
-        Lifecycle.of("work-order-work", Work.class, WorkCommand.class)
-            .move(Work.OPEN, WorkCommand.START, Work.IN_PROGRESS)
-            .move(Work.OPEN, WorkCommand.HOLD, Work.ON_HOLD)
-            .move(Work.IN_PROGRESS, WorkCommand.HOLD, Work.ON_HOLD)
-            .move(Work.ON_HOLD, WorkCommand.RELEASE, Work.OPEN)
-            .move(Work.ON_HOLD, WorkCommand.RELEASE_STARTED, Work.IN_PROGRESS);
-    for (var open : List.of(Work.OPEN, Work.IN_PROGRESS, Work.ON_HOLD)) {
-      table
-          .move(open, WorkCommand.SHIP, Work.IN_PROGRESS)
-          .move(open, WorkCommand.CANCEL, Work.CANCELLED);
-    }
-    for (var begun : List.of(Work.IN_PROGRESS, Work.ON_HOLD)) {
-      table
-          .move(begun, WorkCommand.FULFIL, Work.FULFILLED)
-          .move(begun, WorkCommand.CUT_SHORT, Work.CLOSED_SHORT);
-    }
-    for (var ended : List.of(Work.FULFILLED, Work.CLOSED_SHORT)) {
-      table
-          .move(ended, WorkCommand.REOPEN, Work.OPEN)
-          .move(ended, WorkCommand.REOPEN_STARTED, Work.IN_PROGRESS);
-    }
-    return table
+    var fresh = List.of(Work.OPEN, Work.IN_PROGRESS);
+    var begun = List.of(Work.IN_PROGRESS, Work.ON_HOLD);
+    var open = List.of(Work.OPEN, Work.IN_PROGRESS, Work.ON_HOLD);
+    var left = List.of(Work.FULFILLED, Work.CLOSED_SHORT);
+    return Lifecycle.of("work-order-work", Work.class, WorkCommand.class)
+        .move(Work.OPEN, WorkCommand.START, Work.IN_PROGRESS)
+        .move(fresh, WorkCommand.HOLD, Work.ON_HOLD)
+        .move(Work.ON_HOLD, WorkCommand.RELEASE, Work.OPEN)
+        .move(Work.ON_HOLD, WorkCommand.RELEASE_STARTED, Work.IN_PROGRESS)
+        .move(open, WorkCommand.SHIP, Work.IN_PROGRESS)
+        .move(open, WorkCommand.CANCEL, Work.CANCELLED)
+        .move(begun, WorkCommand.FULFIL, Work.FULFILLED)
+        .move(begun, WorkCommand.CUT_SHORT, Work.CLOSED_SHORT)
+        .move(left, WorkCommand.REOPEN, Work.OPEN)
+        .move(left, WorkCommand.REOPEN_STARTED, Work.IN_PROGRESS)
         .move(Work.CANCELLED, WorkCommand.REOPEN, Work.OPEN)
         .move(Work.CANCELLED, WorkCommand.FULFIL, Work.FULFILLED)
         .build();

@@ -85,8 +85,7 @@ final class WorkOrderEdit {
   }
 
   WorkOrderEdit work(WorkCommand command) {
-    work = WorkOrder.WORK.step(work, command).orThrow();
-    if (work != Work.ON_HOLD) hold = null;
+    step(command);
     return this;
   }
 
@@ -101,16 +100,15 @@ final class WorkOrderEdit {
   }
 
   /** Moves {@code n} pieces of the line at this position; none is fine. */
-  WorkOrderEdit move(int at, Edge edge, int n) {
-    return move(at, edge, n, false);
+  void move(int at, Edge edge, int n) {
+    move(at, edge, n, false);
   }
 
-  WorkOrderEdit move(int at, Edge edge, int n, boolean restocked) {
-    if (n == 0) return this;
+  void move(int at, Edge edge, int n, boolean restocked) {
+    if (n == 0) return;
     var line = lines.get(at);
     lines.set(at, line.move(edge, n).orThrow());
     moves.add(new UnitMove(line.oid(), line.product(), edge, n, restocked));
-    return this;
   }
 
   /** Moves as many pieces as stand there, {@code most} at most; tells how many. */
@@ -190,12 +188,17 @@ final class WorkOrderEdit {
     boolean ended = ended();
     boolean out = units.out() > 0;
     if (units.open() > 0) {
-      if (ended) work(out ? WorkCommand.REOPEN_STARTED : WorkCommand.REOPEN);
+      if (ended) step(out ? WorkCommand.REOPEN_STARTED : WorkCommand.REOPEN);
     } else if (!ended) {
-      work(out ? end : WorkCommand.CANCEL);
+      step(out ? end : WorkCommand.CANCEL);
     } else if (out && work == Work.CANCELLED) {
-      work(WorkCommand.FULFIL);
+      step(WorkCommand.FULFIL);
     }
+  }
+
+  private void step(WorkCommand command) {
+    work = WorkOrder.WORK.step(work, command).orThrow();
+    if (work != Work.ON_HOLD) hold = null;
   }
 
   private boolean ended() {

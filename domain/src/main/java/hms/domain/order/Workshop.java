@@ -52,8 +52,7 @@ public final class Workshop {
           var edit = new WorkOrderEdit(work);
           for (var each : lines) {
             int at = each.position(work);
-            edit.moveUpTo(
-                at, Edge.ACCEPT, each.units() - Math.min(each.units(), accepted(edit, at)));
+            edit.move(at, Edge.ACCEPT, Math.max(0, each.units() - accepted(edit, at)));
             edit.move(at, Edge.SHIP, each.units());
           }
           return edit.shipping().done(now);

@@ -130,7 +130,9 @@ public final class OrderMessages implements MessageHandler {
     @Override
     public void check(Rules rules) {
       rules.present("/request", request);
-      rules.part("", OrderCalls.byArtisan(reason), CancelRequest.Refusal.OTHER);
+      rules.present("/reason", reason);
+      boolean given = reason != CancelRequest.Refusal.ALREADY_SHIPPED;
+      rules.that(given, "/reason", "not-given", "work_started, personalised or other");
     }
   }
 

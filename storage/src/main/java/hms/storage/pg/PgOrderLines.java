@@ -11,7 +11,9 @@ import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class PgOrderLines {
   private static final String LINES =
       """
-      select oid, product_oid, snapshot::text as snapshot, currency, unit_price_minor,
+      select work_order_oid, oid, product_oid, snapshot::text as snapshot, currency, unit_price_minor,
           discount_minor, tax_minor, q_pending, q_accepted, q_shipped, q_delivered, q_returned,
           q_refunded, q_undecided, q_rejected, q_cancelled, q_lost
-      from order_lines where work_order_oid = $1 order by position
+      from order_lines where work_order_oid = any ($1) order by work_order_oid, position
       """;
   private static final String INSERT =
       """
@@ -52,8 +54,16 @@ final class PgOrderLines {
     this.session = session;
   }
 
-  Future<List<OrderLine>> of(UUID workOrder) {
-    return session.list(PgOrderLines::read, LINES, workOrder);
+  /** The lines of each, in one look. */
+  Future<Map<UUID, List<OrderLine>>> of(List<UUID> workOrders) {
+    return session
+        .list(row -> row, LINES, (Object) workOrders.toArray(UUID[]::new))
+        .map(rows ->
+            rows.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        row -> row.getUUID("work_order_oid"),
+                        Collectors.mapping(PgOrderLines::read, Collectors.toList()))));
   }
 
   Step<List<Integer>> create(WorkOrder of) {

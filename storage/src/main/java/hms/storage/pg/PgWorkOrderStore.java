@@ -157,12 +157,13 @@ public final class PgWorkOrderStore {
   }
 
   private Future<List<WorkOrder>> withLines(List<Row> rows) {
-    return Future.all(rows.stream().map(this::withLines).toList())
-        .map(all -> all.<WorkOrder>list());
-  }
-
-  private Future<WorkOrder> withLines(Row row) {
-    return lines.of(row.getUUID("oid")).map(found -> read(row, found));
+    var oids = rows.stream().map(row -> row.getUUID("oid")).toList();
+    return lines
+        .of(oids)
+        .map(of ->
+            rows.stream()
+                .map(row -> read(row, of.getOrDefault(row.getUUID("oid"), List.of())))
+                .toList());
   }
 
   private static @Nullable Object[] values(WorkOrder w) {

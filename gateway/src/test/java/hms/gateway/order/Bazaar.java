@@ -1,0 +1,201 @@
+package hms.gateway.order;
+
+import static hms.domain.fixture.Makers.NOW;
+
+import hms.domain.Actor;
+import hms.domain.Outcome;
+import hms.domain.Permission;
+import hms.domain.deadline.Deadline;
+import hms.domain.fixture.Goods;
+import hms.domain.fixture.Makers;
+import hms.domain.fixture.OrderBuilder;
+import hms.domain.fixture.Samples;
+import hms.domain.order.Order;
+import hms.domain.order.OrderPlacement;
+import hms.domain.order.WorkOrder;
+import hms.domain.product.Product;
+import hms.domain.product.ProductImage.Size;
+import hms.domain.product.ProductRevision;
+import hms.domain.product.Stock;
+import hms.gateway.command.Mint;
+import hms.gateway.deadline.DeadlineTimer;
+import hms.gateway.message.OfficeMessages;
+import hms.storage.Step;
+import hms.storage.TestPostgres;
+import hms.storage.pg.DatabaseConfig;
+import hms.storage.pg.Invariants;
+import hms.storage.pg.PgImageStore;
+import hms.storage.pg.PgPools;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Artisans, products and a storefront on a database of their own; what they do, past HTTP. */
+final class Bazaar implements AutoCloseable {
+  static final Actor.Office MANAGER =
+      new Actor.Office(Samples.ids(), "ana@office.example", EnumSet.allOf(Permission.class));
+
+  final Actor.Storefront shop;
+  final PgStores stores;
+  private final Vertx vertx = Vertx.vertx();
+  private final Pool office;
+  private final Pool owner;
+  private final Mint mint = new Mint(Clock.systemUTC(), new SecureRandom());
+  private final OrderService service =
+      new OrderService(
+          new OfficeMessages(mint, Duration.ofDays(30)),
+          new Intake.Terms(List.of("EUR"), Duration.ofHours(72)),
+          mint);
+  private final AtomicInteger orders = new AtomicInteger();
+
+  Bazaar() {
+    var database = TestPostgres.freshDatabase();
+    this.office = PgPools.open(vertx, wide(database.office()));
+    this.owner = PgPools.open(vertx, database.owner());
+    this.stores = new PgStores(office, () -> {});
+    var channel = stores.access().putChannel(Samples.ids(), "web-" + Samples.ids()).await();
+    this.shop = new Actor.Storefront(channel, "web");
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+
+  Pool owner() {
+    return owner;
+  }
+
+  List<Invariants.Broken> broken() {
+    return new Invariants(owner).broken().await();
+  }
+
+  Future<Outcome<OrderResult>> asks(Actor actor, OrderCommand command) {
+    return stores.transact(actor, tx -> service.perform(tx, actor, command));
+  }
+
+  OrderResult done(Actor actor, OrderCommand command) {
+    return asks(actor, command).await().orThrow();
+  }
+
+  /** What the house does when a deadline is due. */
+  Future<Outcome<Object>> timeFor(String kind, UUID object) {
+    var clock = new OrderClock(service);
+    var due = new Deadline(Samples.ids(), kind, object, Optional.empty(), mint.now());
+    return stores.transact(
+        DeadlineTimer.ACTOR, tx -> clock.fire(tx, due, mint.now()).map(effect -> (Object) effect));
+  }
+
+  Actor.Maker aMaker() {
+    var artisan = Makers.anArtisan();
+    var queue = Objects.requireNonNull(artisan.queueId());
+    return carryOut(tx ->
+        tx.artisans()
+            .create(artisan, "create")
+            .then(made -> Step.from(tx.messages().open(made.oid(), queue)))
+            .map(open -> new Actor.Maker(artisan.oid())));
+  }
+
+  /** A product for sale at its price. */
+  UUID sells(Actor.Maker maker, Stock stock) {
+    var picture = Goods.aPicture();
+    var draft = Product.draft(Samples.ids(), maker.artisan(), Goods.aBowl(picture), true, NOW);
+    var revision = numbered(Goods.aRevision(draft, draft.content()));
+    var pixels = new PgImageStore.Rendition(8, 6, "pixels".getBytes(StandardCharsets.UTF_8));
+    return carryOut(tx ->
+        tx.images()
+            .create(Goods.uploaded(picture, maker.artisan()), Map.of(Size.ORIGINAL, pixels))
+            .then(on -> tx.products().create(draft, stock))
+            .then(made -> tx.revisions().create(revision, "open"))
+            .then(r -> Step.from(tx.images().attach(draft.oid(), maker.artisan(), picture)))
+            .then(r ->
+                tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))
+            .then(p -> tx.products().change(p.oid(), 2L, "list", found -> found.list(NOW)))
+            .map(Product::oid));
+  }
+
+  /**
+   * An order of these lines at 42.50 a piece, with a discount, tax and shipping that do not divide.
+   */
+  OrderPlacement anOrder(List<OrderPlacement.Line> lines) {
+    var placed = OrderBuilder.anOrder().with(lines).discount(101).tax(307).shipping(499).placed();
+    return new OrderPlacement(
+        "web-" + orders.incrementAndGet(),
+        placed.customer(),
+        mint.now().minusSeconds(1),
+        placed.shipToName(),
+        placed.shipTo(),
+        placed.note(),
+        placed.lines(),
+        placed.items(),
+        placed.discount(),
+        placed.shipping(),
+        placed.tax(),
+        placed.total());
+  }
+
+  OrderResult placed(UUID product, int pieces) {
+    return done(
+        shop, new OrderCommand.Place(anOrder(List.of(OrderBuilder.line(product, pieces, 4250)))));
+  }
+
+  WorkOrder work(UUID workOrder) {
+    return stores.workOrders().find(workOrder).future().await().orThrow();
+  }
+
+  Order order(UUID order) {
+    return stores.orders().find(order).future().await().orThrow();
+  }
+
+  long number(String sql, Object... values) {
+    return owner
+        .preparedQuery(sql)
+        .execute(Tuple.wrap(values))
+        .await()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private <T> T carryOut(Function<PgStores, Step<T>> work) {
+    return stores.transact(new Actor.House("test"), work).await().orThrow();
+  }
+
+  private ProductRevision numbered(ProductRevision r) {
+    return new ProductRevision(
+        r.oid(),
+        r.version(),
+        r.created(),
+        r.modified(),
+        r.product(),
+        r.artisan(),
+        stores.revisions().nextNumber().await(),
+        r.kind(),
+        r.base(),
+        r.proposed(),
+        r.state(),
+        r.submitted(),
+        r.reviewer(),
+        r.reason(),
+        r.comments());
+  }
+
+  private static DatabaseConfig wide(DatabaseConfig config) {
+    return new DatabaseConfig(
+        config.host(), config.port(), config.database(), config.user(), config.password(), 32);
+  }
+}

@@ -1,0 +1,76 @@
+package hms.gateway.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.domain.order.Negotiation.Acceptance;
+import hms.domain.product.Stock;
+import hms.storage.pg.Invariants;
+import hms.storage.pg.Invariants.Broken;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each invariant has a twin that cooks the books, and notices it. */
+final class InvariantsIT {
+  private static final Bazaar BAZAAR = new Bazaar();
+
+  @BeforeAll
+  static void trade() {
+    var maker = BAZAAR.aMaker();
+    var bowl = BAZAAR.sells(maker, new Stock.OnHand(10, 0));
+    var work = BAZAAR.placed(bowl, 3).workOrders().getFirst();
+    var soon = new Acceptance(List.of(), LocalDate.now(ZoneOffset.UTC).plusDays(3));
+    BAZAAR.done(maker, new OrderCommand.Accept(work.oid(), null, soon));
+    BAZAAR.done(BAZAAR.shop, new OrderCommand.Cancel(work.order(), List.of(), null));
+  }
+
+  @AfterAll
+  static void close() {
+    BAZAAR.close();
+  }
+
+  @Test
+  void honest_books_are_right() {
+    assertThat(BAZAAR.broken()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          audit-has-every-version               | update work_orders set version = version + 1
+          cancel-request-asks-for-what-is-there | update cancel_request_lines set units = 4
+          line-is-its-moves                     | update unit_moves set units = 2
+          messages-are-numbered                 | update streams set next_out = next_out + 1
+          order-is-its-lines                    | update orders set q_accepted = 2, q_lost = 1
+          refund-is-within-net                  | alter table order_lines alter refund_due_minor drop expression; update order_lines set refund_due_minor = 99999
+          reserved-is-open                      | update stock set reserved = 2
+          shares-are-the-whole                  | update work_orders set tax_minor = tax_minor + 1
+          states-follow-units                   | update work_orders set work_state = 'fulfilled'
+          """)
+  void a_rule_notices_what_breaks_it(String rule, String crime) {
+    var broken =
+        BAZAAR
+            .owner()
+            .withConnection(one ->
+                one.query("begin; " + crime)
+                    .execute()
+                    .compose(done -> new Invariants(one).broken())
+                    .compose(found -> one.query("rollback").execute().map(found)))
+            .await();
+
+    assertThat(broken).extracting(Broken::rule).contains(rule);
+    assertThat(BAZAAR.broken()).isEmpty();
+  }
+
+  @Test
+  void there_is_no_rule_without_a_twin() {
+    assertThat(Invariants.rules()).hasSize(9);
+  }
+}

@@ -1,0 +1,180 @@
+package hms.storage.pg;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/**
+ * What must hold of all trade at any moment when no transaction is under way. Each rule is a query
+ * that finds what breaks it; all of them together find nothing. Source: docs/domain.md.
+ */
+public final class Invariants {
+  private static final int SHOWN_MAX = 100;
+
+  /** An order's sums are those of its lines. */
+  private static final String ORDER_SUMS =
+      """
+      select o.oid from orders o
+      join work_orders w on w.order_oid = o.oid join order_lines l on l.work_order_oid = w.oid
+      group by o.oid
+      having (o.q_ordered, o.q_pending, o.q_accepted, o.q_shipped, o.q_delivered, o.q_returned,
+          o.q_refunded, o.q_undecided, o.q_rejected, o.q_cancelled, o.q_lost)
+        <> (sum(l.q_ordered), sum(l.q_pending), sum(l.q_accepted), sum(l.q_shipped),
+          sum(l.q_delivered), sum(l.q_returned), sum(l.q_refunded), sum(l.q_undecided),
+          sum(l.q_rejected), sum(l.q_cancelled), sum(l.q_lost))
+      order by o.oid
+      """;
+
+  /** Replaying the moves of a line, from "all pending", gives its ledger. */
+  private static final String REPLAY =
+      """
+      with steps (line_oid, bucket, n) as (
+          select line_oid, to_bucket, units from unit_moves
+          union all select line_oid, from_bucket, -units from unit_moves),
+      replayed as (select line_oid, bucket, sum(n) as n from steps group by line_oid, bucket),
+      gone as (select line_oid, n from replayed where bucket = 'elsewhere')
+      select distinct l.oid from order_lines l
+      cross join lateral (values ('pending', l.q_pending), ('accepted', l.q_accepted),
+          ('shipped', l.q_shipped), ('delivered', l.q_delivered), ('returned', l.q_returned),
+          ('refunded', l.q_refunded), ('undecided', l.q_undecided), ('rejected', l.q_rejected),
+          ('cancelled', l.q_cancelled), ('lost', l.q_lost)) as b (bucket, units)
+      left join replayed r on r.line_oid = l.oid and r.bucket = b.bucket
+      left join gone g on g.line_oid = l.oid
+      where b.units <> coalesce(r.n, 0)
+          + case when b.bucket = 'pending' then l.q_ordered + coalesce(g.n, 0) else 0 end
+      order by l.oid
+      """;
+
+  /** The shares of the work orders are the order, those of the lines the work order. */
+  private static final String SHARES =
+      """
+      select o.oid from orders o join work_orders w on w.order_oid = o.oid group by o.oid
+      having (o.items_minor, o.discount_minor, o.shipping_minor, o.tax_minor)
+        <> (sum(w.items_minor), sum(w.discount_minor), sum(w.shipping_minor), sum(w.tax_minor))
+      union
+      select w.order_oid from work_orders w join order_lines l on l.work_order_oid = w.oid
+      group by w.oid
+      having (w.items_minor, w.discount_minor, w.tax_minor)
+        <> (sum(l.q_ordered * l.unit_price_minor), sum(l.discount_minor), sum(l.tax_minor))
+      order by 1
+      """;
+
+  /** Nobody is paid back more than was paid; all pieces together give exactly that. */
+  private static final String REFUNDS =
+      """
+      select oid from order_lines
+      where refund_due_minor not between 0 and q_ordered * unit_price_minor - discount_minor + tax_minor
+        or (q_rejected + q_cancelled + q_lost + q_refunded = q_ordered
+            and refund_due_minor <> q_ordered * unit_price_minor - discount_minor + tax_minor)
+      order by oid
+      """;
+
+  /** Promised are the pieces that somebody still has to make or send, and no others. */
+  private static final String RESERVED =
+      """
+      select s.product_oid from stock s
+      left join order_lines l on l.product_oid = s.product_oid
+      where s.kind = 'on_hand'
+      group by s.product_oid having s.reserved <> coalesce(sum(l.q_pending + l.q_accepted), 0)
+      order by s.product_oid
+      """;
+
+  /** The work has ended if and only if nothing is open; only what is unanswered is pending. */
+  private static final String STATES =
+      """
+      select w.oid from work_orders w join order_lines l on l.work_order_oid = w.oid group by w.oid
+      having (w.work_state in ('fulfilled', 'closed_short', 'cancelled'))
+          <> (sum(l.q_pending + l.q_accepted) = 0)
+        or (w.request_state in ('sent', 'received')) <> (sum(l.q_pending) > 0)
+        or (w.work_state = 'cancelled') <> (sum(l.q_pending + l.q_accepted + l.q_shipped
+          + l.q_delivered + l.q_returned + l.q_refunded + l.q_lost) = 0)
+      order by w.oid
+      """;
+
+  /** An open cancel request asks for pieces that are there. */
+  private static final String REQUESTS =
+      """
+      select c.oid from cancel_requests c join cancel_request_lines r on r.request_oid = c.oid
+      join order_lines l on l.oid = r.line_oid
+      where c.state = 'requested' and r.units > l.q_accepted order by c.oid
+      """;
+
+  /** One entry for each version of each order and work order, and the last is the row's. */
+  private static final String AUDIT =
+      """
+      select v.oid from (select oid, version from orders union all
+          select oid, version from work_orders union all select oid, version from shipments
+          union all select oid, version from cancel_requests
+          union all select oid, version from fact_reports) v
+      left join audit_entries a on a.object = v.oid
+      group by v.oid, v.version
+      having count(a.n) <> v.version or max(a.object_version) <> v.version
+      order by v.oid
+      """;
+
+  /** Messages to a recipient are numbered 1, 2, 3 ... */
+  private static final String SEQUENCES =
+      """
+      select s.recipient_oid from streams s left join outbox o on o.recipient_oid = s.recipient_oid
+      group by s.recipient_oid
+      having count(o.sequence) <> s.next_out - 1 or coalesce(max(o.sequence), 0) <> s.next_out - 1
+      order by s.recipient_oid
+      """;
+
+  private static final Map<String, String> RULES =
+      new TreeMap<>(
+          Map.of(
+              "audit-has-every-version", AUDIT,
+              "cancel-request-asks-for-what-is-there", REQUESTS,
+              "line-is-its-moves", REPLAY,
+              "messages-are-numbered", SEQUENCES,
+              "order-is-its-lines", ORDER_SUMS,
+              "refund-is-within-net", REFUNDS,
+              "reserved-is-open", RESERVED,
+              "shares-are-the-whole", SHARES,
+              "states-follow-units", STATES));
+
+  private final SqlClient client;
+
+  /**
+   * @param objects what breaks it, at most 100
+   */
+  public record Broken(String rule, List<UUID> objects) {}
+
+  /**
+   * @param client may read all tables; a connection sees the transaction that it is in
+   */
+  public Invariants(SqlClient client) {
+    this.client = client;
+  }
+
+  /** The names of all rules. */
+  public static List<String> rules() {
+    return List.copyOf(RULES.keySet());
+  }
+
+  /** Every rule that something breaks; empty if all is well. */
+  public Future<List<Broken>> broken() {
+    var checks =
+        RULES.entrySet().stream().map(rule -> broken(rule.getKey(), rule.getValue())).toList();
+    return Future.all(checks)
+        .map(all -> all.<Broken>list().stream().filter(b -> !b.objects().isEmpty()).toList());
+  }
+
+  private Future<Broken> broken(String rule, String query) {
+    return client
+        .preparedQuery(query)
+        .execute()
+        .map(rows ->
+            new Broken(
+                rule,
+                StreamSupport.stream(rows.spliterator(), false)
+                    .limit(SHOWN_MAX)
+                    .map(row -> row.getUUID(0))
+                    .toList()));
+  }
+}
