@@ -77,6 +77,11 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
     return asOwner("select count(*) from " + table).getFirst().getLong(0);
   }
 
+  /** The way in of the office. */
+  DatabaseConfig config() {
+    return database.office();
+  }
+
   /** What a unique index says to the second of two inserts that differ in their id only. */
   Outcome<?> insertedTwice(String sql) {
     execute(sql, UUID.randomUUID());
