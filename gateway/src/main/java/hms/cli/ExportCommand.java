@@ -2,6 +2,7 @@ package hms.cli;
 
 import hms.gateway.config.ConfigSources;
 import hms.gateway.config.OfficeConfig;
+import hms.storage.pg.DatabaseConfig;
 import hms.storage.pg.dump.Dump;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -38,18 +39,24 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var sources = new ConfigSources(Map.of(), System.getenv(), Optional.of(config));
     var database = OfficeConfig.load(sources).postgres().office();
-    var vertx = Vertx.vertx();
     Path unfinished = unfinished();
-    try (var out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
-      long rows = Dump.write(vertx, database, out);
-      out.close();
+    try {
+      long rows = write(database, unfinished);
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
       spec.commandLine().getOut().printf("%d rows in %s%n", rows, file);
     } finally {
       Files.deleteIfExists(unfinished);
-      vertx.close().await();
     }
     return 0;
+  }
+
+  private static long write(DatabaseConfig database, Path to) throws IOException {
+    var vertx = Vertx.vertx();
+    try (var out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
+      return Dump.write(vertx, database, out);
+    } finally {
+      vertx.close().await();
+    }
   }
 
   /** Beside the file, so that a dump that breaks off never looks like one. */
