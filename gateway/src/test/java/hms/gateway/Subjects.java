@@ -65,7 +65,7 @@ public final class Subjects {
     if (path.contains("/revisions/")) return draft.at("/revision/oid").asText();
     if (path.contains("/work-orders/")) return order.at("/workOrders/0/oid").asText();
     if (path.contains("/orders/")) return order.at("/oid").asText();
-    if (path.contains("/shipments/")) return told(bought(), "/shipment/oid");
+    if (path.contains("/shipments/")) return told(bought(), "/shipments/0/oid");
     if (path.contains("/fact-reports/")) return told(cancelled(), "/factReport/oid");
     if (path.contains("/keys/")) return maker.enrolment().key().toString();
     if (path.contains("/images/")) return Bodies.newId().toString();

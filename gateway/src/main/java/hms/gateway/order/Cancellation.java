@@ -60,7 +60,8 @@ final class Cancellation {
                 .then(parts ->
                     booked(tx, order, parts, now)
                         .then(booked -> asked(tx, actor, parts, reason, now))
-                        .then(asked -> result(tx, order.oid(), parts))));
+                        .then(asked ->
+                            result(tx, order.oid(), parts).map(seen -> seen.asking(asked)))));
   }
 
   private static Step<List<Part>> decided(

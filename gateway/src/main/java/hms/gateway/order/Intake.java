@@ -8,6 +8,7 @@ import hms.domain.Violation;
 import hms.domain.order.Order;
 import hms.domain.order.OrderPlacement;
 import hms.domain.order.OrderSplit;
+import hms.domain.order.StockChange;
 import hms.domain.order.UnitLedger;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
@@ -107,30 +108,12 @@ public final class Intake {
 
   /** In the order of the products' ids, so that two orders never wait for each other in a ring. */
   private static Step<Integer> reserve(PgStores tx, OrderPlacement placement) {
-    var lines =
-        placement.lines().stream()
-            .sorted(Comparator.comparing(line -> line.product().toString()))
-            .toList();
-    return Step.each(lines, line -> reserve(tx, line))
-        .decide(shorts -> {
-          var all = shorts.stream().flatMap(List::stream).toList();
-          return all.isEmpty()
-              ? Outcome.done(lines.size())
-              : Outcome.refused(new Refusal.Shortage(all));
-        });
-  }
-
-  private static Step<List<Refusal.Shortage.Short>> reserve(PgStores tx, OrderPlacement.Line line) {
-    return Step.from(tx.products().reserve(line.product(), line.quantity()))
-        .then(reserved ->
-            reserved
-                ? Step.done(List.of())
-                : Step.from(tx.products().free(line.product()))
-                    .map(free -> List.of(lacking(line, free))));
-  }
-
-  private static Refusal.Shortage.Short lacking(OrderPlacement.Line line, long free) {
-    return new Refusal.Shortage.Short(line.product().toString(), line.quantity(), free);
+    return tx.stock()
+        .move(
+            placement.lines().stream()
+                .sorted(Comparator.comparing(line -> line.product().toString()))
+                .map(line -> new StockChange(line.product(), 0, line.quantity()))
+                .toList());
   }
 
   private Step<Order> order(

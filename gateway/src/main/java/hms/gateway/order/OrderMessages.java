@@ -11,6 +11,7 @@ import hms.domain.order.Negotiation.Acceptance;
 import hms.domain.order.Negotiation.Answer;
 import hms.domain.order.Reason;
 import hms.domain.order.ShipNotice;
+import hms.domain.order.UnitLedger.Bucket;
 import hms.gateway.message.MessageHandler;
 import hms.storage.DomainJson;
 import hms.storage.Step;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The message face of work orders. Source: the types of docs/messages.md. */
 public final class OrderMessages implements MessageHandler {
+  private static final String ACCEPT = "hms.work_order.accept.v1";
+
   private static final Map<String, Function<byte[], Outcome<OrderCommand>>> TYPES =
       Map.ofEntries(
           type("receipt", Named.class, m -> new OrderCommand.Receipt(m.oid())),
@@ -68,7 +71,7 @@ public final class OrderMessages implements MessageHandler {
       implements Checked {
     OrderCommand command() {
       var answers = Objects.requireNonNullElse(lines, List.<Answer>of());
-      return new OrderCommand.Accept(oid, baseVersion, new Acceptance(answers, promisedShipDate));
+      return new OrderCommand.Accept(oid, null, new Acceptance(answers, promisedShipDate));
     }
   }
 
@@ -145,8 +148,35 @@ public final class OrderMessages implements MessageHandler {
     return TYPES.keySet();
   }
 
+  /**
+   * An answer to an older version of the offer counts too: what was cancelled meanwhile is taken
+   * off, and the reply says what was merged.
+   */
+  private Step<ObjectNode> accept(PgStores tx, Actor.Maker sender, byte[] data) {
+    return Step.of(DomainJson.read(data, Accept.class).then(OrderMessages::whole))
+        .then(said ->
+            service
+                .perform(tx, sender, said.command())
+                .map(result -> accepted(result, said.baseVersion())));
+  }
+
+  private static ObjectNode accepted(OrderResult result, @Nullable Long seen) {
+    var reply = reply(result);
+    var part = result.workOrders().getFirst();
+    if (seen == null || part.version() == seen + 1) return reply;
+    var merged = reply.put("status", "merged").putArray("merged");
+    for (var line : part.lines()) {
+      merged
+          .addObject()
+          .put("line", line.oid().toString())
+          .put("accepted", line.units().in(Bucket.ACCEPTED));
+    }
+    return reply;
+  }
+
   @Override
   public Step<ObjectNode> handle(PgStores tx, Actor.Maker sender, String type, byte[] data) {
+    if (type.equals(ACCEPT)) return accept(tx, sender, data);
     return Step.of(Objects.requireNonNull(TYPES.get(type)).apply(data))
         .then(asked -> service.perform(tx, sender, asked))
         .map(OrderMessages::reply);

@@ -120,11 +120,22 @@ public final class OrderRoutes implements Routes {
         .future()
         .map(exchange::orRefuse)
         .compose(order ->
+            whole(order).compose(all -> exchange.object(200, order, OrderViews.result(all))));
+  }
+
+  private Future<OrderResult> whole(Order order) {
+    return stores
+        .workOrders()
+        .ofOrder(order.oid())
+        .compose(parts ->
             stores
-                .workOrders()
+                .shipments()
                 .ofOrder(order.oid())
-                .compose(parts ->
-                    exchange.object(200, order, OrderViews.result(OrderResult.of(order, parts)))));
+                .compose(parcels ->
+                    stores
+                        .cancelRequests()
+                        .ofOrder(order.oid())
+                        .map(asked -> OrderResult.of(order, parts).sent(parcels).asking(asked))));
   }
 
   private static Optional<UUID> channel(Actor actor) {

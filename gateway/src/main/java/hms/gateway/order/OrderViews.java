@@ -32,8 +32,13 @@ final class OrderViews {
       view.set("requested", units(result.fates(), Fate::requested));
       view.set("refused", refused(result.fates()));
     }
-    if (result.shipment() != null) view.set("shipment", shipment(result.shipment()));
-    if (result.request() != null) view.set("cancelRequest", request(result.request()));
+    if (!result.shipments().isEmpty()) {
+      view.putArray("shipments").addAll(result.shipments().stream().map(DomainJson::tree).toList());
+    }
+    if (!result.requests().isEmpty()) {
+      view.putArray("cancelRequests")
+          .addAll(result.requests().stream().map(DomainJson::tree).toList());
+    }
     if (result.factReport() != null) view.set("factReport", report(result.factReport()));
     return view;
   }

@@ -10,8 +10,11 @@ import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
 import hms.domain.fixture.OrderBuilder;
 import hms.domain.fixture.Samples;
+import hms.domain.order.LineUnits;
+import hms.domain.order.Negotiation.Acceptance;
 import hms.domain.order.Order;
 import hms.domain.order.OrderPlacement;
+import hms.domain.order.ShipNotice;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductImage.Size;
@@ -36,6 +39,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +107,13 @@ final class Bazaar implements AutoCloseable {
         DeadlineTimer.ACTOR, tx -> clock.fire(tx, due, mint.now()).map(effect -> (Object) effect));
   }
 
+  /** Does whatever is due when so much time has passed. */
+  void after(Duration time) {
+    var later = new Mint(Clock.offset(Clock.systemUTC(), time), new SecureRandom());
+    var timer = new DeadlineTimer(stores, List.of(new OrderClock(service)), later, 1000);
+    var unused = timer.fireDue().await();
+  }
+
   Actor.Maker aMaker() {
     var artisan = Makers.anArtisan();
     var queue = Objects.requireNonNull(artisan.queueId());
@@ -153,6 +165,37 @@ final class Bazaar implements AutoCloseable {
   OrderResult placed(UUID product, int pieces) {
     return done(
         shop, new OrderCommand.Place(anOrder(List.of(OrderBuilder.line(product, pieces, 4250)))));
+  }
+
+  /** To make all of it within three days. */
+  WorkOrder accepted(WorkOrder offer) {
+    var soon = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+    var all = new Acceptance(List.of(), soon);
+    return done(new Actor.Maker(offer.artisan()), new OrderCommand.Accept(offer.oid(), null, all))
+        .workOrders()
+        .getFirst();
+  }
+
+  /** All of its first line, in one parcel. */
+  OrderResult shipped(WorkOrder work) {
+    var line = work.lines().getFirst();
+    var lines = List.of(new LineUnits(line.oid(), line.units().quantity()));
+    var notice = new ShipNotice(Samples.ids(), lines, "DHL", "JD 1", mint.now());
+    return done(new Actor.Maker(work.artisan()), new OrderCommand.Ship(work.oid(), notice));
+  }
+
+  Stock stock(UUID product) {
+    return stores.products().stock(product).await().orElseThrow();
+  }
+
+  /** How many messages of this type and event its artisan has been sent about the work order. */
+  long told(WorkOrder about, String type, String event) {
+    return number(
+        """
+        select count(*) from outbox where recipient_oid = $1 and type = $2
+          and subject = $3 and convert_from(payload, 'UTF8') like '%' || $4 || '%'
+        """,
+        about.artisan(), "hms." + type + ".v1", "work_order/" + about.oid(), event);
   }
 
   WorkOrder work(UUID workOrder) {

@@ -1,6 +1,7 @@
 package hms.gateway.order;
 
 import static hms.gateway.order.Trade.MAKER;
+import static hms.gateway.order.Trade.SHOP;
 import static hms.gateway.order.Trade.about;
 import static hms.gateway.order.Trade.acceptance;
 import static hms.gateway.order.Trade.accepted;
@@ -20,6 +21,7 @@ import hms.Bodies;
 import hms.TestMaker;
 import hms.TestOffice;
 import hms.domain.Role;
+import hms.storage.DomainJson;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,22 @@ class OrderRulesIT {
     cancel(order).problem(409, "wrong-state").saying("1 of 1 units", "have been shipped");
 
     assertThat(reserved(bowl)).isZero();
+  }
+
+  @Test
+  void an_answer_that_crosses_a_cancel_is_merged_with_it() {
+    var order = place(pieces(Bodies.order(MAKER.sells(5)), 0, 3)).good();
+    String line = order.at("/workOrders/0/lines/0/oid").asText();
+    var one = DomainJson.object();
+    one.putArray("lines").addObject().put("line", line).put("units", 1);
+    Ask.post("/orders/" + order.at("/oid").asText() + "/cancel").by(SHOP).body(one).send().good();
+    var all = acceptance(order).put("baseVersion", 1);
+    all.putArray("lines").addObject().put("line", line).put("accepted", 3).put("rejected", 0);
+
+    var reply = MAKER.tell("work_order.accept", all);
+
+    assertThat(reply.getString("status")).isEqualTo("merged");
+    assertThat(reply.getJsonArray("merged").getJsonObject(0).getInteger("accepted")).isEqualTo(2);
   }
 
   @Test

@@ -27,7 +27,13 @@ public final class PgCancelRequestStore {
   private static final String OPEN = COLUMNS + "where work_order_oid = $1 and state = 'requested'";
   private static final String OF_WORK_ORDER =
       COLUMNS + "where work_order_oid = $1 order by created, oid";
-  private static final String OPEN_OF_ORDER =
+  private static final String OF_ORDER =
+      COLUMNS
+          + """
+          where work_order_oid in (select w.oid from work_orders w where w.order_oid = $1)
+          order by created, oid
+          """;
+  private static final String UNSETTLED =
       """
       select 1 from work_orders w where w.order_oid = $1 and (
           exists (select from cancel_requests c
@@ -84,9 +90,13 @@ public final class PgCancelRequestStore {
     return session.list(PgCancelRequestStore::read, OF_WORK_ORDER, workOrder);
   }
 
+  public Future<List<CancelRequest>> ofOrder(UUID order) {
+    return session.list(PgCancelRequestStore::read, OF_ORDER, order);
+  }
+
   /** Does a cancel request or a fact report of the order wait for anybody? */
   public Future<Boolean> unsettled(UUID order) {
-    return session.first(row -> true, OPEN_OF_ORDER, order).map(Optional::isPresent);
+    return session.first(row -> true, UNSETTLED, order).map(Optional::isPresent);
   }
 
   public Step<CancelRequest> create(CancelRequest request) {

@@ -60,22 +60,6 @@ public final class PgProductStore implements Store<Product> {
       """;
   private static final String STOCK =
       "select kind, on_hand, reserved, lead_time_days from stock where product_oid = $1";
-  private static final String RESERVE =
-      """
-      update stock set reserved = reserved + $2, version = version + 1
-      where product_oid = $1 and kind = 'on_hand' and on_hand - reserved >= $2
-      """;
-  private static final String RELEASE =
-      """
-      update stock set reserved = reserved - $2, version = version + 1
-      where product_oid = $1 and kind = 'on_hand'
-      """;
-  private static final String SHIP =
-      """
-      update stock set on_hand = on_hand - $2, reserved = reserved - $2, version = version + 1
-      where product_oid = $1 and kind = 'on_hand'
-      """;
-
   private static final PgRows<Product> ROWS =
       new PgRows<>(
           "product", FIND, LOCK, INSERT, UPDATE, PgProductStore::read, PgProductStore::values);
@@ -166,35 +150,6 @@ public final class PgProductStore implements Store<Product> {
 
   public Future<Optional<Stock>> stock(UUID product) {
     return session.first(PgProductStore::readStock, STOCK, product);
-  }
-
-  /** Promises pieces to an order; false if fewer are free. Made-to-order needs no promise. */
-  public Future<Boolean> reserve(UUID product, int pieces) {
-    return session
-        .run(RESERVE, product, pieces)
-        .compose(rows ->
-            rows.rowCount() == 1
-                ? Future.succeededFuture(true)
-                : stock(product)
-                    .map(stock -> stock.filter(s -> s instanceof Stock.MadeToOrder).isPresent()));
-  }
-
-  /** Pieces that may still be promised. */
-  public Future<Integer> free(UUID product) {
-    return stock(product)
-        .map(stock ->
-            stock.orElse(new Stock.OnHand(0, 0)) instanceof Stock.OnHand(var had, var promised)
-                ? had - promised
-                : Integer.MAX_VALUE);
-  }
-
-  public Future<Void> release(UUID product, int pieces) {
-    return session.run(RELEASE, product, pieces).mapEmpty();
-  }
-
-  /** Takes pieces that left the artisan out of the stock and out of the promises. */
-  public Future<Void> shipped(UUID product, int pieces) {
-    return session.run(SHIP, product, pieces).mapEmpty();
   }
 
   private Future<Void> addStock(Product product, Stock stock) {

@@ -26,6 +26,12 @@ public final class PgShipmentStore {
   private static final String LOCK = FIND + " for no key update";
   private static final String OF_WORK_ORDER =
       COLUMNS + "where work_order_oid = $1 order by created, oid";
+  private static final String OF_ORDER =
+      COLUMNS
+          + """
+          where work_order_oid in (select w.oid from work_orders w where w.order_oid = $1)
+          order by created, oid
+          """;
   private static final String INSERT =
       """
       insert into shipments (oid, version, created, modified, work_order_oid, artisan_oid, carrier,
@@ -79,6 +85,10 @@ public final class PgShipmentStore {
 
   public Future<List<Shipment>> ofWorkOrder(UUID workOrder) {
     return session.list(PgShipmentStore::read, OF_WORK_ORDER, workOrder);
+  }
+
+  public Future<List<Shipment>> ofOrder(UUID order) {
+    return session.list(PgShipmentStore::read, OF_ORDER, order);
   }
 
   private Future<Integer> addLine(Shipment of, LineUnits each) {

@@ -18,7 +18,10 @@ public final class PgStockStore {
       where product_oid = $1 and kind = 'on_hand' and on_hand + $2 >= reserved + $3
       """;
   private static final String FREE =
-      "select on_hand - reserved as free from stock where product_oid = $1 and kind = 'on_hand'";
+      """
+      select case kind when 'made_to_order' then null else on_hand - reserved end as free
+      from stock where product_oid = $1
+      """;
 
   private final PgSession session;
 
@@ -37,7 +40,6 @@ public final class PgStockStore {
         });
   }
 
-  /** Made-to-order products have nothing to be short of. */
   private Future<Optional<Short>> move(StockChange change) {
     return session
         .run(MOVE, change.product(), change.onHand(), change.reserved())
@@ -45,12 +47,16 @@ public final class PgStockStore {
             rows.rowCount() == 1
                 ? Future.succeededFuture(Optional.empty())
                 : session
-                    .first(row -> row.getInteger("free"), FREE, change.product())
-                    .map(free -> free.map(left -> lacking(change, left))));
+                    .first(row -> row, FREE, change.product())
+                    .map(
+                        row -> lacking(change, row.map(r -> r.getInteger("free")), row.isEmpty())));
   }
 
-  private static Short lacking(StockChange change, int free) {
-    return new Short(
-        change.product().toString(), Math.max(change.reserved(), -change.onHand()), free);
+  /** Made-to-order products have nothing to be short of; of unknown ones nothing is free. */
+  private static Optional<Short> lacking(
+      StockChange change, Optional<Integer> free, boolean unknown) {
+    int asked = Math.max(change.reserved(), -change.onHand());
+    return free.or(() -> unknown ? Optional.of(0) : Optional.empty())
+        .map(left -> new Short(change.product().toString(), asked, left));
   }
 }
