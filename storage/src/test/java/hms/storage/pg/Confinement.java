@@ -132,8 +132,7 @@ record Confinement(Pool owner, RolePools pools, UUID mine, UUID theirs) {
   private String copy(String table, String those) {
     var columns = String.join(", ", columns(table));
     String row =
-        texts(
-                "select row_to_json(t)::text from %s t where %s limit 1".formatted(table, those))
+        texts("select row_to_json(t)::text from %s t where %s limit 1".formatted(table, those))
             .getFirst();
     return "insert into %1$s (%2$s) select %2$s from json_populate_record(null::%1$s, '%3$s')"
         .formatted(table, columns, row.replace("'", "''"));
@@ -167,7 +166,9 @@ record Confinement(Pool owner, RolePools pools, UUID mine, UUID theirs) {
 
   private long asMine(String sql) {
     return rolledBack(
-        pools.artisan(), "begin; select set_config('app.artisan_id', '%s', true)".formatted(mine), sql);
+        pools.artisan(),
+        "begin; select set_config('app.artisan_id', '%s', true)".formatted(mine),
+        sql);
   }
 
   private long inRole(Pool pool, String sql) {

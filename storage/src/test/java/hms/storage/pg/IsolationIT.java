@@ -10,12 +10,12 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** An artisan reaches its own rows, strangers what is shown; every policy is needed for that. */
 final class IsolationIT {
@@ -35,9 +35,7 @@ final class IsolationIT {
   }
 
   static Stream<Policy> policies() {
-    return confinement
-        .rows(Policy.ALL, Policy::read)
-        .stream();
+    return confinement.rows(Policy.ALL, Policy::read).stream();
   }
 
   @ParameterizedTest
