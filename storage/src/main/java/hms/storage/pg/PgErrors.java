@@ -1,5 +1,7 @@
 package hms.storage.pg;
 
+import static java.util.Map.entry;
+
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.storage.Step;
@@ -14,17 +16,19 @@ final class PgErrors {
 
   /** What each unique index is about; one that is not here is a defect, not a refusal. */
   private static final Map<String, String> FIELDS =
-      Map.of(
-          "artisans_email_once", "email",
-          "artisans_handle_key", "handle",
-          "artisan_keys_one_active", "key",
-          "products_pkey", "oid",
-          "product_images_pkey", "oid",
-          "product_revisions_one_open", "revision",
-          "orders_channel_oid_external_id_key", "externalId",
-          "shipments_pkey", "shipment",
-          "channels_name_key", "name",
-          "office_users_email_key", "email");
+      Map.ofEntries(
+          entry("artisans_email_once", "email"),
+          entry("artisans_handle_key", "handle"),
+          entry("artisan_keys_one_active", "key"),
+          entry("artisan_keys_one_pending", "key"),
+          entry("products_pkey", "oid"),
+          entry("products_handle_once", "handle"),
+          entry("product_images_pkey", "oid"),
+          entry("product_revisions_one_open", "revision"),
+          entry("orders_channel_oid_external_id_key", "externalId"),
+          entry("shipments_pkey", "shipment"),
+          entry("channels_name_key", "name"),
+          entry("office_users_email_key", "email"));
 
   private PgErrors() {}
 

@@ -58,7 +58,9 @@ record PgRows<T extends Versioned>(
     return lock(session, oid)
         .decide(found -> Versioned.seen(found, expected, kind))
         .then(found ->
-            Step.of(decision.apply(found)).then(next -> save(session, found, next, command)));
+            Step.of(decision.apply(found))
+                .then(next ->
+                    next.equals(found) ? Step.done(found) : save(session, found, next, command)));
   }
 
   Step<T> save(PgSession session, T found, T next, String command) {

@@ -49,6 +49,10 @@ public final class PgStores {
     return new PgProductStore(session);
   }
 
+  public PgStockStore stock() {
+    return new PgStockStore(session);
+  }
+
   public PgRevisionStore revisions() {
     return new PgRevisionStore(session);
   }
