@@ -1,8 +1,8 @@
 package hms.cluster;
 
+import hms.storage.embedded.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,14 +48,11 @@ public final class TestCluster implements AutoCloseable {
     return new ClusterConfig(name, LOOPBACK, ports.get(index), 0, members);
   }
 
-  /** Holds all of them open at once, so that no port is given twice. */
   private static List<Integer> freePorts(int count) {
-    var sockets = new ArrayList<ServerSocket>();
+    var free = new ArrayList<Integer>();
     try {
-      for (int i = 0; i < count; i++) sockets.add(new ServerSocket(0));
-      var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (var socket : sockets) socket.close();
-      return ports;
+      for (int i = 0; i < count; i++) free.add(FreePort.find());
+      return free;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -5,6 +5,7 @@ import hms.demo.Stage;
 import hms.demo.Story;
 import hms.gateway.local.LocalCluster;
 import hms.gateway.local.LocalServers;
+import hms.storage.embedded.FreePort;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,9 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     try (var usual = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
       return usual.getLocalPort();
     } catch (IOException taken) {
-      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
-      }
+      return FreePort.find();
     }
   }
 }

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hms.cli.Hms;
 import hms.gateway.local.LocalCluster;
 import hms.gateway.local.LocalServers;
+import hms.storage.embedded.FreePort;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole story on real processes, while somebody cuts connections and restarts the broker. */
 class StoryIT {
   private static final Path CONTENT = Path.of("..", "conf", "demo");
-  private static final Set<String> CUT = Set.of("offers", "reviews", "orders", "fulfilment", "job");
+  private static final Set<String> CUT =
+      Set.of("sign-ups", "offers", "reviews", "orders", "fulfilment", "job");
   private static final Set<String> BROKER = Set.of("offers", "fulfilment");
 
   @TempDir private Path dir;
@@ -42,7 +42,7 @@ class StoryIT {
   void start() throws IOException {
     vertx = Vertx.vertx();
     servers = LocalServers.start(vertx, dir);
-    cluster = new LocalCluster(dir, servers, freePort(), 2);
+    cluster = new LocalCluster(dir, servers, FreePort.find(), 2);
   }
 
   @AfterEach
@@ -93,11 +93,5 @@ class StoryIT {
   private void cut(String chapter) {
     int many = servers.cutDatabaseConnections();
     cuts.merge(chapter, many, Integer::sum);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,10 +1,6 @@
 package hms.storage.embedded;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,26 +16,15 @@ public final class StickyPort {
   public static int choose(Path file) throws IOException {
     if (Files.exists(file)) {
       int last = Integer.parseInt(Files.readString(file).strip());
-      if (free(last)) return last;
+      if (FreePort.isFree(last)) return last;
     }
     return renew(file);
   }
 
   /** A new free port, remembered in {@code file}. */
   public static int renew(Path file) throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Files.writeString(file, socket.getLocalPort() + "\n");
-      return socket.getLocalPort();
-    }
-  }
-
-  private static boolean free(int port) throws IOException {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (BindException taken) {
-      return false;
-    }
+    int port = FreePort.find();
+    Files.writeString(file, port + "\n");
+    return port;
   }
 }

@@ -7,12 +7,11 @@ import static org.awaitility.Awaitility.await;
 import hms.storage.JobStore;
 import hms.storage.JobStoreContract;
 import hms.storage.TestPostgres;
+import hms.storage.embedded.FreePort;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +48,7 @@ final class PgJobStoreIT extends JobStoreContract {
 
   @Test
   void a_node_may_begin_to_listen_while_the_database_is_away() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     var away =
         new DatabaseConfig(
             "127.0.0.1", port, office.database(), office.user(), office.password(), 2);
@@ -88,12 +87,6 @@ final class PgJobStoreIT extends JobStoreContract {
         })
         .listen(port, "127.0.0.1")
         .await();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void cutListener() {
