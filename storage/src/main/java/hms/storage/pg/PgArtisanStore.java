@@ -49,7 +49,7 @@ public final class PgArtisanStore {
           + """
           where oid <> $1 and (lower(email) = $2 or profile ->> 'phone' = $3
               or (profile ->> 'familyName' = $4 and profile ->> 'givenName' = $5))
-          order by created, oid limit 20
+          order by (lower(email) = $2) desc, created, oid limit 20
           """;
   private static final String OPEN_WORK =
       """
