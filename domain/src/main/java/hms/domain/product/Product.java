@@ -272,11 +272,12 @@ public record Product(
             .move(State.RETIRED, Command.RESTORE, State.UNLISTED)
             .move(State.RETIRED, Command.RESTORE_DRAFT, State.DRAFT);
     for (var alive : List.of(State.DRAFT, State.UNLISTED, State.LISTED, State.BLOCKED)) {
-      table
-          .move(alive, Command.RETIRE, State.RETIRED)
-          .move(alive, Command.SWITCH, alive)
-          .move(alive, Command.ADJUST_STOCK, alive)
-          .move(alive, Command.RECOUNT_STOCK, alive);
+      table =
+          table
+              .move(alive, Command.RETIRE, State.RETIRED)
+              .move(alive, Command.SWITCH, alive)
+              .move(alive, Command.ADJUST_STOCK, alive)
+              .move(alive, Command.RECOUNT_STOCK, alive);
     }
     return table.build();
   }

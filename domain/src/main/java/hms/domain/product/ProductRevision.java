@@ -281,17 +281,19 @@ public record ProductRevision(
             .move(State.IN_REVIEW, Command.RELEASE, State.SUBMITTED)
             .move(State.IN_REVIEW, Command.LEASE_OVER, State.SUBMITTED);
     for (var waiting : List.of(State.SUBMITTED, State.IN_REVIEW)) {
-      table
-          .move(waiting, Command.APPROVE, State.APPROVED)
-          .move(waiting, Command.REQUEST_CHANGES, State.CHANGES_REQUESTED)
-          .move(waiting, Command.REJECT, State.REJECTED);
+      table =
+          table
+              .move(waiting, Command.APPROVE, State.APPROVED)
+              .move(waiting, Command.REQUEST_CHANGES, State.CHANGES_REQUESTED)
+              .move(waiting, Command.REJECT, State.REJECTED);
     }
     for (var each :
         List.of(State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED)) {
-      table
-          .move(each, Command.AMEND, each)
-          .move(each, Command.WITHDRAW, State.WITHDRAWN)
-          .move(each, Command.SUPERSEDE, State.SUPERSEDED);
+      table =
+          table
+              .move(each, Command.AMEND, each)
+              .move(each, Command.WITHDRAW, State.WITHDRAWN)
+              .move(each, Command.SUPERSEDE, State.SUPERSEDED);
     }
     return table.build();
   }

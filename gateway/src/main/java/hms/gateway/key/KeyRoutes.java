@@ -81,7 +81,7 @@ public final class KeyRoutes implements Routes {
 
   /** A fresh challenge of a pending key: it proves nothing, so anyone may have it. */
   private Future<Void> challenge(Exchange exchange) {
-    exchange.orRefuse(exchange.body(Nothing.class));
+    var nothing = exchange.orRefuse(exchange.body(Nothing.class));
     return KeyService.SERVICE
         .ask(bus, exchange.unkeyed(new KeyCommand.Challenge(exchange.oid())))
         .compose(answer -> exchange.answer(answer, 200, this::view));

@@ -37,7 +37,7 @@ public final class PgImageStore {
       select i.media_type, b.bytes
       from image_bytes b join product_images i on i.oid = b.image_oid
           join products p on p.oid = i.product_oid
-      where b.image_oid = $1 and b.size = $2 and i.live and\s\
+      where b.image_oid = $1 and b.size = $2 and i.live and
       """
           + PgVisibility.VISIBLE;
   private static final String ATTACH =
