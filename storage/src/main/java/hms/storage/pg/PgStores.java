@@ -49,8 +49,8 @@ public final class PgStores {
     return new PgProductStore(session);
   }
 
-  public PgStockStore stock() {
-    return new PgStockStore(session);
+  public PgStockLevels stockLevels() {
+    return new PgStockLevels(session);
   }
 
   public PgRevisionStore revisions() {

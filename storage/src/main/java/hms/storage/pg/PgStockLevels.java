@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Stock as its artisan counts it; what orders do to it stands in {@link PgProductStore}. */
-public final class PgStockStore {
+public final class PgStockLevels {
   private static final String FIND =
       """
       select product_oid, version, kind, on_hand, reserved, lead_time_days
@@ -29,18 +29,18 @@ public final class PgStockStore {
 
   private final PgSession session;
 
-  PgStockStore(PgSession session) {
+  PgStockLevels(PgSession session) {
     this.session = session;
   }
 
   public Future<Optional<StockLevel>> find(UUID product) {
-    return session.first(PgStockStore::read, FIND, product);
+    return session.first(PgStockLevels::read, FIND, product);
   }
 
   /** Locks, lets {@code decide} decide, writes and audits; what changes nothing writes nothing. */
   public Step<StockLevel> change(
       UUID product, String command, Function<StockLevel, Outcome<StockLevel>> decision) {
-    return new Step<>(session.first(PgStockStore::read, LOCK, product).map(PgStockStore::known))
+    return new Step<>(session.first(PgStockLevels::read, LOCK, product).map(PgStockLevels::known))
         .then(found ->
             Step.of(decision.apply(found))
                 .then(next ->
