@@ -11,6 +11,10 @@ import java.util.UUID;
 /** Objects that exist, so that requests about them come far. */
 public final class Subjects {
   private final TestMaker maker = TestMaker.enrolled();
+
+  /** Its key may be revoked; nobody signs with it. */
+  private final TestMaker keyless = TestMaker.enrolled();
+
   private final String shop = TestOffice.get().newStorefront();
   private final UUID forSale = maker.sells(1_000_000);
   private final hms.Answer draft = maker.offers(Bodies.product(3, maker.image()));
@@ -67,7 +71,7 @@ public final class Subjects {
     if (path.contains("/orders/")) return order.at("/oid").asText();
     if (path.contains("/shipments/")) return told(bought(), "/shipments/0/oid");
     if (path.contains("/fact-reports/")) return told(cancelled(), "/factReport/oid");
-    if (path.contains("/keys/")) return maker.enrolment().key().toString();
+    if (path.contains("/keys/")) return keyless.enrolment().key().toString();
     if (path.contains("/images/")) return Bodies.newId().toString();
     return draft.at("/product/oid").asText();
   }

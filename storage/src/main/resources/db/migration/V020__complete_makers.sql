@@ -79,11 +79,7 @@ drop index product_revisions_queue;
 create index product_revisions_queue on product_revisions (submitted, oid)
     where state in ('submitted', 'in_review');
 
--- What a product or an artisan may not leave behind.
-create index order_lines_open_of_product on order_lines (product_oid)
-    where q_pending + q_accepted > 0;
-create index order_lines_open_of_artisan on order_lines (artisan_oid)
-    where q_pending + q_accepted > 0;
+-- Who asks whether something was ever ordered.
 create index order_lines_of_product on order_lines (product_oid);
 create index work_orders_of_maker on work_orders (artisan_oid);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.Violation;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanChange;
 import hms.domain.artisan.ArtisanField;
@@ -35,9 +36,14 @@ final class ArtisanPatch {
     return switch (DomainJson.bind(change, ArtisanChange.class)) {
       case Outcome.Refused<ArtisanChange>(Refusal.Invalid(var broken)) ->
           Outcome.refused(
-              new Refusal.Invalid(broken.stream().map(each -> each.at("/" + name)).toList()));
+              new Refusal.Invalid(broken.stream().map(each -> below(name, each)).toList()));
       case Outcome<ArtisanChange> read -> read;
     };
+  }
+
+  /** What is said of the value is said of the member; of an unknown member it is said already. */
+  private static Violation below(String name, Violation broken) {
+    return broken.pointer().startsWith("/" + name) ? broken : broken.at("/" + name);
   }
 
   private static JsonNode now(Artisan found, String name) {

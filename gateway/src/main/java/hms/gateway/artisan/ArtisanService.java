@@ -113,6 +113,7 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
     return tx.artisans()
         .lock(oid)
         .decide(before -> own(actor, before))
+        .decide(before -> command.changes().apply(before).map(readable -> before))
         .decide(before -> Versioned.seen(before, command.seen(), "artisan"))
         .then(before ->
             tx.artisans()

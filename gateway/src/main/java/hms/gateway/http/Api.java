@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -42,10 +43,14 @@ public final class Api {
     router.route().handler(RequestHeaders::add);
     router.route().handler(new InFlight(limits.inFlight())::admit);
     var routes = features.stream().flatMap(each -> each.routes().stream()).toList();
-    routes.forEach(route -> add(router, route));
-    routes.stream()
-        .collect(Collectors.groupingBy(Route::path))
-        .forEach((path, all) -> refuseOtherMethods(router, path, all));
+    // A path of words comes before one of which a part is a parameter: it means itself only.
+    var paths = routes.stream().collect(Collectors.groupingBy(Route::path));
+    paths.keySet().stream()
+        .sorted(Comparator.comparing((String path) -> path.contains(":")))
+        .forEach(path -> {
+          paths.get(path).forEach(route -> add(router, route));
+          refuseOtherMethods(router, path, paths.get(path));
+        });
     router.route().handler(context -> fail(context, 404, "not-found", "no such path"));
     router.route().failureHandler(Failures::answer);
     return router;

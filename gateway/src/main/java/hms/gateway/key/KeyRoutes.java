@@ -110,11 +110,12 @@ public final class KeyRoutes implements Routes {
 
   private Future<Void> list(Exchange exchange) {
     var state = exchange.word("state", ArtisanKey.State.class);
+    int limit = exchange.limit();
     return stores
         .artisans()
         .find(exchange.oid())
         .decide(found -> OwnRows.visible(exchange.actor(), found.oid(), found, "artisan"))
-        .then(found -> Step.from(stores.keys().list(found.oid(), state, exchange.limit())))
+        .then(found -> Step.from(stores.keys().list(found.oid(), state, limit)))
         .future()
         .map(exchange::orRefuse)
         .compose(keys ->

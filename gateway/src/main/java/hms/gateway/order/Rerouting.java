@@ -16,6 +16,8 @@ import hms.gateway.command.Mint;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +41,10 @@ final class Rerouting {
         .then(work ->
             Step.of(known(work, wanted))
                 .then(line ->
-                    Step.from(tx.products().visible(command.product()))
+                    Step.from(
+                            tx.products()
+                                .orderable(
+                                    command.product(), LocalDate.ofInstant(now, ZoneOffset.UTC)))
                         .decide(found -> fit(found, work, line)))
                 .then(product -> destination(tx, work, product, now))
                 .decide(to -> Aftermath.reroute(work, wanted, to, now))

@@ -34,7 +34,7 @@ final class Holdings {
     if (rules.broken()) return Step.of(rules.refused());
     return stocked(tx, artisan, command.product(), Command.ADJUST_STOCK)
         .then(product ->
-            tx.stock()
+            tx.stockLevels()
                 .change(product.oid(), "adjust", level -> level.adjust(command.delta()))
                 .map(level -> ProductResult.of(product, level)));
   }
@@ -49,7 +49,7 @@ final class Holdings {
                 .then(product ->
                     Step.from(tx.products().openWork(product.oid()))
                         .then(open ->
-                            tx.stock()
+                            tx.stockLevels()
                                 .change(
                                     product.oid(),
                                     "recount",

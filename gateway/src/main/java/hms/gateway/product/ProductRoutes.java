@@ -181,7 +181,7 @@ public final class ProductRoutes implements Routes {
 
   private Future<Void> withStock(Exchange exchange, Product product) {
     return stores
-        .stock()
+        .stockLevels()
         .find(product.oid())
         .compose(stock -> {
           var view = ProductViews.product(product);
@@ -196,7 +196,7 @@ public final class ProductRoutes implements Routes {
         .products()
         .find(oid)
         .decide(product -> OwnRows.visible(exchange.actor(), product.artisan(), product, "product"))
-        .then(product -> Step.from(stores.stock().find(oid)))
+        .then(product -> Step.from(stores.stockLevels().find(oid)))
         .future()
         .map(exchange::orRefuse)
         .compose(stock -> {

@@ -124,8 +124,8 @@ public final class RevisionRoutes implements Routes {
 
   private static Outcome<Reviewer> checked(Reviewer to) {
     var rules = new Rules();
-    rules.present("/reviewer", to.reviewer());
-    return rules.broken() ? rules.refused() : Outcome.done(to);
+    String email = rules.email("/reviewer", to.reviewer());
+    return rules.broken() || email == null ? rules.refused() : Outcome.done(new Reviewer(email));
   }
 
   private Future<Void> approve(Exchange exchange) {

@@ -127,7 +127,9 @@ final class Bazaar implements AutoCloseable {
   /** A product for sale at its price. */
   UUID sells(Actor.Maker maker, Stock stock) {
     var picture = Goods.aPicture();
-    var draft = Product.draft(Samples.ids(), maker.artisan(), Goods.aBowl(picture), true, NOW);
+    var draft =
+        Product.draft(
+            Samples.ids(), maker.artisan(), Goods.aHandle(), Goods.aBowl(picture), true, NOW);
     var revision = numbered(Goods.aRevision(draft, draft.content()));
     var pixels = new PgImageStore.Rendition(8, 6, "pixels".getBytes(StandardCharsets.UTF_8));
     return carryOut(tx ->
@@ -138,7 +140,10 @@ final class Bazaar implements AutoCloseable {
             .then(r -> Step.from(tx.images().attach(draft.oid(), maker.artisan(), picture)))
             .then(r ->
                 tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))
-            .then(p -> tx.products().change(p.oid(), 2L, "list", found -> found.list(NOW)))
+            .then(p -> tx.artisans().find(maker.artisan()))
+            .then(artisan ->
+                tx.products()
+                    .change(draft.oid(), 2L, "list", found -> found.list(artisan, true, NOW)))
             .map(Product::oid));
   }
 
@@ -230,13 +235,11 @@ final class Bazaar implements AutoCloseable {
         r.artisan(),
         stores.revisions().nextNumber().await(),
         r.kind(),
+        r.baseVersion(),
         r.base(),
         r.proposed(),
         r.state(),
-        r.submitted(),
-        r.reviewer(),
-        r.reason(),
-        r.comments());
+        r.review());
   }
 
   private static DatabaseConfig wide(DatabaseConfig config) {

@@ -68,6 +68,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgStockStore(session);
   }
 
+  public PgStockLevels stockLevels() {
+    return new PgStockLevels(session);
+  }
+
   public PgRevisionStore revisions() {
     return new PgRevisionStore(session);
   }

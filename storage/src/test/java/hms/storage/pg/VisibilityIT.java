@@ -70,10 +70,11 @@ final class VisibilityIT {
     var listed = given.aListedProduct();
 
     var level =
-        OFFICE.done(tx -> tx.stock().change(listed.oid(), "adjust", found -> found.adjust(2)));
+        OFFICE.done(
+            tx -> tx.stockLevels().change(listed.oid(), "adjust", found -> found.adjust(2)));
 
     assertThat(level.stock()).isEqualTo(new Stock.OnHand(7, 0));
-    assertThat(stores.stock().find(listed.oid()).await()).contains(level);
+    assertThat(stores.stockLevels().find(listed.oid()).await()).contains(level);
     var entry = OFFICE.asOwner("select change from audit_entries where kind = 'stock'").getFirst();
     assertThat(entry.getString(0)).contains("\"onHand\":5", "\"onHand\":7");
   }
