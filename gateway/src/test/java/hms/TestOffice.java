@@ -12,6 +12,7 @@ import hms.storage.TestPostgres;
 import hms.storage.embedded.StickyPort;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
+import hms.storage.pg.RolePools;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
@@ -49,8 +50,9 @@ public final class TestOffice {
     this.dir = dir;
     this.vertx = vertx;
     this.owner = PgPools.open(vertx, database.owner());
-    this.office = PgPools.open(vertx, database.office());
-    this.stores = new PgStores(office, () -> {});
+    var pools = RolePools.open(vertx, database.office());
+    this.office = pools.office();
+    this.stores = new PgStores(pools, () -> {});
     this.broker = EmbeddedBroker.start(dir.resolve("broker"), this::mayLogIn);
     this.port = StickyPort.renew(dir.resolve("http-port"));
   }

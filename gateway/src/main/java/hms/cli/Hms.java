@@ -24,6 +24,8 @@ import picocli.CommandLine.HelpCommand;
       NodeCommand.class,
       JobCommand.class,
       TokenCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

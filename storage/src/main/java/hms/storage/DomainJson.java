@@ -36,6 +36,15 @@ public final class DomainJson {
     }
   }
 
+  /** For files that people look into: indented by 4, LF, one at the end. */
+  public static String indented(JsonNode tree) {
+    try {
+      return MAPPER.writer(Indented.FORM).writeValueAsString(tree) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }

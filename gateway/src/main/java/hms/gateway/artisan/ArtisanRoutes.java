@@ -16,6 +16,7 @@ import hms.storage.DomainJson;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,8 @@ public final class ArtisanRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/sign-ups", null, this::signUp),
-        Route.get("/artisans", Permission.ARTISANS_MANAGE, this::list, "limit", "state"),
+        Route.get(
+            "/artisans", Permission.ARTISANS_MANAGE, this::list, "limit", "after", "sort", "state"),
         Route.get("/artisans/:oid", Permission.ARTISANS_READ, this::find),
         Route.command("/artisans/:oid/activate", Permission.ARTISANS_MANAGE, this::activate),
         Route.command("/artisans/:oid/decline", Permission.ARTISANS_MANAGE, this::decline));
@@ -56,10 +58,10 @@ public final class ArtisanRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    return stores
-        .artisans()
-        .list(exchange.word("state", Artisan.State.class), exchange.limit())
-        .compose(artisans -> exchange.list(artisans.stream().map(DomainJson::tree).toList()));
+    var state = Optional.ofNullable(exchange.word("state", Artisan.State.class));
+    return exchange.page(
+        stores.artisans().get(exchange.query("created").whereEqual("state", state)),
+        DomainJson::tree);
   }
 
   private Future<Void> find(Exchange exchange) {

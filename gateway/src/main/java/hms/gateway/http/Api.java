@@ -101,9 +101,11 @@ public final class Api {
         .onFailure(context::fail);
   }
 
+  /** What needs no permission is done for anyone alike, with the rights of nobody. */
   private static Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
-    Admission.check(context, route, caller);
-    var exchange = new Exchange(context, caller, body);
+    Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
+    Admission.check(context, route, acting);
+    var exchange = new Exchange(context, acting, body);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

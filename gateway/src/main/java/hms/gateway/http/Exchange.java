@@ -1,16 +1,23 @@
 package hms.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
+import hms.domain.Refusal;
 import hms.domain.Versioned;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
 import hms.storage.DomainJson;
+import hms.storage.Step;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
+import hms.storage.query.Sort;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +77,29 @@ public final class Exchange {
       throw invalidParameter("limit", "must be 1 to 200");
     }
     return Integer.parseInt(text);
+  }
+
+  /**
+   * The page of a list that is asked for: {@code limit}, {@code after}, {@code sort}.
+   *
+   * @param sortable the fields that the list may be sorted by; those that an index serves
+   */
+  public Query query(String... sortable) {
+    var query = Query.ALL.limitedTo(limit());
+    String after = context.queryParams().get("after");
+    String sort = context.queryParams().get("sort");
+    if (sort != null) query = query.sortedBy(sorted(sort, Set.of(sortable)));
+    return after == null ? query : query.after(after);
+  }
+
+  private static String[] sorted(String text, Set<String> sortable) {
+    var fields = text.split(",", -1);
+    for (var each : fields) {
+      if (!sortable.contains(Sort.of(each).field())) {
+        throw invalidParameter("sort", "must be of " + sortable.stream().sorted().toList());
+      }
+    }
+    return fields;
   }
 
   /** The version the caller saw: {@code If-Match: "v7"}. */
@@ -142,6 +172,30 @@ public final class Exchange {
     var array = body.putArray("items");
     items.forEach(array::add);
     return json(200, body);
+  }
+
+  /** Answers a page, with the cursor of the one behind it. */
+  public <T> Future<Void> page(Step<Found<T>> found, Function<T, ? extends JsonNode> view) {
+    return found.future().map(this::orRefusePage).compose(page -> json(200, page(page.map(view))));
+  }
+
+  /** A cursor that is none is no fault of a member, but of the call. */
+  private <T> Found<T> orRefusePage(Outcome<Found<T>> outcome) {
+    if (outcome instanceof Outcome.Refused<Found<T>>(Refusal.Invalid invalid)
+        && invalid.violations().getFirst().code().equals("cursor")) {
+      String detail = "after must be the page.next that this very list gave";
+      throw new EdgeRefusal(Problems.problem(400, "cursor-invalid", detail));
+    }
+    return orRefuse(outcome);
+  }
+
+  private ObjectNode page(Found<? extends JsonNode> found) {
+    var body = DomainJson.object();
+    var items = body.putArray("items");
+    found.rows().forEach(items::add);
+    var page = body.putObject("page").put("limit", limit());
+    found.next().ifPresent(next -> page.put("next", next));
+    return body;
   }
 
   public Future<Void> json(int status, JsonNode body) {

@@ -17,6 +17,7 @@ import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public final class OrderRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/orders", Permission.ORDERS_PLACE, this::place),
-        Route.get("/orders", Permission.ORDERS_READ, this::list, "limit", "status"),
+        Route.get(
+            "/orders", Permission.ORDERS_READ, this::list, "limit", "after", "sort", "status"),
         Route.get("/orders/:oid", Permission.ORDERS_READ, this::find),
         Route.post("/orders/:oid/cancel", Permission.ORDERS_CANCEL, this::cancel),
         Route.post("/orders/:oid/hold", Permission.ORDERS_MANAGE, this::hold),
@@ -102,11 +104,12 @@ public final class OrderRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    var status = exchange.word("status", OrderStatus.class);
-    return stores
-        .orders()
-        .list(status, channel(exchange.actor()), exchange.limit())
-        .compose(orders -> exchange.list(orders.stream().map(OrderViews::order).toList()));
+    var query =
+        exchange
+            .query("created")
+            .whereEqual("status", Optional.ofNullable(exchange.word("status", OrderStatus.class)))
+            .whereEqual("channel", channel(exchange.actor()));
+    return exchange.page(stores.orders().get(query), OrderViews::order);
   }
 
   private Future<Void> find(Exchange exchange) {
@@ -135,7 +138,9 @@ public final class OrderRoutes implements Routes {
                         .map(asked -> OrderResult.of(order, parts).sent(parcels).asking(asked))));
   }
 
-  private static @Nullable UUID channel(Actor actor) {
-    return actor instanceof Actor.Storefront(var channel, var name) ? channel : null;
+  private static Optional<UUID> channel(Actor actor) {
+    return actor instanceof Actor.Storefront(var channel, var name)
+        ? Optional.of(channel)
+        : Optional.empty();
   }
 }

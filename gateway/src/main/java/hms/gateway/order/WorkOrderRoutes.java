@@ -13,6 +13,8 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.pg.PgStores;
+import hms.storage.query.Operator;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,7 +47,7 @@ public final class WorkOrderRoutes implements Routes {
     var work = Permission.WORK_ORDERS_WORK;
     var manage = Permission.WORK_ORDERS_MANAGE;
     return List.of(
-        Route.get("/work-orders", work, this::ownWork, "limit"),
+        Route.get("/work-orders", work, this::ownWork, "limit", "after", "sort"),
         Route.get("/work-orders/:oid", Permission.WORK_ORDERS_READ, this::work),
         Route.command("/work-orders/:oid/receipt", work, this::receipt),
         Route.post("/work-orders/:oid/accept", work, this::accept),
@@ -136,10 +138,12 @@ public final class WorkOrderRoutes implements Routes {
   }
 
   private Future<Void> ownWork(Exchange exchange) {
-    return OwnRows.of(exchange.actor())
-        .map(artisan -> stores.workOrders().ofArtisan(artisan, exchange.limit()))
-        .orElseGet(() -> Future.succeededFuture(List.of()))
-        .compose(work -> exchange.list(work.stream().map(OrderViews::forArtisan).toList()));
+    var query = exchange.query("created");
+    Query own =
+        OwnRows.of(exchange.actor())
+            .map(artisan -> query.where("artisan", Operator.EQ, artisan))
+            .orElseGet(() -> query.named(List.of()));
+    return exchange.page(stores.workOrders().get(own), OrderViews::forArtisan);
   }
 
   private Future<Void> work(Exchange exchange) {

@@ -26,17 +26,15 @@ public final class CatalogueRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/catalogue/products", null, this::list, "limit"),
+        Route.get("/catalogue/products", null, this::list, "limit", "after", "sort"),
         Route.get("/catalogue/products/:oid", null, this::find),
         Route.get("/catalogue/images/:oid/:size", null, this::image));
   }
 
   private Future<Void> list(Exchange exchange) {
     exchange.cacheable(LIST_SECONDS);
-    return stores
-        .products()
-        .catalogue(exchange.limit())
-        .compose(products -> exchange.list(products.stream().map(ProductViews::card).toList()));
+    return exchange.page(
+        stores.products().catalogue(exchange.query("created", "price")), ProductViews::card);
   }
 
   private Future<Void> find(Exchange exchange) {

@@ -15,6 +15,7 @@ import hms.storage.DomainJson;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The HTTP face of products. */
@@ -31,7 +32,8 @@ public final class ProductRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/products", Permission.PRODUCTS_EDIT, this::create),
-        Route.get("/products", Permission.PRODUCTS_READ, this::list, "limit", "state"),
+        Route.get(
+            "/products", Permission.PRODUCTS_READ, this::list, "limit", "after", "sort", "state"),
         Route.get("/products/:oid", Permission.PRODUCTS_READ, this::find),
         Route.patch("/products/:oid", Permission.PRODUCTS_EDIT, this::edit),
         Route.command("/products/:oid/list", Permission.PRODUCTS_OFFICE, this::show),
@@ -71,13 +73,12 @@ public final class ProductRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    return stores
-        .products()
-        .list(
-            exchange.word("state", Product.State.class),
-            OwnRows.of(exchange.actor()).orElse(null),
-            exchange.limit())
-        .compose(products -> exchange.list(products.stream().map(ProductViews::product).toList()));
+    var query =
+        exchange
+            .query("created")
+            .whereEqual("state", Optional.ofNullable(exchange.word("state", Product.State.class)))
+            .whereEqual("artisan", OwnRows.of(exchange.actor()));
+    return exchange.page(stores.products().get(query), ProductViews::product);
   }
 
   private Future<Void> find(Exchange exchange) {

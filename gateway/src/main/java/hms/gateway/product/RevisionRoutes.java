@@ -34,7 +34,7 @@ public final class RevisionRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/revisions", Permission.REVISIONS_REVIEW, this::queue, "limit"),
+        Route.get("/revisions", Permission.REVISIONS_REVIEW, this::queue, "limit", "after"),
         Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find),
         Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
         Route.post("/revisions/:oid/approve", Permission.REVISIONS_REVIEW, this::approve),
@@ -43,10 +43,8 @@ public final class RevisionRoutes implements Routes {
   }
 
   private Future<Void> queue(Exchange exchange) {
-    return stores
-        .revisions()
-        .queue(exchange.limit())
-        .compose(waiting -> exchange.list(waiting.stream().map(ProductViews::revision).toList()));
+    var longestFirst = exchange.query().sortedBy("submitted");
+    return exchange.page(stores.revisions().queue(longestFirst), ProductViews::revision);
   }
 
   private Future<Void> find(Exchange exchange) {

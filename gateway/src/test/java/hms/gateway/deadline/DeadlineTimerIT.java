@@ -7,9 +7,9 @@ import hms.domain.deadline.Deadline;
 import hms.gateway.command.Mint;
 import hms.storage.Step;
 import hms.storage.TestPostgres;
-import hms.storage.pg.PgPools;
 import hms.storage.pg.PgSecurityLog;
 import hms.storage.pg.PgStores;
+import hms.storage.pg.RolePools;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -37,8 +37,9 @@ class DeadlineTimerIT {
   private static final String MOVED = "test.moved";
 
   private final Vertx vertx = Vertx.vertx();
-  private final Pool pool = PgPools.open(vertx, TestPostgres.freshDatabase().office());
-  private final PgStores stores = new PgStores(pool, () -> {});
+  private final RolePools pools = RolePools.open(vertx, TestPostgres.freshDatabase().office());
+  private final Pool pool = pools.office();
+  private final PgStores stores = new PgStores(pools, () -> {});
   private final UUID object = UUID.randomUUID();
 
   @AfterEach

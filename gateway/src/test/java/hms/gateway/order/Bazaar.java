@@ -30,6 +30,7 @@ import hms.storage.pg.Invariants;
 import hms.storage.pg.PgImageStore;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
+import hms.storage.pg.RolePools;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -69,9 +70,10 @@ final class Bazaar implements AutoCloseable {
 
   Bazaar() {
     var database = TestPostgres.freshDatabase();
-    this.office = PgPools.open(vertx, wide(database.office()));
+    var pools = RolePools.open(vertx, wide(database.office()));
+    this.office = pools.office();
     this.owner = PgPools.open(vertx, database.owner());
-    this.stores = new PgStores(office, () -> {});
+    this.stores = new PgStores(pools, () -> {});
     var channel = stores.access().putChannel(Samples.ids(), "web-" + Samples.ids()).await();
     this.shop = new Actor.Storefront(channel, "web");
   }

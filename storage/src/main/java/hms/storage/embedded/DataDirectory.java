@@ -17,7 +17,7 @@ record DataDirectory(Path path, Path bin, RunAs runAs) {
   private static final String ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n";
 
   /**
-   * Makes the folder with both roles and the database, or leaves nothing behind. The superuser gets
+   * Makes the folder with the roles and the database, or leaves nothing behind. The superuser gets
    * no password, so nobody can log in as it.
    */
   void create(String ownerPassword, String officePassword) throws IOException {
@@ -50,7 +50,10 @@ record DataDirectory(Path path, Path bin, RunAs runAs) {
     String sql =
         """
         create role hms_owner login createdb password '%s'
-        create role hms_office login nosuperuser nobypassrls password '%s'
+        create role hms_office login noinherit nosuperuser nobypassrls password '%s'
+        create role hms_artisan nologin nosuperuser nobypassrls
+        create role hms_public nologin nosuperuser nobypassrls
+        grant hms_artisan, hms_public to hms_office
         create database hms owner hms_owner
         """
             .formatted(ownerPassword, officePassword);

@@ -5,9 +5,15 @@ import hms.domain.Outcome;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanProfile;
 import hms.storage.DomainJson;
+import hms.storage.Saved;
 import hms.storage.Step;
+import hms.storage.Store;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -15,12 +21,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Artisans. */
-public final class PgArtisanStore {
-  private static final String FIND =
+public final class PgArtisanStore implements Store<Artisan> {
+  private static final String COLUMNS =
       """
       select oid, version, created, modified, handle, state, profile::text as profile, queue_id
-      from artisans where oid = $1
+      from artisans
       """;
+  private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";
   private static final String INSERT =
       """
@@ -34,15 +41,28 @@ public final class PgArtisanStore {
       where oid = $1
       """;
   private static final String HANDLE_TAKEN = "select 1 from artisans where handle = $1";
-  private static final String LIST =
-      """
-      select oid, version, created, modified, handle, state, profile::text as profile, queue_id
-      from artisans where $1::text is null or state = $1 order by created, oid limit $2
-      """;
 
   private static final PgRows<Artisan> ROWS =
       new PgRows<>(
           "artisan", FIND, LOCK, INSERT, UPDATE, PgArtisanStore::read, PgArtisanStore::values);
+
+  private static final List<String> REMOVE = List.of("delete from artisans where oid = any($1)");
+
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("handle", "handle")
+          .at("state", "state")
+          .at("queueId", "queue_id")
+          .json("givenName", "profile ->> 'givenName'", "text")
+          .json("familyName", "profile ->> 'familyName'", "text")
+          .json("companyName", "profile ->> 'companyName'", "text")
+          .at("email", "email")
+          .json("phone", "profile ->> 'phone'", "text")
+          .json("website", "profile ->> 'website'", "text")
+          .json("city", "profile #>> '{businessAddress,city}'", "text")
+          .json("country", "profile #>> '{businessAddress,country}'", "text")
+          .build();
+  static final PgPages<Artisan> PAGES = new PgPages<>(StoredFields.ARTISAN, COLUMNS, SQL);
 
   private final PgSession session;
 
@@ -50,8 +70,24 @@ public final class PgArtisanStore {
     this.session = session;
   }
 
+  @Override
   public Step<Artisan> find(UUID oid) {
     return ROWS.find(session, oid);
+  }
+
+  @Override
+  public Step<Found<Artisan>> get(Query query) {
+    return PAGES.get(session, query, PgArtisanStore::read);
+  }
+
+  @Override
+  public Step<Saved> save(@Nullable Artisan found, Artisan next, String command) {
+    return ROWS.save(session, found, next, command);
+  }
+
+  @Override
+  public Step<Integer> delete(Collection<UUID> oids) {
+    return ROWS.delete(session, oids, REMOVE);
   }
 
   public Step<Artisan> create(Artisan artisan, String command) {
@@ -74,11 +110,6 @@ public final class PgArtisanStore {
 
   public Future<Boolean> handleTaken(String handle) {
     return session.run(HANDLE_TAKEN, handle).map(rows -> rows.size() > 0);
-  }
-
-  /** The oldest first; of all states if none is named. */
-  public Future<List<Artisan>> list(Artisan.@Nullable State state, int limit) {
-    return session.list(PgArtisanStore::read, LIST, state, limit);
   }
 
   private static Artisan read(Row row) {

@@ -3,10 +3,9 @@ package hms.storage.pg;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 
 /**
- * A database with its pool of connections. What uses it sees stores, never a connection, so that
+ * A database with its pools of connections. What uses it sees stores, never a connection, so that
  * SQL stays in this package. Connects when first used; a lost connection is made again.
  */
 public final class PgDatabase {
@@ -17,38 +16,42 @@ public final class PgDatabase {
       """;
 
   private final Vertx vertx;
-  private final Pool pool;
+  private final RolePools pools;
 
-  private PgDatabase(Vertx vertx, Pool pool) {
+  private PgDatabase(Vertx vertx, RolePools pools) {
     this.vertx = vertx;
-    this.pool = pool;
+    this.pools = pools;
   }
 
   public static PgDatabase open(Vertx vertx, DatabaseConfig config) {
-    return new PgDatabase(vertx, PgPools.open(vertx, config));
+    return new PgDatabase(vertx, RolePools.open(vertx, config));
   }
 
   /**
    * @param messagesWritten called after each commit that wrote messages
    */
   public PgStores stores(Runnable messagesWritten) {
-    return new PgStores(pool, messagesWritten);
+    return new PgStores(pools, messagesWritten);
   }
 
   public JobStore jobs() {
-    return new PgJobStore(vertx, pool);
+    return new PgJobStore(vertx, pools.office());
   }
 
   public PgJobViews jobViews() {
-    return new PgJobViews(pool);
+    return new PgJobViews(pools.office());
   }
 
   /** Cuts all connections that others have by the same account, as a failing server would. */
   public Future<Integer> cutOtherConnections() {
-    return pool.query(CUT).execute().map(rows -> rows.iterator().next().getInteger("cut"));
+    return pools
+        .office()
+        .query(CUT)
+        .execute()
+        .map(rows -> rows.iterator().next().getInteger("cut"));
   }
 
   public Future<Void> close() {
-    return pool.close();
+    return pools.close();
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.storage.Step;
+import hms.storage.Store;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.util.Map;
@@ -12,12 +13,15 @@ import java.util.Map;
 /** Translates what PostgreSQL refuses into what a sender can act on. */
 final class PgErrors {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final String LOCK_TIMEOUT = "55P03";
   private static final String DEADLOCK = "40P01";
 
   /** What each unique index is about; one that is not here is a defect, not a refusal. */
   private static final Map<String, String> FIELDS =
       Map.ofEntries(
+          entry("artisans_pkey", "oid"),
+          entry("product_revisions_pkey", "oid"),
           entry("artisans_email_once", "email"),
           entry("artisans_handle_key", "handle"),
           entry("artisan_keys_one_active", "key"),
@@ -54,6 +58,17 @@ final class PgErrors {
             .recover(failure ->
                 failure instanceof PgException e && LOCK_TIMEOUT.equals(e.getSqlState())
                     ? Future.succeededFuture(Outcome.refused(new Refusal.InProgress()))
+                    : Future.failedFuture(failure)));
+  }
+
+  /** What others refer to must stay; which others, its owner need not know. */
+  static <T> Step<T> referenceAsRefusal(String kind, Future<T> future) {
+    return new Step<>(
+        future
+            .map(Outcome::done)
+            .recover(failure ->
+                failure instanceof PgException e && FOREIGN_KEY_VIOLATION.equals(e.getSqlState())
+                    ? Future.succeededFuture(Outcome.refused(Store.inUse(kind)))
                     : Future.failedFuture(failure)));
   }
 

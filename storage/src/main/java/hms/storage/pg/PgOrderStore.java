@@ -7,13 +7,14 @@ import hms.domain.Refusal;
 import hms.domain.Versioned;
 import hms.domain.order.Customer;
 import hms.domain.order.Order;
-import hms.domain.order.OrderStatus;
 import hms.storage.DomainJson;
 import hms.storage.Step;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -61,12 +62,18 @@ public final class PgOrderStore {
       on conflict (channel_oid, external_id) do update set data = excluded.data
       returning oid
       """;
-  private static final String LIST =
-      COLUMNS
-          + """
-          where ($1::text is null or status = $1) and ($2::uuid is null or channel_oid = $2)
-          order by created, oid limit $3
-          """;
+
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("number", "number")
+          .at("channel", "channel_oid")
+          .at("externalId", "external_id")
+          .at("customer", "customer_oid")
+          .at("placedAt", "placed_at")
+          .at("status", "status")
+          .money("total", "total_minor", "currency")
+          .build();
+  static final PgPages<Order> PAGES = new PgPages<>(StoredFields.ORDER, COLUMNS, SQL);
 
   private final PgSession session;
 
@@ -122,9 +129,9 @@ public final class PgOrderStore {
         .then(found -> Step.of(decision.apply(found)).then(next -> save(found, next, command)));
   }
 
-  /** The oldest first; of all statuses and channels if none is named. */
-  public Future<List<Order>> list(@Nullable OrderStatus status, @Nullable UUID channel, int limit) {
-    return session.list(PgOrderStore::read, LIST, status, channel, limit);
+  /** By the fields of {@code StoredFields.ORDER}. */
+  public Step<Found<Order>> get(Query query) {
+    return PAGES.get(session, query, PgOrderStore::read);
   }
 
   private Step<Order> save(Order found, Order next, String command) {

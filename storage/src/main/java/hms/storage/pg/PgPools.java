@@ -24,13 +24,23 @@ public final class PgPools {
 
   /** A pool that connects when first used; at the limit of waiters a request fails at once. */
   public static Pool open(Vertx vertx, DatabaseConfig config) {
+    return open(vertx, config, connection(config), config.user());
+  }
+
+  /** The same, and every connection puts on {@code role}, which the account is a member of. */
+  static Pool open(Vertx vertx, DatabaseConfig config, String role) {
+    return open(vertx, config, connection(config).addProperty("role", role), role);
+  }
+
+  private static Pool open(
+      Vertx vertx, DatabaseConfig config, PgConnectOptions connection, String name) {
     return PgBuilder.pool()
         .with(
             new PoolOptions()
-                .setName("pg-" + config.user())
+                .setName("pg-" + name)
                 .setMaxSize(config.poolSize())
                 .setMaxWaitQueueSize(config.poolSize() * WAITERS_PER_CONNECTION))
-        .connectingTo(connection(config))
+        .connectingTo(connection)
         .using(vertx)
         .build();
   }

@@ -5,9 +5,15 @@ import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
 import hms.domain.product.Stock;
 import hms.storage.DomainJson;
+import hms.storage.Saved;
 import hms.storage.Step;
+import hms.storage.Store;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Products, as artisan and office see them; the public reads {@link #catalogue}. */
-public final class PgProductStore {
+public final class PgProductStore implements Store<Product> {
   private static final String COLUMNS =
       """
       select oid, version, created, modified, artisan_oid, state, available,
@@ -38,28 +44,15 @@ public final class PgProductStore {
           approved_revision_oid = $11
       where oid = $1
       """;
-  private static final String LIST =
-      COLUMNS
-          + """
-          where ($1::text is null or state = $1) and ($2::uuid is null or artisan_oid = $2)
-          order by created, oid limit $3
-          """;
 
   /** The public rule: listed by the office, offered by the artisan, made by an active artisan. */
-  private static final String CATALOGUE =
-      COLUMNS
-          + """
-          where state = 'listed' and available
-            and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
-          order by created, oid limit $1
-          """;
+  private static final String PUBLIC =
+      """
+      state = 'listed' and available
+        and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
+      """;
 
-  private static final String VISIBLE =
-      COLUMNS
-          + """
-          where oid = $1 and state = 'listed' and available
-            and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
-          """;
+  private static final String VISIBLE = COLUMNS + "where oid = $1 and " + PUBLIC;
   private static final String ADD_STOCK =
       """
       insert into stock (product_oid, artisan_oid, version, kind, on_hand, reserved, lead_time_days)
@@ -71,14 +64,60 @@ public final class PgProductStore {
       new PgRows<>(
           "product", FIND, LOCK, INSERT, UPDATE, PgProductStore::read, PgProductStore::values);
 
+  private static final List<String> REMOVE =
+      List.of(
+          "delete from stock where product_oid = any($1)",
+          "delete from products where oid = any($1)");
+
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("artisan", "artisan_oid")
+          .at("state", "state")
+          .at("available", "available")
+          .at("storeAvailable", "store_available")
+          .at("approvedRevision", "approved_revision_oid")
+          .json("name", "content ->> 'name'", "text")
+          .json("summary", "content ->> 'summary'", "text")
+          .money("price", "price_minor", "currency")
+          .json("shippingWeight", "content ->> 'shippingWeight'", "bigint")
+          .json("height", "content ->> 'height'", "bigint")
+          .json("length", "content ->> 'length'", "bigint")
+          .json("width", "content ->> 'width'", "bigint")
+          .json("size", "content ->> 'size'", "text")
+          .build();
+  static final PgPages<Product> PAGES = new PgPages<>(StoredFields.PRODUCT, COLUMNS, SQL);
+  static final PgPages<Product> CATALOGUE =
+      new PgPages<>(StoredFields.CATALOGUE, COLUMNS, PUBLIC.strip(), SQL);
+
   private final PgSession session;
 
   PgProductStore(PgSession session) {
     this.session = session;
   }
 
+  @Override
   public Step<Product> find(UUID oid) {
     return ROWS.find(session, oid);
+  }
+
+  @Override
+  public Step<Found<Product>> get(Query query) {
+    return PAGES.get(session, query, PgProductStore::read);
+  }
+
+  /** What is new has no pieces yet. */
+  @Override
+  public Step<Saved> save(@Nullable Product found, Product next, String command) {
+    return ROWS.save(session, found, next, command)
+        .then(saved ->
+            saved == Saved.INSERTED
+                ? Step.from(addStock(next, new Stock.OnHand(0, 0)).map(added -> saved))
+                : Step.done(saved));
+  }
+
+  @Override
+  public Step<Integer> delete(Collection<UUID> oids) {
+    return ROWS.delete(session, oids, REMOVE);
   }
 
   public Step<Product> lock(UUID oid) {
@@ -99,15 +138,9 @@ public final class PgProductStore {
     return ROWS.change(session, oid, expected, command, decision);
   }
 
-  /** The oldest first; of all states and artisans if none is named. */
-  public Future<List<Product>> list(
-      Product.@Nullable State state, @Nullable UUID artisan, int limit) {
-    return session.list(PgProductStore::read, LIST, state, artisan, limit);
-  }
-
-  /** What the public may see, the oldest first. */
-  public Future<List<Product>> catalogue(int limit) {
-    return session.list(PgProductStore::read, CATALOGUE, limit);
+  /** Of what the public may see; by the fields of {@code StoredFields.CATALOGUE}. */
+  public Step<Found<Product>> catalogue(Query query) {
+    return CATALOGUE.get(session, query, PgProductStore::read);
   }
 
   /** The product if the public may see it. */

@@ -4,10 +4,16 @@ import hms.domain.Outcome;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision;
 import hms.storage.DomainJson;
+import hms.storage.Saved;
 import hms.storage.Step;
+import hms.storage.Store;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Revisions of products, and the review queue. */
-public final class PgRevisionStore {
+public final class PgRevisionStore implements Store<ProductRevision> {
   private static final String COLUMNS =
       """
       select oid, version, created, modified, product_oid, artisan_oid, number, kind,
@@ -47,12 +53,28 @@ public final class PgRevisionStore {
           + """
           where product_oid = $1 and state in ('draft', 'submitted', 'changes_requested')
           """;
-  private static final String QUEUE =
-      COLUMNS + "where state = 'submitted' order by submitted, oid limit $1";
 
   private static final PgRows<ProductRevision> ROWS =
       new PgRows<>(
           "revision", FIND, LOCK, INSERT, UPDATE, PgRevisionStore::read, PgRevisionStore::values);
+
+  private static final List<String> REMOVE =
+      List.of("delete from product_revisions where oid = any($1)");
+
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("product", "product_oid")
+          .at("artisan", "artisan_oid")
+          .at("number", "number")
+          .at("kind", "kind")
+          .at("state", "state")
+          .at("submitted", "submitted")
+          .at("reviewer", "reviewer")
+          .at("reason", "reason")
+          .build();
+  static final PgPages<ProductRevision> PAGES = new PgPages<>(StoredFields.REVISION, COLUMNS, SQL);
+  static final PgPages<ProductRevision> QUEUE =
+      new PgPages<>(StoredFields.QUEUE, COLUMNS, "state = 'submitted'", SQL);
 
   private final PgSession session;
 
@@ -60,8 +82,24 @@ public final class PgRevisionStore {
     this.session = session;
   }
 
+  @Override
   public Step<ProductRevision> find(UUID oid) {
     return ROWS.find(session, oid);
+  }
+
+  @Override
+  public Step<Found<ProductRevision>> get(Query query) {
+    return PAGES.get(session, query, PgRevisionStore::read);
+  }
+
+  @Override
+  public Step<Saved> save(@Nullable ProductRevision found, ProductRevision next, String command) {
+    return ROWS.save(session, found, next, command);
+  }
+
+  @Override
+  public Step<Integer> delete(Collection<UUID> oids) {
+    return ROWS.delete(session, oids, REMOVE);
   }
 
   /** The next number for people; gaps are possible and mean nothing. */
@@ -86,9 +124,9 @@ public final class PgRevisionStore {
     return session.first(PgRevisionStore::read, OPEN_OF, product);
   }
 
-  /** What waits for a reviewer, the longest first. */
-  public Future<List<ProductRevision>> queue(int limit) {
-    return session.list(PgRevisionStore::read, QUEUE, limit);
+  /** Of what waits for a reviewer; by the fields of {@code StoredFields.QUEUE}. */
+  public Step<Found<ProductRevision>> queue(Query query) {
+    return QUEUE.get(session, query, PgRevisionStore::read);
   }
 
   private static ProductRevision read(Row row) {

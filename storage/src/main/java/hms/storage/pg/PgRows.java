@@ -3,8 +3,11 @@ package hms.storage.pg;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Versioned;
+import hms.storage.Saved;
 import hms.storage.Step;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -58,10 +61,34 @@ record PgRows<T extends Versioned>(
     return lock(session, oid)
         .decide(found -> Versioned.seen(found, expected, kind))
         .then(found ->
-            Step.of(decision.apply(found)).then(next -> save(session, found, next, command)));
+            Step.of(decision.apply(found)).then(next -> write(session, found, next, command)));
   }
 
-  Step<T> save(PgSession session, T found, T next, String command) {
+  /** See {@code Store.save}. */
+  Step<Saved> save(PgSession session, @Nullable T found, T next, String command) {
+    Saved what = Saved.of(found, next);
+    return switch (what) {
+      case INSERTED -> create(session, next, command).map(done -> what);
+      case UPDATED ->
+          change(session, next.oid(), next.version() - 1, command, locked -> Outcome.done(next))
+              .map(done -> what);
+      case UNCHANGED -> Step.done(what);
+    };
+  }
+
+  /**
+   * See {@code Store.delete}.
+   *
+   * @param statements each takes the ids; children first, the objects last
+   */
+  Step<Integer> delete(PgSession session, Collection<UUID> oids, List<String> statements) {
+    UUID[] ids = oids.toArray(UUID[]::new);
+    return Step.each(statements, sql -> session.runUnreferred(kind, sql, (Object) ids))
+        .map(rows -> rows.getLast().rowCount());
+  }
+
+  /** For a row that the caller has locked. */
+  Step<T> write(PgSession session, T found, T next, String command) {
     return session
         .runUnique(update, values.apply(next))
         .then(rows -> Step.from(session.audit(found, next, kind, command)))

@@ -30,12 +30,21 @@ final class PgSession {
       values ($1, $2, $3, $4, $5, $6)
       """;
 
-  private final SqlClient client;
+  private final Statements statements;
   private final Actor actor;
 
-  PgSession(SqlClient client, Actor actor) {
-    this.client = client;
+  /** Where statements run: on any connection of a pool, on one, or each in its own transaction. */
+  interface Statements {
+    Future<RowSet<Row>> run(String sql, Tuple values);
+  }
+
+  PgSession(Statements statements, Actor actor) {
+    this.statements = statements;
     this.actor = actor;
+  }
+
+  PgSession(SqlClient client, Actor actor) {
+    this((sql, values) -> client.preparedQuery(sql).execute(values), actor);
   }
 
   Actor actor() {
@@ -45,12 +54,17 @@ final class PgSession {
   Future<RowSet<Row>> run(String sql, @Nullable Object... values) {
     var tuple = Tuple.tuple();
     for (var value : values) tuple.addValue(column(value));
-    return client.preparedQuery(sql).execute(tuple);
+    return statements.run(sql, tuple);
   }
 
   /** Runs a statement that may meet a unique index: then it answers Duplicate. */
   Step<RowSet<Row>> runUnique(String sql, @Nullable Object... values) {
     return PgErrors.duplicateAsRefusal(run(sql, values));
+  }
+
+  /** Runs a statement that may meet a reference: then it answers WrongState. */
+  Step<RowSet<Row>> runUnreferred(String kind, String sql, @Nullable Object... values) {
+    return PgErrors.referenceAsRefusal(kind, run(sql, values));
   }
 
   <T> Future<Optional<T>> first(Function<Row, T> read, String sql, @Nullable Object... values) {

@@ -80,7 +80,7 @@ public final class PgShipmentStore {
                 .then(next ->
                     next.version() == found.version()
                         ? Step.done(found)
-                        : ROWS.save(session, found, next, command)));
+                        : ROWS.write(session, found, next, command)));
   }
 
   public Future<List<Shipment>> ofWorkOrder(UUID workOrder) {

@@ -5,8 +5,8 @@ import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
 import hms.storage.Step;
+import hms.storage.Transactions;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -17,10 +17,10 @@ import java.util.function.Supplier;
  *
  * <p>{@link #transact} commits what is done and undoes what is refused (docs/adr/0004).
  */
-public final class PgStores {
+public final class PgStores implements Transactions<PgStores> {
   private static final int DEADLOCKS_MAX = 3;
 
-  private final Pool pool;
+  private final RolePools pools;
   private final PgSession session;
   private final Runnable messagesWritten;
   private final PgMessageStore messages;
@@ -28,15 +28,28 @@ public final class PgStores {
   /**
    * @param messagesWritten called after each commit that wrote messages, to wake the relay
    */
-  public PgStores(Pool pool, Runnable messagesWritten) {
-    this(pool, pool, new Actor.House("query"), messagesWritten);
+  public PgStores(RolePools pools, Runnable messagesWritten) {
+    this(pools, new PgSession(pools.office(), new Actor.House("query")), messagesWritten);
   }
 
-  private PgStores(Pool pool, SqlClient client, Actor actor, Runnable messagesWritten) {
-    this.pool = pool;
-    this.session = new PgSession(client, actor);
+  private PgStores(RolePools pools, PgSession session, Runnable messagesWritten) {
+    this.pools = pools;
+    this.session = session;
     this.messagesWritten = messagesWritten;
     this.messages = new PgMessageStore(session);
+  }
+
+  /**
+   * The stores as {@code actor} may read them: PostgreSQL itself hides the rows of other artisans,
+   * and from strangers all that the public rule does not show.
+   */
+  public PgStores as(Actor actor) {
+    var pool = pools.reading(actor);
+    var confined =
+        actor instanceof Actor.Maker maker
+            ? new PgSession(new ConfinedReads(pool, maker), actor)
+            : new PgSession(pool, actor);
+    return new PgStores(pools, confined, messagesWritten);
   }
 
   public PgArtisanStore artisans() {
@@ -126,12 +139,10 @@ public final class PgStores {
   }
 
   /**
-   * All or nothing: commits if {@code work} is done, rolls back if it is refused or fails. Queued
-   * messages are numbered and written last. A deadlock is tried again, so {@code work} may run more
-   * than once; nothing is left of a run that did not commit.
-   *
-   * @param actor who asks; named in every audit entry
+   * Queued messages are numbered and written last. A deadlock is tried again, so {@code work} may
+   * run more than once; nothing is left of a run that did not commit.
    */
+  @Override
   public <T> Future<Outcome<T>> transact(Actor actor, Function<PgStores, Step<T>> work) {
     return transact(actor, work, DEADLOCKS_MAX);
   }
@@ -147,8 +158,13 @@ public final class PgStores {
 
   private <T> Future<Outcome<T>> once(Actor actor, Function<PgStores, Step<T>> work) {
     var written = new AtomicInteger();
-    return pool.withConnection(connection ->
-            PgTransaction.on(connection, () -> flushed(connection, actor, work, written)))
+    return pools
+        .writing(actor)
+        .withConnection(connection ->
+            PgTransaction.on(
+                connection,
+                RolePools.begin(actor),
+                () -> flushed(connection, actor, work, written)))
         .onSuccess(outcome -> {
           if (written.get() > 0 && outcome instanceof Done<T>) messagesWritten.run();
         });
@@ -156,7 +172,7 @@ public final class PgStores {
 
   private <T> Future<Outcome<T>> flushed(
       SqlClient connection, Actor actor, Function<PgStores, Step<T>> work, AtomicInteger written) {
-    var tx = new PgStores(pool, connection, actor, messagesWritten);
+    var tx = new PgStores(pools, new PgSession(connection, actor), messagesWritten);
     return work.apply(tx)
         .then(value -> tx.messages.flush().map(count -> counted(value, written, count)))
         .future();

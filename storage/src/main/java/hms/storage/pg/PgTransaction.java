@@ -18,18 +18,30 @@ final class PgTransaction {
 
   private PgTransaction() {}
 
-  /** Commits if {@code work} is done, rolls back if it is refused or fails. */
-  static <T> Future<Outcome<T>> on(SqlConnection connection, Supplier<Future<Outcome<T>>> work) {
-    return connection
-        .query("begin")
-        .execute()
-        .compose(begun -> work.get())
+  /**
+   * Commits if {@code work} is done, rolls back if it is refused or fails. The first statement of
+   * {@code work} flies with {@code begin}: both are queued on the connection in this order.
+   */
+  static <T> Future<Outcome<T>> on(
+      SqlConnection connection, String begin, Supplier<Future<Outcome<T>>> work) {
+    var begun = connection.query(begin).execute();
+    var worked = called(work);
+    return begun
+        .compose(open -> worked)
         .compose(outcome ->
             switch (outcome) {
               case Outcome.Done<T> done -> connection.query(COMMIT).execute().map(outcome);
               case Outcome.Refused<T> refused -> rollBack(connection).map(outcome);
             })
         .recover(failure -> rollBack(connection).transform(ended -> Future.failedFuture(failure)));
+  }
+
+  private static <T> Future<T> called(Supplier<Future<T>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException fault) {
+      return Future.failedFuture(fault);
+    }
   }
 
   private static Future<Void> rollBack(SqlConnection connection) {

@@ -11,6 +11,9 @@ import hms.domain.order.WorkOrder.Hold;
 import hms.domain.order.Worked;
 import hms.storage.DomainJson;
 import hms.storage.Step;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -33,8 +36,6 @@ public final class PgWorkOrderStore {
   private static final String OF_ORDER = COLUMNS + "where order_oid = $1 order by reference";
   private static final String LOCK_ORDER =
       COLUMNS + "where order_oid = $1 order by oid for no key update";
-  private static final String OF_ARTISAN =
-      COLUMNS + "where artisan_oid = $1 order by created, oid limit $2";
   private static final String COUNT = "select count(*) as n from work_orders where order_oid = $1";
   private static final String INSERT =
       """
@@ -56,6 +57,20 @@ public final class PgWorkOrderStore {
       where oid = $1
       """;
 
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("order", "order_oid")
+          .at("artisan", "artisan_oid")
+          .at("reference", "reference")
+          .at("request", "request_state")
+          .at("work", "work_state")
+          .at("answerBy", "answer_by")
+          .at("promisedShipDate", "promised_ship_date")
+          .money("items", "items_minor", "currency")
+          .at("note", "note")
+          .build();
+  static final PgPages<WorkOrder> PAGES = new PgPages<>(StoredFields.WORK_ORDER, COLUMNS, SQL);
+
   private final PgSession session;
   private final PgOrderLines lines;
 
@@ -72,8 +87,9 @@ public final class PgWorkOrderStore {
     return session.list(row -> row, OF_ORDER, order).compose(this::withLines);
   }
 
-  public Future<List<WorkOrder>> ofArtisan(UUID artisan, int limit) {
-    return session.list(row -> row, OF_ARTISAN, artisan, limit).compose(this::withLines);
+  /** By the fields of {@code StoredFields.WORK_ORDER}. */
+  public Step<Found<WorkOrder>> get(Query query) {
+    return PAGES.getAll(session, query, this::withLines);
   }
 
   /** How many the order has, ended ones too. */

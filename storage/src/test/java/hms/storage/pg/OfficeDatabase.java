@@ -24,9 +24,10 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
   private final AtomicInteger wakeUps = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
   private final TestPostgres.Database database = TestPostgres.freshDatabase();
-  private final Pool office = PgPools.open(vertx, wide(database.office()));
+  private final RolePools pools = RolePools.open(vertx, wide(database.office()));
+  private final Pool office = pools.office();
   private final Pool owner = PgPools.open(vertx, database.owner());
-  private final PgStores stores = new PgStores(office, wakeUps::incrementAndGet);
+  private final PgStores stores = new PgStores(pools, wakeUps::incrementAndGet);
 
   @Override
   public void beforeAll(ExtensionContext context) {}
@@ -74,6 +75,11 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
 
   long count(String table) {
     return asOwner("select count(*) from " + table).getFirst().getLong(0);
+  }
+
+  /** The way in of the office. */
+  DatabaseConfig config() {
+    return database.office();
   }
 
   /** What a unique index says to the second of two inserts that differ in their id only. */

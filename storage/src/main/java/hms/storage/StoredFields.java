@@ -1,0 +1,105 @@
+package hms.storage;
+
+import static hms.storage.query.Kind.DAY;
+import static hms.storage.query.Kind.FLAG;
+import static hms.storage.query.Kind.INSTANT;
+import static hms.storage.query.Kind.MONEY;
+import static hms.storage.query.Kind.OID;
+import static hms.storage.query.Kind.TEXT;
+import static hms.storage.query.Kind.WHOLE;
+
+import hms.domain.artisan.Artisan;
+import hms.domain.order.Order;
+import hms.domain.order.WorkOrder;
+import hms.domain.product.Product;
+import hms.domain.product.ProductRevision;
+import hms.storage.query.Fields;
+import java.util.Objects;
+
+/** What may be asked of each type, by its names in JSON. */
+public final class StoredFields {
+  public static final Fields<Artisan> ARTISAN =
+      Fields.of(Artisan.class)
+          .required("handle", TEXT, Artisan::handle)
+          .required("state", TEXT, Artisan::state)
+          .optional("queueId", TEXT, Artisan::queueId)
+          .required("givenName", TEXT, a -> a.profile().givenName())
+          .required("familyName", TEXT, a -> a.profile().familyName())
+          .optional("companyName", TEXT, a -> a.profile().companyName())
+          .required("email", TEXT, a -> a.profile().email())
+          .optional("phone", TEXT, a -> a.profile().phone())
+          .optional("website", TEXT, a -> a.profile().website())
+          .required("city", TEXT, a -> a.profile().businessAddress().city())
+          .required("country", TEXT, a -> a.profile().businessAddress().country())
+          .build();
+
+  public static final Fields<Product> PRODUCT =
+      Fields.of(Product.class)
+          .required("artisan", OID, Product::artisan)
+          .required("state", TEXT, Product::state)
+          .required("available", FLAG, Product::available)
+          .required("storeAvailable", FLAG, Product::storeAvailable)
+          .optional("approvedRevision", OID, Product::approvedRevision)
+          .required("name", TEXT, p -> p.content().name())
+          .optional("summary", TEXT, p -> p.content().summary())
+          .optional("price", MONEY, p -> p.content().price())
+          .optional("shippingWeight", WHOLE, p -> p.content().shippingWeight())
+          .optional("height", WHOLE, p -> p.content().height())
+          .optional("length", WHOLE, p -> p.content().length())
+          .optional("width", WHOLE, p -> p.content().width())
+          .optional("size", TEXT, p -> p.content().size())
+          .build();
+
+  /** Of products that the public sees: those have a price. */
+  public static final Fields<Product> CATALOGUE =
+      Fields.of(Product.class)
+          .required("artisan", OID, Product::artisan)
+          .required("name", TEXT, p -> p.content().name())
+          .required("price", MONEY, p -> Objects.requireNonNull(p.content().price()))
+          .build();
+
+  public static final Fields<ProductRevision> REVISION =
+      Fields.of(ProductRevision.class)
+          .required("product", OID, ProductRevision::product)
+          .required("artisan", OID, ProductRevision::artisan)
+          .required("number", WHOLE, ProductRevision::number)
+          .required("kind", TEXT, ProductRevision::kind)
+          .required("state", TEXT, ProductRevision::state)
+          .optional("submitted", INSTANT, ProductRevision::submitted)
+          .optional("reviewer", TEXT, ProductRevision::reviewer)
+          .optional("reason", TEXT, ProductRevision::reason)
+          .build();
+
+  /** Of revisions that wait for a reviewer: those have been submitted. */
+  public static final Fields<ProductRevision> QUEUE =
+      Fields.of(ProductRevision.class)
+          .required("artisan", OID, ProductRevision::artisan)
+          .required("submitted", INSTANT, r -> Objects.requireNonNull(r.submitted()))
+          .build();
+
+  public static final Fields<Order> ORDER =
+      Fields.of(Order.class)
+          .required("number", TEXT, Order::number)
+          .required("channel", OID, Order::channel)
+          .required("externalId", TEXT, Order::externalId)
+          .required("customer", OID, Order::customer)
+          .required("placedAt", INSTANT, Order::placedAt)
+          .required("status", TEXT, Order::status)
+          .required("total", MONEY, Order::total)
+          .build();
+
+  public static final Fields<WorkOrder> WORK_ORDER =
+      Fields.of(WorkOrder.class)
+          .required("order", OID, WorkOrder::order)
+          .required("artisan", OID, WorkOrder::artisan)
+          .required("reference", TEXT, WorkOrder::reference)
+          .required("request", TEXT, WorkOrder::request)
+          .required("work", TEXT, WorkOrder::work)
+          .required("answerBy", INSTANT, WorkOrder::answerBy)
+          .optional("promisedShipDate", DAY, WorkOrder::promisedShipDate)
+          .required("items", MONEY, WorkOrder::items)
+          .optional("note", TEXT, WorkOrder::note)
+          .build();
+
+  private StoredFields() {}
+}

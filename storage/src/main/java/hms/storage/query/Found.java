@@ -1,0 +1,20 @@
+package hms.storage.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A page of what was found.
+ *
+ * @param next the cursor of the page behind; empty at the end
+ */
+public record Found<T>(List<T> rows, Optional<String> next) {
+  public Found {
+    rows = List.copyOf(rows);
+  }
+
+  public <R> Found<R> map(Function<? super T, ? extends R> change) {
+    return new Found<>(rows.stream().<R>map(change).toList(), next);
+  }
+}

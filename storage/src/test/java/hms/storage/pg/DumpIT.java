@@ -1,0 +1,137 @@
+package hms.storage.pg;
+
+import static hms.domain.fixture.Refusals.why;
+import static hms.domain.fixture.Works.aLine;
+import static hms.domain.fixture.Works.aWorkOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.domain.fixture.Samples;
+import hms.domain.order.UnitLedger;
+import hms.domain.product.Stock;
+import hms.storage.Subjects;
+import hms.storage.TestPostgres;
+import hms.storage.pg.dump.Dump;
+import io.vertx.core.Vertx;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Everything out, in again elsewhere, out again: the same bytes. */
+final class DumpIT {
+  @RegisterExtension private static final OfficeDatabase OFFICE = new OfficeDatabase();
+  private static final Vertx VERTX = Vertx.vertx();
+
+  @BeforeAll
+  static void fill() {
+    var given = new Given(OFFICE);
+    var listed = given.aListedProduct();
+    given.activateAKey(listed.artisan());
+    var order = given.anOrder(UnitLedger.pending(3));
+    OFFICE.carryOut(tx ->
+        tx.workOrders().create(aWorkOrder(order.oid(), listed.artisan(), aLine(listed.oid(), 3))));
+    var samples = Samples.of(5);
+    var random = Subjects.products(() -> listed.artisan());
+    for (int i = 0; i < 30; i++) {
+      var product = random.fresh().apply(samples);
+      OFFICE.carryOut(tx -> tx.products().create(product, new Stock.MadeToOrder(14)));
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    VERTX.close().await();
+  }
+
+  @Test
+  void what_was_dumped_and_read_is_dumped_as_the_same_bytes() throws IOException {
+    var first = new StringWriter();
+    long rows = Dump.write(VERTX, OFFICE.config(), first);
+    var other = TestPostgres.freshDatabase().office();
+
+    assertThat(read(other, first.toString())).isEqualTo(Outcome.done(rows));
+    assertThat(dumped(other)).isEqualTo(first.toString());
+    assertThat(rows).isGreaterThan(100);
+  }
+
+  @Test
+  void every_table_is_in_it() throws IOException {
+    var tables =
+        OFFICE.asOwner(
+            """
+            select table_name from information_schema.tables
+            where table_schema = 'public' and table_name <> 'flyway_schema_history'
+            """);
+
+    String dump = dumped(OFFICE.config());
+
+    for (var table : tables)
+      assertThat(dump).contains("{\"table\":\"" + table.getString(0) + "\",");
+  }
+
+  @Test
+  void a_database_in_use_is_left_alone() throws IOException {
+    String dump = dumped(OFFICE.config());
+
+    assertThat(why(read(OFFICE.config(), dump)).toString()).contains("not-empty");
+    assertThat(dumped(OFFICE.config())).isEqualTo(dump);
+  }
+
+  @Test
+  void a_dump_with_any_line_missing_repeated_or_moved_is_refused_and_changes_nothing()
+      throws IOException {
+    List<String> lines = dumped(OFFICE.config()).lines().toList();
+    var other = TestPostgres.freshDatabase().office();
+    String empty = dumped(other);
+    int step = Math.max(1, lines.size() / 12);
+    for (int at = 0; at < lines.size(); at += step) {
+      var without = new ArrayList<>(lines);
+      String line = without.remove(at);
+      assertRefused(other, without);
+      assertRefused(other, lines.subList(0, at));
+      var twice = new ArrayList<>(lines);
+      twice.add(at, line);
+      assertRefused(other, twice);
+    }
+
+    assertThat(dumped(other)).isEqualTo(empty);
+  }
+
+  @Test
+  void what_is_no_dump_is_refused() throws IOException {
+    var other = TestPostgres.freshDatabase().office();
+    String head = "{\"hms\":\"dump\",\"version\":1}";
+    for (var text : List.of("", "\n", "{}", "[", "\u0000", head, head + "\n{\"end\":0}")) {
+      assertRefused(other, text.lines().toList());
+    }
+    String newer = dumped(OFFICE.config()).replace("\"columns\":[\"oid\",", "\"columns\":[\"id\",");
+    assertRefused(other, newer.lines().toList());
+    String spoilt = dumped(OFFICE.config()).replace("\"state\":\"listed\"", "\"state\":\"sold\"");
+    assertRefused(other, spoilt.lines().toList());
+    String dangling = dumped(OFFICE.config()).replace("{\"row\":{\"oid\":", "{\"row\":{\"id\":");
+    assertRefused(other, dangling.lines().toList());
+  }
+
+  private static void assertRefused(DatabaseConfig database, List<String> lines)
+      throws IOException {
+    assertThat(why(read(database, String.join("\n", lines)))).isInstanceOf(Refusal.Invalid.class);
+  }
+
+  private static Outcome<Long> read(DatabaseConfig database, String dump) throws IOException {
+    return Dump.read(VERTX, database, new BufferedReader(new StringReader(dump)));
+  }
+
+  private static String dumped(DatabaseConfig database) throws IOException {
+    var out = new StringWriter();
+    assertThat(Dump.write(VERTX, database, out)).isNotNegative();
+    return out.toString();
+  }
+}

@@ -1,0 +1,84 @@
+package hms.storage.pg;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Makes many rows of one, each with some columns of its own, whatever else the table has. */
+record Multiplied(OfficeDatabase office, int count) {
+  private static final int BATCH = 20_000;
+  private static final String COLUMNS =
+      """
+      select column_name from information_schema.columns
+      where table_schema = 'public' and table_name = $1
+        and is_generated = 'NEVER' and is_identity = 'NO'
+      order by ordinal_position
+      """;
+  private static final String PRODUCT =
+      "('00000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid";
+  private static final String TIME = "r.created + i / 3 * interval '1 second'";
+
+  void artisans(UUID row) {
+    multiply(
+        "artisans",
+        row,
+        Map.of(
+            "handle", "'maker-' || i",
+            "email", "'maker' || i || '@example.org'",
+            "queue_id", "'art-' || translate(lpad(i::text, 26, 'a'), '0189', 'bcde')"));
+  }
+
+  void products(UUID row) {
+    multiply("products", row, Map.of("oid", PRODUCT, "price_minor", "1 + i % 5000"));
+  }
+
+  /** One for each product, in the review queue. */
+  void revisions(UUID row) {
+    multiply(
+        "product_revisions",
+        row,
+        Map.of(
+            "product_oid",
+            PRODUCT,
+            "number",
+            "1000000 + i",
+            "state",
+            "'submitted'",
+            "submitted",
+            TIME));
+  }
+
+  void orders(UUID row) {
+    multiply("orders", row, Map.of("number", "'n-' || i", "external_id", "'web-' || i"));
+  }
+
+  void workOrders(UUID row) {
+    multiply("work_orders", row, Map.of("reference", "'w-' || i"));
+  }
+
+  /**
+   * @param own SQL for the columns that differ, over {@code i}, from 1 to the count
+   */
+  private void multiply(String table, UUID row, Map<String, String> own) {
+    var all = new HashMap<>(Map.of("oid", "gen_random_uuid()", "created", TIME, "modified", TIME));
+    all.putAll(own);
+    List<String> columns =
+        office.asOwner(COLUMNS, table).stream().map(each -> each.getString(0)).toList();
+    String values =
+        columns.stream()
+            .map(each -> all.getOrDefault(each, "r." + each))
+            .collect(Collectors.joining(", "));
+    String sql =
+        """
+        insert into %s (%s) select %s from %s r, generate_series($1::bigint, $2::bigint) i
+        where r.oid = $3
+        """
+            .formatted(table, String.join(", ", columns), values, table);
+    for (long from = 1; from <= count; from += BATCH) {
+      office.asOffice(sql, from, Math.min(count, from + BATCH - 1), row);
+    }
+    office.execute("analyze " + table);
+  }
+}
