@@ -1,5 +1,6 @@
 package hms.cli;
 
+import hms.bench.BenchCommand;
 import hms.client.ApiProblem;
 import hms.client.Unreached;
 import hms.gateway.config.ConfigRefused;
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       NodeCommand.class,
       JobCommand.class,
       TokenCommand.class,
+      BenchCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       HelpCommand.class

@@ -17,10 +17,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Every criterion worth a try on a field: what is stored, what is next to it, the extremes. */
-final class AskedValues {
+public final class AskedValues {
   private AskedValues() {}
 
-  static <T extends Versioned> Stream<Criterion> of(Field<T> field, List<T> stored) {
+  public static <T extends Versioned> Stream<Criterion> of(Field<T> field, List<T> stored) {
     return Stream.of(Operator.values()).flatMap(operator -> of(field, operator, stored));
   }
 

@@ -19,18 +19,18 @@ import java.util.Optional;
  * the answer is stored in one transaction, so there is no instant at which one exists without the
  * others. Source: the Idempotency-Key header, docs/http-api.md.
  */
-final class Once<C, R> {
+public final class Once<C, R> {
   private final PgStores stores;
   private final Class<R> result;
   private final UseCases<C, R> useCases;
 
-  Once(PgStores stores, Class<R> result, UseCases<C, R> useCases) {
+  public Once(PgStores stores, Class<R> result, UseCases<C, R> useCases) {
     this.stores = stores;
     this.result = result;
     this.useCases = useCases;
   }
 
-  Future<Answer<R>> perform(Request<C> request) {
+  public Future<Answer<R>> perform(Request<C> request) {
     var repeat = request.repeat();
     if (repeat == null) {
       return stores

@@ -41,6 +41,15 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
     return stores;
   }
 
+  /** As each role may. */
+  RolePools pools() {
+    return pools;
+  }
+
+  Pool ownerPool() {
+    return owner;
+  }
+
   /** How often the relay was told of new messages. */
   int wakeUps() {
     return wakeUps.get();
