@@ -34,12 +34,15 @@ public sealed interface Actor {
     private static final Set<Permission> OWN =
         Set.of(
             Permission.ARTISANS_READ,
+            Permission.ARTISANS_EDIT,
             Permission.PRODUCTS_READ,
             Permission.PRODUCTS_EDIT,
+            Permission.PRODUCTS_RETIRE,
             Permission.REVISIONS_READ,
             Permission.WORK_ORDERS_READ,
             Permission.WORK_ORDERS_WORK,
             Permission.SHIPMENTS_DELIVER,
+            Permission.KEYS_READ,
             Permission.KEYS_EDIT);
 
     @Override

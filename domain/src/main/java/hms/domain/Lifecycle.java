@@ -18,13 +18,19 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
   /** One row of the table. */
   public record Move<S, C>(S from, C command, S to) {}
 
+  /** A way into the world: the command that makes an object, and its first state. */
+  public record Birth<S, C>(C command, S state) {}
+
   private final String name;
   private final Class<S> states;
+  private final List<Birth<S, C>> births;
   private final Map<S, Map<C, S>> table;
 
-  private Lifecycle(String name, Class<S> states, Map<S, Map<C, S>> table) {
+  private Lifecycle(
+      String name, Class<S> states, List<Birth<S, C>> births, Map<S, Map<C, S>> table) {
     this.name = name;
     this.states = states;
+    this.births = List.copyOf(births);
     this.table = table;
   }
 
@@ -49,11 +55,32 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
 
   /** The refusal of a command that the table lacks. */
   public Refusal.WrongState wrongState(S from, C command) {
-    List<String> allowed = row(from).keySet().stream().map(Lifecycle::word).toList();
     String why =
         "%s is %s; %s is allowed from %s"
             .formatted(name, word(from), word(command), String.join(", ", startsOf(command)));
-    return new Refusal.WrongState(word(from), word(command), allowed, "not-in-this-state", why);
+    return barred(from, command, "not-in-this-state", why);
+  }
+
+  /**
+   * The refusal of a command that the table has and a guard forbids.
+   *
+   * @param code why, for programs, in kebab-case
+   * @param why a sentence for people
+   */
+  public Refusal.WrongState barred(S from, C command, String code, String why) {
+    List<String> allowed = row(from).keySet().stream().map(Lifecycle::word).toList();
+    return new Refusal.WrongState(word(from), word(command), allowed, code, why);
+  }
+
+  /** {@link #step}, if {@code guard} holds; else refused by the guard's code and sentence. */
+  public Outcome<S> stepIf(boolean guard, S from, C command, String code, String why) {
+    return step(from, command)
+        .then(to -> guard ? Outcome.done(to) : Outcome.refused(barred(from, command, code, why)));
+  }
+
+  /** How objects come to be; empty if the table does not name the commands. */
+  public List<Birth<S, C>> births() {
+    return births;
   }
 
   /** Every row, in the order of the states and commands. */
@@ -78,7 +105,10 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
   /** The diagram of this table in Mermaid's stateDiagram-v2, as kept in docs/lifecycle. */
   public String diagram() {
     var lines = new StringBuilder("stateDiagram-v2\n");
-    lines.append("  [*] --> %s\n".formatted(word(start())));
+    if (births.isEmpty()) lines.append("  [*] --> %s\n".formatted(word(start())));
+    for (var birth : births) {
+      lines.append("  [*] --> %s: %s\n".formatted(word(birth.state()), word(birth.command())));
+    }
     for (var move : moves()) {
       lines.append(
           "  %s --> %s: %s\n".formatted(word(move.from()), word(move.to()), word(move.command())));
@@ -105,6 +135,7 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
     private final String name;
     private final Class<S> states;
     private final Class<C> commands;
+    private final List<Birth<S, C>> births = new ArrayList<>();
     private final Map<S, Map<C, S>> table;
 
     private Builder(String name, Class<S> states, Class<C> commands) {
@@ -112,6 +143,12 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
       this.states = states;
       this.commands = commands;
       this.table = new EnumMap<>(states);
+    }
+
+    /** An object comes to be by {@code command}, in {@code state}. */
+    public Builder<S, C> born(C command, S state) {
+      births.add(new Birth<>(command, state));
+      return this;
     }
 
     public Builder<S, C> move(S from, C command, S to) {
@@ -137,7 +174,7 @@ public final class Lifecycle<S extends Enum<S>, C extends Enum<C>> {
     }
 
     public Lifecycle<S, C> build() {
-      return new Lifecycle<>(name, states, table);
+      return new Lifecycle<>(name, states, births, table);
     }
   }
 }

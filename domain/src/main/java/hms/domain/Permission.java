@@ -1,14 +1,18 @@
 package hms.domain;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What a credential may do. Source: the permission table in docs/http-api.md. */
 public enum Permission {
   ARTISANS_READ,
+  ARTISANS_EDIT,
   ARTISANS_MANAGE,
   PRODUCTS_READ,
   PRODUCTS_EDIT,
   PRODUCTS_OFFICE,
+  /** Taking a product off for good, and back: its artisan may, and a reviewer. */
+  PRODUCTS_RETIRE,
   REVISIONS_READ,
   REVISIONS_REVIEW,
   ORDERS_READ,
@@ -19,11 +23,21 @@ public enum Permission {
   WORK_ORDERS_WORK,
   WORK_ORDERS_MANAGE,
   SHIPMENTS_DELIVER,
+  KEYS_READ,
   KEYS_EDIT,
   JOBS_READ,
   JOBS_RUN,
   CLUSTER_READ,
-  AUDIT_READ;
+  AUDIT_READ,
+  /** What happens by itself, by the clock or as a consequence: nobody holds it but the house. */
+  HOUSE_ACT;
+
+  /** Refused as Denied, naming the permission, unless {@code actor} has it. */
+  public Outcome<Actor> needed(Actor actor) {
+    return actor.may(this)
+        ? Outcome.done(actor)
+        : Outcome.refused(new Refusal.Denied("needs the permission " + wire(), List.of()));
+  }
 
   /** The name on the wire: {@code work-orders.read}. */
   public String wire() {

@@ -4,8 +4,11 @@ import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
 import hms.domain.message.SecretWrapping;
 import hms.gateway.amqp.AmqpVerticle;
+import hms.gateway.artisan.ArtisanMessages;
+import hms.gateway.artisan.ArtisanNotices;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
+import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
@@ -15,8 +18,10 @@ import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
+import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.key.KeyService;
+import hms.gateway.key.KeyTimes;
 import hms.gateway.message.MessageDesk;
 import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
@@ -29,13 +34,14 @@ import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
 import hms.gateway.order.ShipmentRoutes;
 import hms.gateway.order.WorkOrderRoutes;
-import hms.gateway.product.ArtisanNotices;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ImageService;
 import hms.gateway.product.ProductMessages;
+import hms.gateway.product.ProductNotices;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
+import hms.gateway.product.ProductTimes;
 import hms.gateway.product.RevisionRoutes;
 import hms.gateway.trust.KeyRing;
 import hms.storage.JobStore;
@@ -82,14 +88,16 @@ final class Office {
     var keys = new KeyRing(stores, new SecretWrapping(wrappingKey), random);
     var messages = new OfficeMessages(mint, config.message().expiry());
 
-    var artisans = new ArtisanService(messages, mint);
-    var products = new ProductService(new ArtisanNotices(messages), mint);
+    var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
+    var artisanKeys = new KeyService(keys, messages, mint);
+    boolean mayPrice = config.office().mayPrice();
+    var products = new ProductService(new ProductNotices(messages), mayPrice, mint);
     var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
     var orders = new OrderService(messages, terms, mint);
     this.services =
         List.of(
             new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
-            new ServiceVerticle<>(bus, stores, KeyService.SERVICE, new KeyService(keys, mint)),
+            new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
@@ -98,7 +106,11 @@ final class Office {
         new MessageDesk(
             stores,
             keys,
-            List.of(new ProductMessages(products), new OrderMessages(orders)),
+            List.of(
+                new ArtisanMessages(artisans),
+                new KeyMessages(artisanKeys),
+                new ProductMessages(products),
+                new OrderMessages(orders)),
             messages,
             new MessageDesk.Settings(config.message().skew(), config.message().holdMax()),
             clock);
@@ -108,9 +120,13 @@ final class Office {
         new OutboxRelay(
             stores, keys, amqp::carry, cluster.nodeId(), config.outbox().poll().toMillis(), clock);
     wake.relay = relay;
-    this.timer =
-        new DeadlineTimer(
-            stores, List.of(new OrderClock(orders)), mint, config.deadline().poll().toMillis());
+    var times =
+        List.of(
+            new ArtisanTimes(artisans),
+            new KeyTimes(artisanKeys),
+            new ProductTimes(products),
+            new OrderClock(orders));
+    this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
     this.sealer = new AuditSealer(stores, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
 
@@ -121,7 +137,7 @@ final class Office {
         List.of(
             new OpsRoutes(health, stores),
             new ArtisanRoutes(bus, stores, amqp::declare),
-            new KeyRoutes(bus, bootstrap, amqp::declare),
+            new KeyRoutes(bus, stores, bootstrap, amqp::declare),
             new ProductRoutes(bus, stores),
             new ImageRoutes(bus, stores, lab, mint),
             new RevisionRoutes(bus, stores),

@@ -27,7 +27,7 @@ public final class Operations {
     return List.of(
         new OpsRoutes(null, null),
         new ArtisanRoutes(null, null, null),
-        new KeyRoutes(null, null, null),
+        new KeyRoutes(null, null, null, null),
         new ProductRoutes(null, null),
         new ImageRoutes(null, null, null, null),
         new RevisionRoutes(null, null),

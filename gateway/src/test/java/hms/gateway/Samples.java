@@ -14,7 +14,16 @@ public final class Samples {
 
   public static ObjectNode body(Route route) {
     String path = route.path();
-    if (path.endsWith("/sign-ups")) return Bodies.signUp();
+    if (path.matches(".*/(sign-ups|artisans)")) return Bodies.signUp();
+    if (path.endsWith("/artisans/:oid")) return DomainJson.object().put("companyName", "Oak Ltd");
+    if (path.endsWith("/keys")) return nextKey();
+    if (path.endsWith("/challenge")) return DomainJson.object();
+    if (path.endsWith("/available")) return DomainJson.object().put("available", true);
+    if (path.endsWith("/stock")) return DomainJson.object().put("counted", 3);
+    if (path.endsWith("/adjust")) return DomainJson.object().put("delta", 1);
+    if (path.endsWith("/assign")) return DomainJson.object().put("reviewer", "mia@example.org");
+    if (path.matches(".*/(alter|revisions)")) return DomainJson.object().put("summary", "Oak.");
+    if (path.matches(".*/(decline|suspend|close|revoke|unlist|block)")) return because();
     if (path.endsWith("/enrolment")) return enrolment();
     if (path.endsWith("/prove")) return DomainJson.object().put("signature", "A".repeat(43));
     if (path.endsWith("/products")) return product();
@@ -71,11 +80,16 @@ public final class Samples {
     return body;
   }
 
+  private static ObjectNode because() {
+    return DomainJson.object().put("reason", "as agreed by telephone");
+  }
+
+  private static ObjectNode nextKey() {
+    return DomainJson.object().put("algorithm", "hmac_sha256").put("agreeKey", "A".repeat(43));
+  }
+
   private static ObjectNode enrolment() {
-    return DomainJson.object()
-        .put("code", "abcd-".repeat(7) + "abcd")
-        .put("algorithm", "hmac_sha256")
-        .put("agreeKey", "A".repeat(43));
+    return nextKey().put("code", "abcd-".repeat(7) + "abcd");
   }
 
   private static ObjectNode product() {

@@ -27,7 +27,17 @@ final class Bindings {
           "reserved",
           "live",
           "status",
-          "number");
+          "number",
+          "oid",
+          "active",
+          "deleted",
+          "keys",
+          "reason",
+          "purged",
+          "importNotes");
+
+  /** Members of an artisan's promise: they have calls of their own, which nobody else may make. */
+  private static final Set<String> MAKER_OWNED = Set.of("available", "stock");
 
   private static final String OWN_WORDS = ", from `[^`]*`| ?\\(start marker at .*|`[^`]*` ?";
 
@@ -59,6 +69,10 @@ final class Bindings {
   private static Refusal unknownMember(UnrecognizedPropertyException e) {
     if (SERVER_OWNED.contains(e.getPropertyName())) {
       return new Refusal.Denied("written by the office only", List.of(e.getPropertyName()));
+    }
+    if (MAKER_OWNED.contains(e.getPropertyName())) {
+      return new Refusal.Denied(
+          "written by the artisan, by a call of its own", List.of(e.getPropertyName()));
     }
     String known =
         e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList().toString();

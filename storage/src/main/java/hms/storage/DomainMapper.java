@@ -33,9 +33,10 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hms.domain.Lifecycle;
 import hms.domain.Refusal;
+import hms.domain.WireName;
+import hms.domain.artisan.ArtisanChange;
 import hms.domain.order.UnitLedger;
 import hms.domain.product.ContentChange;
-import hms.domain.product.ContentField;
 import hms.domain.product.Stock;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -106,7 +107,8 @@ final class DomainMapper {
             return enumReader(type.getRawClass());
           }
         });
-    module.addDeserializer(ContentChange.class, new ContentChangeReader());
+    module.addDeserializer(ContentChange.class, FieldChangeReader.ofContent());
+    module.addDeserializer(ArtisanChange.class, FieldChangeReader.ofArtisan());
     return module;
   }
 
@@ -160,7 +162,7 @@ final class DomainMapper {
   }
 
   private static String word(Enum<?> constant) {
-    return constant instanceof ContentField field ? field.wire() : Lifecycle.word(constant);
+    return constant instanceof WireName field ? field.wire() : Lifecycle.word(constant);
   }
 
   private static final class BucketWriter extends JsonSerializer<UnitLedger.Bucket> {

@@ -65,16 +65,16 @@ public final class StoredFields {
           .required("number", WHOLE, ProductRevision::number)
           .required("kind", TEXT, ProductRevision::kind)
           .required("state", TEXT, ProductRevision::state)
-          .optional("submitted", INSTANT, ProductRevision::submitted)
-          .optional("reviewer", TEXT, ProductRevision::reviewer)
-          .optional("reason", TEXT, ProductRevision::reason)
+          .optional("submitted", INSTANT, r -> r.review().submitted())
+          .optional("reviewer", TEXT, r -> r.review().reviewer())
+          .optional("reason", TEXT, r -> r.review().reason())
           .build();
 
   /** Of revisions that wait for a reviewer: those have been submitted. */
   public static final Fields<ProductRevision> QUEUE =
       Fields.of(ProductRevision.class)
           .required("artisan", OID, ProductRevision::artisan)
-          .required("submitted", INSTANT, r -> Objects.requireNonNull(r.submitted()))
+          .required("submitted", INSTANT, r -> Objects.requireNonNull(r.review().submitted()))
           .build();
 
   public static final Fields<Order> ORDER =

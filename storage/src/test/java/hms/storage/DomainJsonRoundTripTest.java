@@ -53,7 +53,10 @@ final class DomainJsonRoundTripTest {
         draft,
         approved(draft, revision.oid()),
         revision,
-        revision.requestChanges("office:ana", List.of(new Comment("/size", "?")), NOW).orThrow(),
+        revision
+            .requestChanges(
+                "office:ana", List.of(new Comment("/size", "?", "office:ana", NOW)), NOW)
+            .orThrow(),
         OrderBuilder.aCustomer(),
         OrderBuilder.anOrder().with(twoBowls()).discount(1).tax(2).shipping(3).placed(),
         line,

@@ -1,17 +1,26 @@
 package hms.domain.artisan;
 
+import hms.domain.Handle;
 import hms.domain.Outcome;
 import hms.domain.PostalAddress;
 import hms.domain.Rules;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an artisan tells about itself; the body of a public sign-up. Source: docs/domain.md. */
+/**
+ * What an artisan tells about itself; the body of a public sign-up. Source: docs/domain.md.
+ *
+ * @param honorific such as "Dr.", before the name; at most 20 characters
+ * @param suffix such as "Jr.", behind the name; at most 20 characters
+ */
 public record ArtisanProfile(
+    @Nullable String honorific,
     String givenName,
+    @Nullable String middleName,
     String familyName,
+    @Nullable String suffix,
     @Nullable String companyName,
     String email,
     @Nullable String phone,
@@ -24,8 +33,11 @@ public record ArtisanProfile(
     rules.present("/businessAddress", businessAddress);
     var clean =
         new ArtisanProfile(
+            rules.optionalLine("/honorific", honorific, 20),
             Objects.requireNonNullElse(rules.line("/givenName", givenName, 80), ""),
+            rules.optionalLine("/middleName", middleName, 80),
             Objects.requireNonNullElse(rules.line("/familyName", familyName, 80), ""),
+            rules.optionalLine("/suffix", suffix, 20),
             rules.optionalLine("/companyName", companyName, 120),
             Objects.requireNonNullElse(rules.email("/email", email), ""),
             rules.optionalPhone("/phone", phone),
@@ -36,16 +48,31 @@ public record ArtisanProfile(
     return rules.broken() ? rules.refused() : Outcome.done(clean);
   }
 
-  public String displayName() {
-    return companyName != null ? companyName : givenName + " " + familyName;
+  /** The same, reached by another e-mail. */
+  public ArtisanProfile withEmail(String address) {
+    return new ArtisanProfile(
+        honorific,
+        givenName,
+        middleName,
+        familyName,
+        suffix,
+        companyName,
+        address,
+        phone,
+        website,
+        businessAddress);
   }
 
-  /** A readable name for addresses: {@code [a-z0-9-]{3,40}}; uniqueness is the store's to add. */
+  /** What the public reads: the company, else the parts of the name. */
+  public String displayName() {
+    if (companyName != null) return companyName;
+    return Stream.of(honorific, givenName, middleName, familyName, suffix)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** A readable name for addresses; uniqueness is the store's to add. */
   public String handle() {
-    String plain = Normalizer.normalize(displayName(), Normalizer.Form.NFD);
-    String dashed = plain.toLowerCase(Locale.ROOT).replaceAll("\\p{M}", "");
-    String handle = dashed.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    String cut = handle.substring(0, Math.min(36, handle.length())).replaceAll("-$", "");
-    return cut.length() < 3 ? "maker-" + cut : cut;
+    return Handle.of(displayName(), "maker");
   }
 }

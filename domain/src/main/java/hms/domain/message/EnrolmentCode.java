@@ -4,11 +4,15 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 /** What a person hands to an artisan so that its app may enrol once: 160 random bits. */
 public final class EnrolmentCode {
   public static final int SEED_BYTES = 20;
+
+  /** How long one can be used. */
+  public static final Duration LIFE = Duration.ofDays(7);
 
   private final String letters;
 

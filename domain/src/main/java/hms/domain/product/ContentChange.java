@@ -1,11 +1,10 @@
 package hms.domain.product;
 
+import hms.domain.FieldChange;
 import hms.domain.Money;
 import hms.domain.Outcome;
-import hms.domain.Refusal;
-import hms.domain.Refusal.Clash;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param from the value the author saw
  * @param to the value the author wants; null empties the field
  */
-public record ContentChange(ContentField field, @Nullable Object from, @Nullable Object to) {
+public record ContentChange(ContentField field, @Nullable Object from, @Nullable Object to)
+    implements FieldChange<ContentField> {
   public ContentChange {
-    requireType(field, from);
-    requireType(field, to);
+    FieldChange.requireType(field, field.type(), from);
+    FieldChange.requireType(field, field.type(), to);
   }
 
   /**
@@ -28,17 +28,9 @@ public record ContentChange(ContentField field, @Nullable Object from, @Nullable
    * already what the author wants, is a clash; then nothing is changed.
    */
   public static Outcome<ProductContent> apply(ProductContent now, List<ContentChange> changes) {
-    var clashes = new ArrayList<Clash>();
-    var values = new EnumMap<ContentField, @Nullable Object>(ContentField.class);
+    var values = new HashMap<ContentField, @Nullable Object>();
     for (var field : ContentField.values()) values.put(field, field.of(now));
-    for (var change : changes) {
-      Object current = values.get(change.field);
-      boolean seen = Objects.equals(current, change.from) || Objects.equals(current, change.to);
-      if (!seen) clashes.add(change.clash(current));
-      values.put(change.field, change.to);
-    }
-    if (!clashes.isEmpty()) return Outcome.refused(new Refusal.Conflict(clashes));
-    return content(values).checked();
+    return FieldChange.apply(values, changes).then(after -> content(after).checked());
   }
 
   /** What leads from one content to the other, a change for each field that differs. */
@@ -50,16 +42,6 @@ public record ContentChange(ContentField field, @Nullable Object from, @Nullable
       }
     }
     return changes;
-  }
-
-  private Clash clash(@Nullable Object theirs) {
-    return new Clash(field.wire(), from, to, theirs);
-  }
-
-  private static void requireType(ContentField field, @Nullable Object value) {
-    if (value != null && !field.type().isInstance(value)) {
-      throw new IllegalArgumentException(field + " is not a " + value.getClass().getSimpleName());
-    }
   }
 
   // The casts hold: each value was checked against its field's type above.

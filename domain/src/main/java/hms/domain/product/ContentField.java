@@ -1,14 +1,14 @@
 package hms.domain.product;
 
 import hms.domain.Money;
+import hms.domain.WireName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of {@link ProductContent}, so that one can be changed, compared and named alone. */
-public enum ContentField {
+public enum ContentField implements WireName {
   NAME(String.class, ProductContent::name),
   SUMMARY(String.class, ProductContent::summary),
   DESCRIPTION(String.class, ProductContent::description),
@@ -35,12 +35,5 @@ public enum ContentField {
 
   public @Nullable Object of(ProductContent content) {
     return reader.apply(content);
-  }
-
-  /** The name on the wire: {@code shippingWeight}. */
-  public String wire() {
-    String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
-    if (words.length == 1) return words[0];
-    return words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
   }
 }

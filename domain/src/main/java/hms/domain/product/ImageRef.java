@@ -16,4 +16,10 @@ public record ImageRef(
     String sha256,
     boolean primary,
     @Nullable String caption,
-    @Nullable String altText) {}
+    @Nullable String altText) {
+
+  /** The picture and its place, without what is said about it. */
+  ImageRef untitled() {
+    return new ImageRef(image, sha256, primary, null, null);
+  }
+}

@@ -2,9 +2,11 @@ package hms.domain.product;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Versioned;
 import hms.domain.Violation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,10 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A proposed change of a product's content, and the office's decision on it.
  *
  * @param number for people: R-1042
+ * @param baseVersion version of the product that {@code base} is of
  * @param base the content its author saw; what changed is the difference to {@code proposed}
- * @param submitted when it entered the review queue; null before
- * @param comments what the reviewer wants changed, bound to fields
- * @param reason of a rejection
+ * @param review where the review stands and what it said
  */
 public record ProductRevision(
     UUID oid,
@@ -28,14 +29,15 @@ public record ProductRevision(
     UUID artisan,
     long number,
     Kind kind,
+    long baseVersion,
     ProductContent base,
     ProductContent proposed,
     State state,
-    @Nullable Instant submitted,
-    @Nullable String reviewer,
-    @Nullable String reason,
-    List<Comment> comments)
+    Review review)
     implements Versioned {
+
+  /** How long a reviewer keeps a revision to itself; each act on it begins the time anew. */
+  public static final Duration LEASE = Duration.ofMinutes(30);
 
   /** A first revision carries all content of a draft. */
   public enum Kind {
@@ -47,47 +49,65 @@ public record ProductRevision(
   public enum State {
     DRAFT,
     SUBMITTED,
+    IN_REVIEW,
     CHANGES_REQUESTED,
     APPROVED,
-    REJECTED
+    REJECTED,
+    WITHDRAWN,
+    SUPERSEDED
   }
 
-  /** What moves a review. */
+  /** What moves a review, and what one must be allowed to do it. */
   public enum Command {
-    SUBMIT,
-    AMEND,
-    APPROVE,
-    REQUEST_CHANGES,
-    REJECT
+    OPEN(Permission.PRODUCTS_EDIT),
+    SUBMIT(Permission.PRODUCTS_EDIT),
+    AMEND(Permission.PRODUCTS_EDIT),
+    WITHDRAW(Permission.PRODUCTS_EDIT),
+    CLAIM(Permission.REVISIONS_REVIEW),
+    ASSIGN(Permission.REVISIONS_REVIEW),
+    RELEASE(Permission.REVISIONS_REVIEW),
+    APPROVE(Permission.REVISIONS_REVIEW),
+    REQUEST_CHANGES(Permission.REVISIONS_REVIEW),
+    REJECT(Permission.REVISIONS_REVIEW),
+    LEASE_OVER(Permission.HOUSE_ACT),
+    SUPERSEDE(Permission.HOUSE_ACT),
+    EXPIRE(Permission.HOUSE_ACT);
+
+    private final Permission permission;
+
+    Command(Permission permission) {
+      this.permission = permission;
+    }
+
+    public Permission permission() {
+      return permission;
+    }
+  }
+
+  /** Why the office does not take a revision. */
+  public enum Rejection {
+    NOT_HANDMADE,
+    PROHIBITED,
+    MISLEADING,
+    POOR_IMAGES,
+    PRICE,
+    OTHER
   }
 
   /**
    * What a reviewer says about one field.
    *
    * @param pointer JSON pointer into the content: {@code /summary}
+   * @param by who says it
    */
-  public record Comment(String pointer, String text) {}
+  public record Comment(String pointer, String text, String by, Instant at) {}
 
-  public static final Lifecycle<State, Command> LIFECYCLE =
-      Lifecycle.of("revision", State.class, Command.class)
-          .move(State.DRAFT, Command.AMEND, State.DRAFT)
-          .move(State.DRAFT, Command.SUBMIT, State.SUBMITTED)
-          .move(State.SUBMITTED, Command.AMEND, State.SUBMITTED)
-          .move(State.SUBMITTED, Command.APPROVE, State.APPROVED)
-          .move(State.SUBMITTED, Command.REQUEST_CHANGES, State.CHANGES_REQUESTED)
-          .move(State.SUBMITTED, Command.REJECT, State.REJECTED)
-          .move(State.CHANGES_REQUESTED, Command.AMEND, State.CHANGES_REQUESTED)
-          .move(State.CHANGES_REQUESTED, Command.SUBMIT, State.SUBMITTED)
-          .build();
-
-  public ProductRevision {
-    comments = List.copyOf(comments);
-  }
+  public static final Lifecycle<State, Command> LIFECYCLE = table();
 
   /** Opens a draft for {@code product}, proposing {@code proposed} instead of what is there. */
   public static ProductRevision open(
       UUID oid, long number, Product product, ProductContent proposed, Instant now) {
-    var kind = product.state() == Product.State.DRAFT ? Kind.FIRST : Kind.CHANGE;
+    var kind = product.approvedRevision() == null ? Kind.FIRST : Kind.CHANGE;
     return new ProductRevision(
         oid,
         1,
@@ -97,49 +117,85 @@ public record ProductRevision(
         product.artisan(),
         number,
         kind,
+        product.version(),
         product.content(),
         proposed,
         State.DRAFT,
-        null,
-        null,
-        null,
-        List.of());
+        Review.none());
   }
 
-  /** What waits for a reviewer stays complete; a draft may lack things. */
-  public Outcome<ProductRevision> amend(ProductContent content, Instant now) {
-    var missing = content.missing();
-    if (state == State.SUBMITTED && !missing.isEmpty()) return incomplete(missing);
+  /**
+   * Replaces what is proposed. What waits for a reviewer stays complete; a draft may lack things.
+   *
+   * @param seen the product as it stands, if the author has seen it so: then the revision is about
+   *     that; null if the author has seen an older one
+   */
+  public Outcome<ProductRevision> amend(
+      ProductContent content, @Nullable Product seen, Instant now) {
     return LIFECYCLE
         .step(state, Command.AMEND)
-        .map(next -> moved(next, content, submitted, reviewer, reason, comments, now));
+        .then(to -> seen == null ? Outcome.done(content) : onto(seen.content(), content))
+        .then(rebased -> amended(rebased, seen, now));
   }
 
   /** Enters the review queue; refused while {@link ProductContent#missing} names anything. */
   public Outcome<ProductRevision> submit(Instant now) {
-    var missing = proposed.missing();
-    if (!missing.isEmpty()) return incomplete(missing);
     return LIFECYCLE
         .step(state, Command.SUBMIT)
-        .map(next -> moved(next, proposed, now, reviewer, null, List.of(), now));
+        .then(next ->
+            proposed.missing().isEmpty()
+                ? Outcome.done(moved(next, review.submitted(now), now))
+                : incomplete(proposed.missing()));
+  }
+
+  public Outcome<ProductRevision> withdraw(Instant now) {
+    return LIFECYCLE.step(state, Command.WITHDRAW).map(next -> moved(next, review.left(), now));
+  }
+
+  /** Its product is retired, or its artisan closed: nobody will decide on it. */
+  public Outcome<ProductRevision> supersede(Instant now) {
+    return LIFECYCLE.step(state, Command.SUPERSEDE).map(next -> moved(next, review.left(), now));
+  }
+
+  /** A reviewer takes it, or renews its time. */
+  public Outcome<ProductRevision> claim(String by, Instant now) {
+    return held(Command.CLAIM, by, now)
+        .map(next -> moved(next, review.claimed(by, now.plus(LEASE)), now));
+  }
+
+  /** A reviewer gives it to another one. */
+  public Outcome<ProductRevision> assign(String by, String to, Instant now) {
+    return held(Command.ASSIGN, by, now)
+        .map(next -> moved(next, review.claimed(to, now.plus(LEASE)), now));
+  }
+
+  public Outcome<ProductRevision> release(String by, Instant now) {
+    return held(Command.RELEASE, by, now).map(next -> moved(next, review.left(), now));
+  }
+
+  /** The reviewer has done nothing for too long. */
+  public Outcome<ProductRevision> leaseOver(Instant now) {
+    return LIFECYCLE.step(state, Command.LEASE_OVER).map(next -> moved(next, review.left(), now));
   }
 
   public Outcome<ProductRevision> approve(String by, Instant now) {
-    return LIFECYCLE
-        .step(state, Command.APPROVE)
-        .map(next -> moved(next, proposed, submitted, by, null, List.of(), now));
+    return held(Command.APPROVE, by, now).map(next -> moved(next, review.approved(by), now));
   }
 
   public Outcome<ProductRevision> requestChanges(String by, List<Comment> wishes, Instant now) {
-    return LIFECYCLE
-        .step(state, Command.REQUEST_CHANGES)
-        .map(next -> moved(next, proposed, submitted, by, null, wishes, now));
+    return held(Command.REQUEST_CHANGES, by, now)
+        .map(next -> moved(next, review.wished(by, wishes), now));
   }
 
-  public Outcome<ProductRevision> reject(String by, String why, Instant now) {
-    return LIFECYCLE
-        .step(state, Command.REJECT)
-        .map(next -> moved(next, proposed, submitted, by, why, List.of(), now));
+  public Outcome<ProductRevision> reject(
+      String by, Rejection why, @Nullable String text, Instant now) {
+    return held(Command.REJECT, by, now)
+        .map(next -> moved(next, review.rejected(by, why, text), now));
+  }
+
+  /** The artisan has not answered the wishes. */
+  public Outcome<ProductRevision> expire(Instant now) {
+    return LIFECYCLE.step(state, Command.EXPIRE).map(next -> moved(next, review.left(), now));
   }
 
   public List<ContentChange> changes() {
@@ -151,19 +207,49 @@ public record ProductRevision(
     return !LIFECYCLE.finalStates().contains(state);
   }
 
+  /** What a reviewer may do with what nobody else holds. */
+  private Outcome<State> held(Command command, String by, Instant now) {
+    boolean free = state != State.IN_REVIEW || review.mayBeTakenBy(by, now);
+    String why = "%s has it until %s".formatted(review.reviewer(), review.claimedUntil());
+    return LIFECYCLE.stepIf(free, state, command, "claimed", why);
+  }
+
+  /** What the author changed, laid over what the product is by now. */
+  private Outcome<ProductContent> onto(ProductContent now, ProductContent content) {
+    var changes =
+        ContentChange.between(base, content).stream()
+            .map(c -> new ContentChange(c.field(), c.field().of(now), c.to()))
+            .toList();
+    return ContentChange.apply(now, changes);
+  }
+
+  private Outcome<ProductRevision> amended(
+      ProductContent content, @Nullable Product seen, Instant now) {
+    var missing = content.missing();
+    boolean waits = state == State.SUBMITTED || state == State.IN_REVIEW;
+    if (waits && !missing.isEmpty()) return incomplete(missing);
+    var onto = seen == null ? base : seen.content();
+    long version = seen == null ? baseVersion : seen.version();
+    boolean same = content.equals(proposed) && onto.equals(base);
+    return Outcome.done(same ? this : built(version, onto, content, state, review, now));
+  }
+
   private static Outcome<ProductRevision> incomplete(List<String> missing) {
     return Outcome.refused(
         new Refusal.Invalid(
             missing.stream().map(p -> new Violation(p, "missing", "a review needs it")).toList()));
   }
 
-  private ProductRevision moved(
-      State to,
+  private ProductRevision moved(State to, Review said, Instant now) {
+    return built(baseVersion, base, proposed, to, said, now);
+  }
+
+  private ProductRevision built(
+      long onVersion,
+      ProductContent onto,
       ProductContent content,
-      @Nullable Instant submittedAt,
-      @Nullable String by,
-      @Nullable String why,
-      List<Comment> wishes,
+      State to,
+      Review said,
       Instant now) {
     return new ProductRevision(
         oid,
@@ -174,12 +260,41 @@ public record ProductRevision(
         artisan,
         number,
         kind,
-        base,
+        onVersion,
+        onto,
         content,
         to,
-        submittedAt,
-        by,
-        why,
-        wishes);
+        said);
+  }
+
+  private static Lifecycle<State, Command> table() {
+    var table =
+        Lifecycle.of("revision", State.class, Command.class)
+            .born(Command.OPEN, State.DRAFT)
+            .move(State.DRAFT, Command.SUBMIT, State.SUBMITTED)
+            .move(State.CHANGES_REQUESTED, Command.SUBMIT, State.SUBMITTED)
+            .move(State.CHANGES_REQUESTED, Command.EXPIRE, State.WITHDRAWN)
+            .move(State.SUBMITTED, Command.CLAIM, State.IN_REVIEW)
+            .move(State.SUBMITTED, Command.ASSIGN, State.IN_REVIEW)
+            .move(State.IN_REVIEW, Command.CLAIM, State.IN_REVIEW)
+            .move(State.IN_REVIEW, Command.ASSIGN, State.IN_REVIEW)
+            .move(State.IN_REVIEW, Command.RELEASE, State.SUBMITTED)
+            .move(State.IN_REVIEW, Command.LEASE_OVER, State.SUBMITTED);
+    for (var waiting : List.of(State.SUBMITTED, State.IN_REVIEW)) {
+      table =
+          table
+              .move(waiting, Command.APPROVE, State.APPROVED)
+              .move(waiting, Command.REQUEST_CHANGES, State.CHANGES_REQUESTED)
+              .move(waiting, Command.REJECT, State.REJECTED);
+    }
+    for (var each :
+        List.of(State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED)) {
+      table =
+          table
+              .move(each, Command.AMEND, each)
+              .move(each, Command.WITHDRAW, State.WITHDRAWN)
+              .move(each, Command.SUPERSEDE, State.SUPERSEDED);
+    }
+    return table.build();
   }
 }

@@ -5,6 +5,8 @@ import hms.domain.Rules;
 
 /** How many pieces may be sold. It has its own version and is never reviewed. */
 public sealed interface Stock {
+  /** Pieces on hand, at most. */
+  int ON_HAND_MAX = 1_000_000;
 
   /** May {@code pieces} more be promised to an order? */
   boolean covers(int pieces);
@@ -27,7 +29,7 @@ public sealed interface Stock {
     @Override
     public Outcome<Stock> checked() {
       var rules = new Rules();
-      rules.range("/onHand", onHand, 0, 1_000_000);
+      rules.range("/onHand", onHand, 0, ON_HAND_MAX);
       rules.range("/reserved", reserved, 0, Math.max(0, onHand));
       return rules.broken() ? rules.refused() : Outcome.done(this);
     }

@@ -24,7 +24,16 @@ final class ArtisanProfileTest {
   void a_profile_is_tidied() {
     var typed =
         new ArtisanProfile(
-            " Mia ", "Chen", null, "MIA@Example.org", "(502) 1234-5678", null, anAddress());
+            null,
+            " Mia ",
+            null,
+            "Chen",
+            null,
+            null,
+            "MIA@Example.org",
+            "(502) 1234-5678",
+            null,
+            anAddress());
 
     var clean = typed.checked().orThrow();
 
@@ -36,12 +45,15 @@ final class ArtisanProfileTest {
   @Test
   void every_fault_is_listed_with_its_place() {
     var nowhere = new PostalAddress("1 Main St", null, "", null, "12345", "US");
-    var typed = new ArtisanProfile("", "x".repeat(81), " ", "mia", "12", "mia.org", nowhere);
+    var typed =
+        new ArtisanProfile(
+            "Dr.".repeat(7), "", null, "x".repeat(81), "Jr", " ", "mia", "12", "mia.org", nowhere);
 
     var found = violations(typed.checked());
 
     assertThat(found)
         .containsExactly(
+            "/honorific too-long",
             "/givenName blank",
             "/familyName too-long",
             "/companyName blank",
@@ -57,20 +69,23 @@ final class ArtisanProfileTest {
     "Müller & Söhne, muller-sohne",
     "  --A.B.C--, a-b-c",
     "Jo, maker-jo",
-    "陶器, maker-",
+    "陶器, maker",
     "1234567890 1234567890 1234567890 12 4567, 1234567890-1234567890-1234567890-12"
   })
   void a_handle_is_made_of_the_name(String name, String handle) {
-    var profile = new ArtisanProfile("M", "C", name, "a@b.co", null, null, anAddress());
+    var profile =
+        new ArtisanProfile(null, "M", null, "C", null, name, "a@b.co", null, null, anAddress());
 
     assertThat(profile.handle()).isEqualTo(handle).matches("[a-z0-9-]{3,40}");
   }
 
   @Test
   void without_a_company_the_person_is_shown() {
-    var profile = new ArtisanProfile("Mia", "Chen", null, "a@b.co", null, null, anAddress());
+    var profile =
+        new ArtisanProfile(
+            "Dr.", "Mia", "Lin", "Chen", "Jr.", null, "a@b.co", null, null, anAddress());
 
-    assertThat(profile.displayName()).isEqualTo("Mia Chen");
-    assertThat(profile.handle()).isEqualTo("mia-chen");
+    assertThat(profile.displayName()).isEqualTo("Dr. Mia Lin Chen Jr.");
+    assertThat(profile.handle()).isEqualTo("dr-mia-lin-chen-jr");
   }
 }

@@ -35,7 +35,7 @@ final class ArtisanTest {
   void a_clock_that_went_back_does_not_take_the_change_back() {
     var applicant = anApplicant();
 
-    var declined = applicant.decline(NOW.minusSeconds(60)).orThrow();
+    var declined = applicant.decline("too far", NOW.minusSeconds(60)).orThrow();
 
     assertThat(declined.modified()).isAfter(applicant.modified());
     assertThat(declined.created()).isEqualTo(NOW);
@@ -50,7 +50,7 @@ final class ArtisanTest {
 
   @Test
   void a_declined_applicant_stays_declined() {
-    var declined = anApplicant().decline(NOW).orThrow();
+    var declined = anApplicant().decline("too far", NOW).orThrow();
 
     assertThat(why(declined.activate(aQueueId(), NOW))).isInstanceOf(Refusal.WrongState.class);
     assertThat(declined.active()).isFalse();

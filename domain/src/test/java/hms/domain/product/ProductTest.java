@@ -10,12 +10,14 @@ import static hms.domain.fixture.Refusals.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Refusal;
-import hms.domain.fixture.Samples;
+import hms.domain.artisan.Artisan;
+import hms.domain.fixture.Makers;
 import hms.domain.product.Product.State;
 import org.junit.jupiter.api.Test;
 
 final class ProductTest {
-  private final Product draft = aDraft(Samples.ids());
+  private final Artisan maker = Makers.anArtisan();
+  private final Product draft = aDraft(maker.oid());
   private final Product unlisted =
       draft.approved(aRevision(draft, draft.content()), NOW.plusSeconds(1)).orThrow();
 
@@ -34,14 +36,14 @@ final class ProductTest {
 
   @Test
   void a_draft_is_neither_listed_nor_unlisted() {
-    assertThat(why(draft.list(NOW))).isInstanceOf(Refusal.WrongState.class);
-    assertThat(why(draft.unlist(NOW))).isInstanceOf(Refusal.WrongState.class);
+    assertThat(why(draft.list(maker, true, NOW))).isInstanceOf(Refusal.WrongState.class);
+    assertThat(why(draft.unlist(null, NOW))).isInstanceOf(Refusal.WrongState.class);
   }
 
   @Test
   void the_office_lists_and_unlists_and_nothing_else_changes() {
-    var listed = unlisted.list(NOW.plusSeconds(2)).orThrow();
-    var again = listed.unlist(NOW.plusSeconds(3)).orThrow();
+    var listed = unlisted.list(maker, true, NOW.plusSeconds(2)).orThrow();
+    var again = listed.unlist(null, NOW.plusSeconds(3)).orThrow();
 
     assertThat(listed.storeAvailable()).isTrue();
     assertThat(again)
@@ -53,7 +55,7 @@ final class ProductTest {
 
   @Test
   void an_approved_change_leaves_a_listed_product_listed() {
-    var listed = unlisted.list(NOW).orThrow();
+    var listed = unlisted.list(maker, true, NOW).orThrow();
     var revision = aRevision(listed, renamed(listed.content(), "Fruit bowl"));
 
     var changed = listed.approved(revision, NOW.plusSeconds(9)).orThrow();

@@ -5,10 +5,14 @@ import hms.gateway.command.ShownOnce;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param enrolmentCode on activation only, once: a person hands it to the artisan
+ * @param enrolmentCode when the artisan is taken on only, once: a person hands it to the artisan
  */
 public record ArtisanResult(Artisan artisan, @Nullable String enrolmentCode)
     implements ShownOnce<ArtisanResult> {
+
+  static ArtisanResult of(Artisan artisan) {
+    return new ArtisanResult(artisan, null);
+  }
 
   @Override
   public ArtisanResult withoutSecrets() {

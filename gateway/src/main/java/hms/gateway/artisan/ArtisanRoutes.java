@@ -1,7 +1,6 @@
 package hms.gateway.artisan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.cluster.Bus;
 import hms.domain.Outcome;
 import hms.domain.Permission;
@@ -18,6 +17,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,9 @@ public final class ArtisanRoutes implements Routes {
   private final Bus bus;
   private final PgStores stores;
   private final Function<String, Future<Void>> declareQueue;
+
+  /** Why the office does it: the artisan reads it. */
+  private record Reason(@Nullable String reason) {}
 
   /**
    * @param declareQueue makes sure that the broker has the queue of an id
@@ -44,9 +47,31 @@ public final class ArtisanRoutes implements Routes {
         Route.post("/sign-ups", null, this::signUp),
         Route.get(
             "/artisans", Permission.ARTISANS_MANAGE, this::list, "limit", "after", "sort", "state"),
+        Route.post("/artisans", Permission.ARTISANS_MANAGE, this::create),
         Route.get("/artisans/:oid", Permission.ARTISANS_READ, this::find),
+        Route.patch("/artisans/:oid", Permission.ARTISANS_EDIT, this::update),
         Route.command("/artisans/:oid/activate", Permission.ARTISANS_MANAGE, this::activate),
-        Route.command("/artisans/:oid/decline", Permission.ARTISANS_MANAGE, this::decline));
+        because("decline", Artisan.Command.DECLINE),
+        because("suspend", Artisan.Command.SUSPEND),
+        because("close", Artisan.Command.CLOSE),
+        plain("confirm-email", Artisan.Command.CONFIRM_EMAIL),
+        plain("reinstate", Artisan.Command.REINSTATE),
+        plain("reopen", Artisan.Command.REOPEN));
+  }
+
+  /** A step that needs a reason. */
+  private Route because(String path, Artisan.Command step) {
+    return Route.post(
+        "/artisans/:oid/" + path,
+        Permission.ARTISANS_MANAGE,
+        exchange -> take(exchange, step, exchange.orRefuse(exchange.body(Reason.class)).reason()));
+  }
+
+  private Route plain(String path, Artisan.Command step) {
+    return Route.command(
+        "/artisans/:oid/" + path,
+        Permission.ARTISANS_MANAGE,
+        exchange -> take(exchange, step, null));
   }
 
   /** The same answer whether or not the e-mail is known: nobody can ask who works with us. */
@@ -61,7 +86,15 @@ public final class ArtisanRoutes implements Routes {
     var state = Optional.ofNullable(exchange.word("state", Artisan.State.class));
     return exchange.page(
         stores.artisans().get(exchange.query("created").whereEqual("state", state)),
-        DomainJson::tree);
+        ArtisanViews::office);
+  }
+
+  private Future<Void> create(Exchange exchange) {
+    var profile = exchange.orRefuse(exchange.body(ArtisanProfile.class));
+    return ArtisanService.SERVICE
+        .ask(bus, exchange.request(new ArtisanCommand.Create(profile)))
+        .compose(this::withQueue)
+        .compose(answer -> exchange.answer(answer, 201, result -> view(exchange, result)));
   }
 
   private Future<Void> find(Exchange exchange) {
@@ -71,7 +104,32 @@ public final class ArtisanRoutes implements Routes {
         .decide(found -> OwnRows.visible(exchange.actor(), found.oid(), found, "artisan"))
         .future()
         .map(exchange::orRefuse)
-        .compose(artisan -> exchange.object(200, artisan, DomainJson.tree(artisan)));
+        .compose(artisan -> shown(exchange, artisan));
+  }
+
+  /** Those who judge a sign-up see who looks like it. */
+  private Future<Void> shown(Exchange exchange, Artisan artisan) {
+    var view = ArtisanViews.artisan(exchange.actor(), artisan);
+    if (artisan.state() != Artisan.State.APPLIED) return exchange.object(200, artisan, view);
+    return stores
+        .artisans()
+        .lookAlikes(artisan)
+        .compose(others -> {
+          var array = view.putArray("lookAlikes");
+          others.forEach(other -> array.add(ArtisanViews.brief(other)));
+          return exchange.object(200, artisan, view);
+        });
+  }
+
+  /** RFC 7396: members that are there replace, null empties, the rest stays. */
+  private Future<Void> update(Exchange exchange) {
+    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    var command =
+        new ArtisanCommand.Update(
+            exchange.oid(), exchange.ifMatch(), found -> ArtisanPatch.changes(found, patch));
+    return ArtisanService.SERVICE
+        .ask(bus, exchange.unkeyed(command))
+        .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));
   }
 
   private Future<Void> activate(Exchange exchange) {
@@ -82,8 +140,8 @@ public final class ArtisanRoutes implements Routes {
         .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));
   }
 
-  private Future<Void> decline(Exchange exchange) {
-    var command = new ArtisanCommand.Decline(exchange.oid(), exchange.ifMatch());
+  private Future<Void> take(Exchange exchange, Artisan.Command step, @Nullable String reason) {
+    var command = new ArtisanCommand.Take(exchange.oid(), exchange.ifMatch(), step, reason);
     return ArtisanService.SERVICE
         .ask(bus, exchange.request(command))
         .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));
@@ -112,7 +170,7 @@ public final class ArtisanRoutes implements Routes {
 
   private static JsonNode view(Exchange exchange, ArtisanResult result) {
     exchange.tag(result.artisan());
-    ObjectNode view = DomainJson.tree(result.artisan()).deepCopy();
+    var view = ArtisanViews.artisan(exchange.actor(), result.artisan());
     return view.put("enrolmentCode", result.enrolmentCode());
   }
 }

@@ -1,6 +1,10 @@
 package hms.gateway.artisan;
 
 import hms.domain.Actor;
+import hms.domain.Outcome;
+import hms.domain.Permission;
+import hms.domain.Refusal;
+import hms.domain.Versioned;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanProfile;
 import hms.domain.message.EnrolmentCode;
@@ -8,77 +12,142 @@ import hms.domain.message.Queues;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
-import hms.gateway.message.OfficeMessages;
-import hms.storage.DomainJson;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The use cases of artisans. Source: T6 and T13 of docs/domain.md. */
+/**
+ * The use cases of artisans: how a contract begins, and what people write about its parties; what
+ * becomes of it later stands in {@link Contracts}. Source: T6 to T9 and T13 of docs/domain.md.
+ */
 public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanResult> {
   public static final Service<ArtisanCommand, ArtisanResult> SERVICE =
       new Service<>("artisan", ArtisanResult.class);
-  private static final Duration CODE_LIFE = Duration.ofDays(7);
 
-  private final OfficeMessages messages;
+  private final ArtisanNotices notices;
+  private final ArtisanDeadlines deadlines;
+  private final Contracts contracts;
   private final Mint mint;
 
-  public ArtisanService(OfficeMessages messages, Mint mint) {
-    this.messages = messages;
+  public ArtisanService(ArtisanNotices notices, Mint mint) {
+    this.notices = notices;
+    this.deadlines = new ArtisanDeadlines(mint);
+    this.contracts = new Contracts(notices, mint);
     this.mint = mint;
   }
 
   @Override
   public Step<ArtisanResult> perform(PgStores tx, Actor actor, ArtisanCommand command) {
-    return switch (command) {
-      case ArtisanCommand.SignUp(var profile) -> signUp(tx, profile);
-      case ArtisanCommand.Activate activate -> activate(tx, activate);
-      case ArtisanCommand.Decline(var artisan, var seen) ->
-          tx.artisans()
-              .change(artisan, seen, "decline", found -> found.decline(mint.now()))
-              .map(declined -> new ArtisanResult(declined, null));
-    };
+    Instant now = mint.now();
+    return Step.of(allowed(actor, command))
+        .then(allowed ->
+            switch (command) {
+              case ArtisanCommand.SignUp(var profile) -> signUp(tx, profile, now);
+              case ArtisanCommand.Create(var profile) -> create(tx, profile, now);
+              case ArtisanCommand.Activate activate -> activate(tx, activate, now);
+              case ArtisanCommand.Update update -> update(tx, actor, update, now);
+              case ArtisanCommand.Take take -> contracts.take(tx, take, now);
+            });
   }
 
-  private Step<ArtisanResult> signUp(PgStores tx, ArtisanProfile profile) {
+  private static Outcome<Actor> allowed(Actor actor, ArtisanCommand command) {
+    @Nullable Permission needed =
+        switch (command) {
+          case ArtisanCommand.SignUp signUp -> Artisan.Command.SIGN_UP.permission();
+          case ArtisanCommand.Create create -> Artisan.Command.CREATE.permission();
+          case ArtisanCommand.Activate activate -> Artisan.Command.ACTIVATE.permission();
+          case ArtisanCommand.Update update -> Artisan.Command.UPDATE.permission();
+          case ArtisanCommand.Take take -> take.step().permission();
+        };
+    return needed == null ? Outcome.done(actor) : needed.needed(actor);
+  }
+
+  private Step<ArtisanResult> signUp(PgStores tx, ArtisanProfile profile, Instant now) {
     return Step.of(profile.checked())
         .then(checked ->
-            Step.from(tx.artisans().queueFor(checked.handle()))
-                .then(alone -> freeHandle(tx, checked.handle(), 1))
-                .then(handle ->
-                    tx.artisans()
-                        .create(
-                            Artisan.applied(mint.id(), handle, checked, mint.now()), "sign_up")))
-        .map(applied -> new ArtisanResult(applied, null));
+            freeHandle(tx, checked).map(handle -> Artisan.applied(mint.id(), handle, checked, now)))
+        .then(applicant -> tx.artisans().create(applicant, "sign_up"))
+        .then(applied -> deadlines.follow(tx, applied, Artisan.Command.SIGN_UP, now))
+        .map(ArtisanResult::of);
+  }
+
+  private Step<ArtisanResult> create(PgStores tx, ArtisanProfile profile, Instant now) {
+    String queueId = newQueueId();
+    return Step.of(profile.checked())
+        .then(checked ->
+            freeHandle(tx, checked)
+                .map(handle -> Artisan.created(mint.id(), handle, checked, queueId, now)))
+        .then(artisan -> tx.artisans().create(artisan, "create"))
+        .then(active -> takenOn(tx, active, queueId, now));
+  }
+
+  private Step<ArtisanResult> activate(PgStores tx, ArtisanCommand.Activate command, Instant now) {
+    String queueId = newQueueId();
+    return tx.artisans()
+        .change(
+            command.artisan(), command.seen(), "activate", found -> found.activate(queueId, now))
+        .then(active -> deadlines.follow(tx, active, Artisan.Command.ACTIVATE, now))
+        .then(active -> takenOn(tx, active, queueId, now));
+  }
+
+  /** Queue and streams come to be; a person gets the code that enrols the first key. */
+  private Step<ArtisanResult> takenOn(PgStores tx, Artisan active, String queueId, Instant now) {
+    var code = EnrolmentCode.of(mint.bytes(EnrolmentCode.SEED_BYTES));
+    return Step.from(tx.messages().open(active.oid(), queueId))
+        .then(open ->
+            Step.from(
+                tx.keys()
+                    .addEnrolment(active.oid(), code.hash(), now, now.plus(EnrolmentCode.LIFE))))
+        .map(added -> {
+          notices.created(tx, active);
+          return new ArtisanResult(active, code.shown());
+        });
+  }
+
+  /** An artisan that writes gets its answer, and no notice of its own words. */
+  private Step<ArtisanResult> update(
+      PgStores tx, Actor actor, ArtisanCommand.Update command, Instant now) {
+    UUID oid = command.artisan();
+    return tx.artisans()
+        .lock(oid)
+        .decide(before -> own(actor, before))
+        .decide(before -> Versioned.seen(before, command.seen(), "artisan"))
+        .then(before ->
+            tx.artisans()
+                .change(
+                    oid,
+                    null,
+                    "update",
+                    found -> command.changes().apply(found).then(c -> found.update(c, actor, now)))
+                .map(after -> {
+                  if (!(actor instanceof Actor.Maker)) {
+                    notices.updated(tx, before, after, Artisan.Command.UPDATE);
+                  }
+                  return ArtisanResult.of(after);
+                }));
+  }
+
+  /** Somebody else's is answered like one that does not exist. */
+  private static Outcome<Artisan> own(Actor actor, Artisan found) {
+    boolean foreign = actor instanceof Actor.Maker(var own) && !own.equals(found.oid());
+    return foreign ? Outcome.refused(new Refusal.NotFound("artisan")) : Outcome.done(found);
+  }
+
+  private String newQueueId() {
+    return Queues.newId(mint.bytes(Queues.ID_SEED_BYTES));
   }
 
   /** The name itself, or the first of name-2, name-3 ... that nobody has. */
-  private Step<String> freeHandle(PgStores tx, String name, int n) {
+  private static Step<String> freeHandle(PgStores tx, ArtisanProfile profile) {
+    return Step.from(tx.artisans().queueFor(profile.handle()))
+        .then(alone -> freeHandle(tx, profile.handle(), 1));
+  }
+
+  private static Step<String> freeHandle(PgStores tx, String name, int n) {
     String handle = n == 1 ? name : name + "-" + n;
     return Step.from(tx.artisans().handleTaken(handle))
         .then(taken -> taken ? freeHandle(tx, name, n + 1) : Step.done(handle));
-  }
-
-  private Step<ArtisanResult> activate(PgStores tx, ArtisanCommand.Activate command) {
-    String queueId = Queues.newId(mint.bytes(Queues.ID_SEED_BYTES));
-    var code = EnrolmentCode.of(mint.bytes(EnrolmentCode.SEED_BYTES));
-    UUID artisan = command.artisan();
-    Instant now = mint.now();
-    return tx.artisans()
-        .change(artisan, command.seen(), "activate", found -> found.activate(queueId, now))
-        .then(active -> Step.from(tx.messages().open(artisan, queueId)).map(opened -> active))
-        .then(active ->
-            Step.from(tx.keys().addEnrolment(artisan, code.hash(), now, now.plus(CODE_LIFE)))
-                .map(added -> welcomed(tx, active, code)));
-  }
-
-  /** The first message of the stream; it waits until the first key is proved. */
-  private ArtisanResult welcomed(PgStores tx, Artisan artisan, EnrolmentCode code) {
-    var data = DomainJson.object();
-    data.set("artisan", DomainJson.tree(artisan));
-    tx.messages().send(messages.about(artisan.oid(), "artisan.created", artisan.oid(), data));
-    return new ArtisanResult(artisan, code.shown());
   }
 }

@@ -75,6 +75,13 @@ public final class ConfigReader {
         });
   }
 
+  boolean flag(String key, boolean byDefault) {
+    return read(
+        key,
+        String.valueOf(byDefault),
+        text -> require(text, text.matches("true|false"), "expected true or false").equals("true"));
+  }
+
   Duration duration(String key, String byDefault, String min, String max) {
     return read(
         key,

@@ -164,7 +164,16 @@ public final class Exchange {
 
   /** Sets the ETag of the object that the answer shows. */
   public void tag(Versioned object) {
-    context.response().putHeader("ETag", "\"v" + object.version() + "\"");
+    tag(object.version());
+  }
+
+  public void tag(long version) {
+    context.response().putHeader("ETag", "\"v" + version + "\"");
+  }
+
+  /** There is nothing to tell. */
+  public Future<Void> nothing() {
+    return context.response().setStatusCode(204).end();
   }
 
   public Future<Void> list(Iterable<? extends JsonNode> items) {

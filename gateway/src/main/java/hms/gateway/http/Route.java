@@ -75,6 +75,20 @@ public record Route(
         HttpMethod.PATCH, Api.ROOT + path, permission, false, Body.JSON, Set.of(), handler);
   }
 
+  /** Sets something to what the body says: the same again changes nothing. */
+  public static Route put(
+      String path, Permission permission, Function<Exchange, Future<Void>> handler) {
+    return new Route(
+        HttpMethod.PUT, Api.ROOT + path, permission, false, Body.JSON, Set.of(), handler);
+  }
+
+  /** Takes something away; what is gone already stays so. */
+  public static Route delete(
+      String path, Permission permission, Function<Exchange, Future<Void>> handler) {
+    return new Route(
+        HttpMethod.DELETE, Api.ROOT + path, permission, false, null, Set.of(), handler);
+  }
+
   /** Stores bytes under a name that the caller chose: the same again changes nothing. */
   public static Route putImage(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {

@@ -14,8 +14,26 @@ public sealed interface KeyCommand {
    */
   record Enrol(String code, String algorithm, String agreeKey) implements KeyCommand {}
 
+  /** An artisan with a key in force asks for the next one. */
+  record Issue(UUID artisan, String algorithm, String agreeKey) implements KeyCommand {}
+
+  /** A pending key gets a fresh challenge. */
+  record Challenge(UUID key) implements KeyCommand {}
+
   /** The app proves that it has derived the same secret. */
   record Prove(UUID key, String signature) implements KeyCommand {}
+
+  /** The key is out of force at once. */
+  record Revoke(UUID key, String reason) implements KeyCommand {}
+
+  /** Nobody proved it in time. */
+  record Expire(UUID key) implements KeyCommand {}
+
+  /** The time of a former key is over. */
+  record Retire(UUID key) implements KeyCommand {}
+
+  /** A new code for an artisan that has no key in force; the old one dies. */
+  record NewCode(UUID artisan) implements KeyCommand {}
 
   /** The artisan wants an account at the broker; the password is shown once. */
   record OpenBrokerAccount(UUID artisan) implements KeyCommand {}

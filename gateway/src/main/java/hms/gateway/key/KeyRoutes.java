@@ -1,15 +1,20 @@
 package hms.gateway.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.cluster.Bus;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Rules;
+import hms.domain.artisan.ArtisanKey;
 import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
+import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
+import hms.storage.Step;
+import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +26,7 @@ public final class KeyRoutes implements Routes {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRoutes.class);
 
   private final Bus bus;
+  private final PgStores stores;
   private final Bootstrap bootstrap;
   private final Function<String, Future<Void>> declareQueue;
 
@@ -30,8 +36,17 @@ public final class KeyRoutes implements Routes {
   /** The body of a proof. */
   private record Proof(String signature) {}
 
-  public KeyRoutes(Bus bus, Bootstrap bootstrap, Function<String, Future<Void>> declareQueue) {
+  /** The body of a request for the next key. */
+  private record Wanted(String algorithm, String agreeKey) {}
+
+  private record Reason(String reason) {}
+
+  private record Nothing() {}
+
+  public KeyRoutes(
+      Bus bus, PgStores stores, Bootstrap bootstrap, Function<String, Future<Void>> declareQueue) {
     this.bus = bus;
+    this.stores = stores;
     this.bootstrap = bootstrap;
     this.declareQueue = declareQueue;
   }
@@ -41,6 +56,12 @@ public final class KeyRoutes implements Routes {
     return List.of(
         Route.unkeyedPost("/enrolment", null, this::enrol),
         Route.unkeyedPost("/keys/:oid/prove", null, this::prove),
+        Route.unkeyedPost("/keys/:oid/challenge", null, this::challenge),
+        Route.get("/keys/:oid", Permission.KEYS_READ, this::find),
+        Route.post("/keys/:oid/revoke", Permission.KEYS_EDIT, this::revoke),
+        Route.get("/artisans/:oid/keys", Permission.KEYS_READ, this::list, "limit", "state"),
+        Route.post("/artisans/:oid/keys", Permission.KEYS_EDIT, this::issue),
+        Route.command("/artisans/:oid/enrolments", Permission.ARTISANS_MANAGE, this::newCode),
         Route.command("/artisans/:oid/broker-account", Permission.KEYS_EDIT, this::openAccount));
   }
 
@@ -56,6 +77,58 @@ public final class KeyRoutes implements Routes {
     return KeyService.SERVICE
         .ask(bus, exchange.unkeyed(new KeyCommand.Prove(exchange.oid(), proof.signature())))
         .compose(answer -> exchange.answer(answer, 200, this::view));
+  }
+
+  /** A fresh challenge of a pending key: it proves nothing, so anyone may have it. */
+  private Future<Void> challenge(Exchange exchange) {
+    var nothing = exchange.orRefuse(exchange.body(Nothing.class));
+    return KeyService.SERVICE
+        .ask(bus, exchange.unkeyed(new KeyCommand.Challenge(exchange.oid())))
+        .compose(answer -> exchange.answer(answer, 200, this::view));
+  }
+
+  private Future<Void> issue(Exchange exchange) {
+    var wanted = exchange.orRefuse(exchange.body(Wanted.class).then(KeyRoutes::checked));
+    var command = new KeyCommand.Issue(exchange.oid(), wanted.algorithm(), wanted.agreeKey());
+    return KeyService.SERVICE
+        .ask(bus, exchange.request(command))
+        .compose(answer -> exchange.answer(answer, 201, this::view));
+  }
+
+  private Future<Void> revoke(Exchange exchange) {
+    var why = exchange.orRefuse(exchange.body(Reason.class));
+    return KeyService.SERVICE
+        .ask(bus, exchange.request(new KeyCommand.Revoke(exchange.oid(), why.reason())))
+        .compose(answer -> exchange.answer(answer, 200, this::view));
+  }
+
+  private Future<Void> newCode(Exchange exchange) {
+    return KeyService.SERVICE
+        .ask(bus, exchange.request(new KeyCommand.NewCode(exchange.oid())))
+        .compose(answer -> exchange.answer(answer, 201, this::view));
+  }
+
+  private Future<Void> list(Exchange exchange) {
+    var state = exchange.word("state", ArtisanKey.State.class);
+    return stores
+        .artisans()
+        .find(exchange.oid())
+        .decide(found -> OwnRows.visible(exchange.actor(), found.oid(), found, "artisan"))
+        .then(found -> Step.from(stores.keys().list(found.oid(), state, exchange.limit())))
+        .future()
+        .map(exchange::orRefuse)
+        .compose(keys ->
+            exchange.list(keys.stream().map(key -> DomainJson.tree(KeyView.of(key))).toList()));
+  }
+
+  private Future<Void> find(Exchange exchange) {
+    return stores
+        .keys()
+        .find(exchange.oid())
+        .decide(key -> OwnRows.visible(exchange.actor(), key.artisan(), key, "key"))
+        .future()
+        .map(exchange::orRefuse)
+        .compose(key -> exchange.object(200, key, DomainJson.tree(KeyView.of(key))));
   }
 
   /** Opens the account with a new password; the former one ends. */
@@ -88,6 +161,13 @@ public final class KeyRoutes implements Routes {
     return rules.broken() ? rules.refused() : Outcome.done(body);
   }
 
+  private static Outcome<Wanted> checked(Wanted body) {
+    var rules = new Rules();
+    rules.present("/algorithm", body.algorithm());
+    rules.present("/agreeKey", body.agreeKey());
+    return rules.broken() ? rules.refused() : Outcome.done(body);
+  }
+
   private static Outcome<Proof> checked(Proof body) {
     var rules = new Rules();
     rules.present("/signature", body.signature());
@@ -97,21 +177,25 @@ public final class KeyRoutes implements Routes {
   private JsonNode view(KeyResult result) {
     return switch (result) {
       case KeyResult.Issued issued -> bootstrap(issued);
-      case KeyResult.Proved(var key) ->
-          DomainJson.object()
-              .put("key", key.oid().toString())
-              .put("state", "active")
-              .put("fingerprint", key.fingerprint());
+      case KeyResult.Challenged(var key, var challenge) ->
+          DomainJson.object().put("key", key.oid().toString()).put("challenge", challenge);
+      case KeyResult.Changed(var key) -> changed(key);
+      case KeyResult.Code(var code) -> DomainJson.object().put("enrolmentCode", code);
       case KeyResult.Account(var user, var password) ->
           DomainJson.object().put("user", user).put("password", password);
     };
   }
 
+  private static JsonNode changed(KeyView key) {
+    ObjectNode view = DomainJson.tree(key).deepCopy();
+    return view.put("key", key.oid().toString());
+  }
+
   private JsonNode bootstrap(KeyResult.Issued issued) {
     var view =
         DomainJson.object()
-            .put("artisan", issued.artisan().oid().toString())
-            .put("queueId", issued.artisan().queueId())
+            .put("artisan", issued.key().artisan().toString())
+            .put("queueId", issued.queueId())
             .put("officeUrl", bootstrap.officeUrl())
             .put("key", issued.key().oid().toString())
             .put("challenge", issued.challenge())
@@ -119,7 +203,7 @@ public final class KeyRoutes implements Routes {
     view.putObject("broker")
         .put("host", bootstrap.brokerHost())
         .put("port", bootstrap.brokerPort())
-        .put("user", issued.artisan().queueId());
+        .put("user", issued.queueId());
     return view;
   }
 }

@@ -1,7 +1,9 @@
 package hms.gateway.key;
 
 import hms.domain.Actor;
+import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanKey;
@@ -13,12 +15,14 @@ import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
 import hms.gateway.http.OwnRows;
+import hms.gateway.message.OfficeMessages;
 import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.Secrets;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,52 +34,150 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
   private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(10);
 
   private final KeyRing keys;
+  private final Rotation rotation;
   private final Mint mint;
 
-  public KeyService(KeyRing keys, Mint mint) {
+  public KeyService(KeyRing keys, OfficeMessages messages, Mint mint) {
     this.keys = keys;
+    this.rotation = new Rotation(messages, mint);
     this.mint = mint;
   }
 
   @Override
   public Step<KeyResult> perform(PgStores tx, Actor actor, KeyCommand command) {
+    Instant now = mint.now();
+    return Step.of(allowed(actor, command))
+        .then(allowed ->
+            switch (command) {
+              case KeyCommand.Enrol enrol -> enrol(tx, enrol);
+              case KeyCommand.Issue issue -> issue(tx, actor, issue);
+              case KeyCommand.Challenge(var key) -> challenge(tx, key, now);
+              case KeyCommand.Prove(var key, var signature) -> prove(tx, key, signature);
+              case KeyCommand.Revoke revoke ->
+                  rotation.revoke(tx, actor, revoke, now).map(KeyService::changed);
+              case KeyCommand.Expire(var key) ->
+                  rotation.expire(tx, key, now).map(KeyService::changed);
+              case KeyCommand.Retire(var key) ->
+                  rotation.retire(tx, key, now).map(KeyService::changed);
+              case KeyCommand.NewCode(var artisan) -> newCode(tx, artisan, now);
+              case KeyCommand.OpenBrokerAccount(var artisan) -> openAccount(tx, actor, artisan);
+            });
+  }
+
+  /** Whoever has the code, or the new key itself, needs nothing else. */
+  private static Outcome<Actor> allowed(Actor actor, KeyCommand command) {
     return switch (command) {
-      case KeyCommand.Enrol enrol -> enrol(tx, enrol);
-      case KeyCommand.Prove(var key, var signature) -> prove(tx, key, signature);
-      case KeyCommand.OpenBrokerAccount(var artisan) -> openAccount(tx, actor, artisan);
+      case KeyCommand.Enrol enrol -> Outcome.done(actor);
+      case KeyCommand.Challenge challenge -> Outcome.done(actor);
+      case KeyCommand.Prove prove -> Outcome.done(actor);
+      case KeyCommand.Issue issue -> Permission.KEYS_EDIT.needed(actor);
+      case KeyCommand.Revoke revoke -> Permission.KEYS_EDIT.needed(actor);
+      case KeyCommand.OpenBrokerAccount open -> Permission.KEYS_EDIT.needed(actor);
+      case KeyCommand.NewCode code -> Permission.ARTISANS_MANAGE.needed(actor);
+      case KeyCommand.Expire expire -> Permission.HOUSE_ACT.needed(actor);
+      case KeyCommand.Retire retire -> Permission.HOUSE_ACT.needed(actor);
     };
   }
 
   private Step<KeyResult> enrol(PgStores tx, KeyCommand.Enrol command) {
-    if (!command.algorithm().equals(ALGORITHM)) {
-      return Step.refused(
-          Refusal.Invalid.of("/algorithm", "algorithm", "only " + ALGORITHM + " is offered"));
-    }
-    return Step.of(EnrolmentCode.parse(command.code()))
+    return Step.of(offered(command.algorithm()))
+        .decide(algorithm -> EnrolmentCode.parse(command.code()))
         .then(code ->
             Step.from(tx.keys().useEnrolment(code.hash(), mint.now()))
                 .decide(KeyService::knownCode)
                 .then(artisan -> tx.artisans().find(artisan))
-                .then(artisan -> issue(tx, artisan, code, command.agreeKey())));
+                .then(artisan -> issue(tx, artisan, code.hash(), command.agreeKey())));
   }
 
-  private Step<KeyResult> issue(
-      PgStores tx, Artisan artisan, EnrolmentCode code, String artisanKey) {
+  /** The next key; a fixed salt, for both sides know each other already. */
+  private Step<KeyResult> issue(PgStores tx, Actor actor, KeyCommand.Issue command) {
+    return Step.of(offered(command.algorithm()))
+        .then(algorithm -> tx.artisans().find(command.artisan()))
+        .decide(found -> OwnRows.visible(actor, found.oid(), found, "artisan"))
+        .decide(found -> rotates(actor, found))
+        .then(artisan -> issue(tx, artisan, KeyAgreement.rotationSalt(), command.agreeKey()));
+  }
+
+  private static Outcome<Artisan> rotates(Actor actor, Artisan artisan) {
+    if (!(actor instanceof Actor.Maker)) {
+      return denied("an artisan rotates its key itself; make an enrolment code instead");
+    }
+    return artisan.state() == Artisan.State.CLOSED
+        ? denied("the contract has ended")
+        : Outcome.done(artisan);
+  }
+
+  private static <T> Outcome<T> denied(String rule) {
+    return Outcome.refused(new Refusal.Denied(rule, List.of()));
+  }
+
+  private static Outcome<String> offered(String algorithm) {
+    return algorithm.equals(ALGORITHM)
+        ? Outcome.done(algorithm)
+        : Outcome.refused(
+            Refusal.Invalid.of("/algorithm", "algorithm", "only " + ALGORITHM + " is offered"));
+  }
+
+  private Step<KeyResult> issue(PgStores tx, Artisan artisan, byte[] salt, String artisanKey) {
     var pair = KeyAgreement.generate(mint.random());
     UUID oid = mint.id();
     Instant now = mint.now();
     String challenge = KeyProof.challenge(mint.bytes(KeyProof.CHALLENGE_BYTES));
-    return Step.of(pair.secretForOffice(artisanKey, oid, code.hash()))
+    return Step.of(pair.secretForOffice(artisanKey, oid, salt))
         .map(secret -> pending(oid, artisan.oid(), secret, now))
         .then(key -> tx.keys().issue(key, challenge, now.plus(CHALLENGE_LIFE)))
-        .map(key -> new KeyResult.Issued(artisan, key, challenge, pair.agreeKey()));
+        .then(key -> rotation.expires(tx, key))
+        .map(key ->
+            new KeyResult.Issued(
+                String.valueOf(artisan.queueId()), KeyView.of(key), challenge, pair.agreeKey()));
+  }
+
+  private Step<KeyResult> challenge(PgStores tx, UUID oid, Instant now) {
+    String challenge = KeyProof.challenge(mint.bytes(KeyProof.CHALLENGE_BYTES));
+    return tx.keys()
+        .find(oid)
+        .decide(KeyService::stillPending)
+        .then(key ->
+            Step.from(tx.keys().challenge(oid, challenge, now.plus(CHALLENGE_LIFE)))
+                .map(set -> new KeyResult.Challenged(KeyView.of(key), challenge)));
+  }
+
+  private static Outcome<ArtisanKey> stillPending(ArtisanKey key) {
+    return key.state() == ArtisanKey.State.PENDING
+        ? Outcome.done(key)
+        : Outcome.refused(new Refusal.NotFound("pending key"));
+  }
+
+  /** Only for an artisan that could not ask by itself. */
+  private Step<KeyResult> newCode(PgStores tx, UUID oid, Instant now) {
+    var code = EnrolmentCode.of(mint.bytes(EnrolmentCode.SEED_BYTES));
+    return tx.artisans()
+        .lock(oid)
+        .decide(KeyService::underContract)
+        .then(artisan -> rotation.dropPending(tx, oid, now))
+        .then(gone ->
+            Step.from(tx.keys().addEnrolment(oid, code.hash(), now, now.plus(EnrolmentCode.LIFE))))
+        .map(added -> new KeyResult.Code(code.shown()));
+  }
+
+  private static Outcome<Artisan> underContract(Artisan artisan) {
+    boolean under =
+        artisan.state() == Artisan.State.ACTIVE || artisan.state() == Artisan.State.SUSPENDED;
+    String from = Lifecycle.word(artisan.state());
+    return under
+        ? Outcome.done(artisan)
+        : Outcome.refused(
+            new Refusal.WrongState(
+                from,
+                "new_code",
+                List.of(),
+                "no-contract",
+                "artisan is " + from + "; codes are for active and suspended ones"));
   }
 
   private ArtisanKey pending(UUID oid, UUID artisan, HmacSecret secret, Instant now) {
     byte[] wrapped = keys.wrap(secret, artisan, oid);
-    String fingerprint = KeyRing.fingerprint(secret);
-    return new ArtisanKey(
-        oid, 1, now, now, artisan, wrapped, fingerprint, ArtisanKey.State.PENDING);
+    return ArtisanKey.issued(oid, artisan, wrapped, KeyRing.fingerprint(secret), now);
   }
 
   private Step<KeyResult> prove(PgStores tx, UUID oid, String signature) {
@@ -84,14 +186,21 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
         .decide(KeyService::freshChallenge)
         .then(challenge ->
             tx.keys()
-                .change(
-                    oid,
-                    "prove",
-                    key ->
-                        new KeyProof(oid, challenge)
-                            .verify(keys.open(key).secret(), signature)
-                            .then(proof -> key.prove(now))))
-        .map(KeyResult.Proved::new);
+                .find(oid)
+                .then(key ->
+                    rotation.prove(
+                        tx,
+                        key,
+                        found ->
+                            new KeyProof(oid, challenge)
+                                .verify(keys.open(found).secret(), signature)
+                                .then(proof -> found.prove(now)),
+                        now)))
+        .map(KeyService::changed);
+  }
+
+  private static KeyResult changed(ArtisanKey key) {
+    return new KeyResult.Changed(KeyView.of(key));
   }
 
   private Step<KeyResult> openAccount(PgStores tx, Actor actor, UUID oid) {

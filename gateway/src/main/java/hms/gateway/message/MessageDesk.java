@@ -5,6 +5,7 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Sha256;
+import hms.domain.artisan.Artisan;
 import hms.domain.message.Envelope;
 import hms.domain.message.Queues;
 import hms.domain.message.WireTime;
@@ -128,8 +129,19 @@ public final class MessageDesk {
   private Step<Taken> apply(
       PgStores tx, Actor.Maker sender, Genuine message, MessageHandler handler) {
     var envelope = message.envelope();
-    return tx.attempt(() -> handler.handle(tx, sender, envelope.type(), envelope.data()))
+    return tx.attempt(() ->
+            tx.artisans()
+                .find(sender.artisan())
+                .decide(MessageDesk::underContract)
+                .then(artisan -> handler.handle(tx, sender, envelope.type(), envelope.data())))
         .then(outcome -> answered(tx, message, outcome));
+  }
+
+  /** Who has left still has a key for a while, to say that it knows; nothing else is heard. */
+  private static Outcome<Artisan> underContract(Artisan sender) {
+    return sender.state() == Artisan.State.CLOSED
+        ? Outcome.refused(new Refusal.Denied("the contract has ended", List.of()))
+        : Outcome.done(sender);
   }
 
   private Step<Taken> answered(PgStores tx, Genuine message, Outcome<ObjectNode> outcome) {

@@ -19,6 +19,8 @@ import hms.storage.pg.PgOrderStore.Placed;
 import hms.storage.pg.PgStores;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -77,7 +79,7 @@ public final class Intake {
 
   private Step<OrderResult> first(
       PgStores tx, UUID channel, OrderPlacement placement, byte[] hash, Instant now) {
-    return products(tx, placement)
+    return products(tx, placement, LocalDate.ofInstant(now, ZoneOffset.UTC))
         .then(products -> reserve(tx, placement).map(reserved -> products))
         .then(products ->
             order(tx, channel, placement, hash, attention(placement, products), now)
@@ -85,8 +87,10 @@ public final class Intake {
   }
 
   /** Every product must be for sale now; all that are not are named. */
-  private static Step<Map<UUID, Product>> products(PgStores tx, OrderPlacement placement) {
-    return Step.each(placement.lines(), line -> Step.from(tx.products().visible(line.product())))
+  private static Step<Map<UUID, Product>> products(
+      PgStores tx, OrderPlacement placement, LocalDate today) {
+    return Step.each(
+            placement.lines(), line -> Step.from(tx.products().orderable(line.product(), today)))
         .decide(found -> {
           var unknown =
               IntStream.range(0, found.size())

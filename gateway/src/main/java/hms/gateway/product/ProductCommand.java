@@ -1,8 +1,11 @@
 package hms.gateway.product;
 
 import hms.domain.Outcome;
+import hms.domain.product.ContentChange;
+import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
-import hms.domain.product.ProductRevision.Comment;
+import hms.domain.product.ProductRevision;
+import hms.domain.product.ProductRevision.Rejection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,30 +26,104 @@ public sealed interface ProductCommand {
       implements ProductCommand {}
 
   /**
-   * An artisan edits the content: amends the open revision, or opens one and submits it.
+   * An artisan edits the content: amends the open revision; without one a draft changes at once,
+   * and what was approved gets a revision that is submitted.
    *
+   * @param seen refused as stale if the product is another version; null where each field tells
+   * @param base the version that the edit was made on; null if that is {@code seen}
    * @param edit from the content as it stands to the content as it shall be
    */
   record Edit(
+      UUID product,
+      @Nullable Long seen,
+      @Nullable Long base,
+      Function<ProductContent, Outcome<ProductContent>> edit)
+      implements ProductCommand {}
+
+  /**
+   * An artisan opens a revision, and submits it if nothing is missing.
+   *
+   * @param edit as in {@link Edit}
+   */
+  record Open(
       UUID product, @Nullable Long seen, Function<ProductContent, Outcome<ProductContent>> edit)
       implements ProductCommand {}
 
   /** An artisan puts its revision into the review queue. */
   record Submit(UUID revision, @Nullable Long seen) implements ProductCommand {}
 
+  /** An artisan takes its revision back. */
+  record Withdraw(UUID revision, @Nullable Long seen) implements ProductCommand {}
+
+  /** The artisan's own flag. */
+  record Switch(UUID product, @Nullable Long seen, boolean available) implements ProductCommand {}
+
+  /**
+   * Pieces were found or lost.
+   *
+   * @param reason for the artisan's own books; at most 200 characters
+   */
+  record AdjustStock(UUID product, long delta, @Nullable String reason) implements ProductCommand {}
+
+  /**
+   * The artisan has counted.
+   *
+   * @param seen the version of the stock that it saw
+   */
+  record RecountStock(UUID product, long seen, StockOffer count) implements ProductCommand {}
+
+  /** Takes a product off for good; one that is off already stays so. */
+  record Retire(UUID product, @Nullable Long seen) implements ProductCommand {}
+
+  /** Takes a retired product back. */
+  record Restore(UUID product, @Nullable Long seen) implements ProductCommand {}
+
+  /** A step of a review that needs nothing more: claim, release, lease_over, expire. */
+  record Review(UUID revision, @Nullable Long seen, ProductRevision.Command step)
+      implements ProductCommand {}
+
+  /** A reviewer takes what has waited longest. */
+  record ClaimNext() implements ProductCommand {}
+
+  /**
+   * @param reviewer e-mail of the office user who shall have it
+   */
+  record Assign(UUID revision, long seen, String reviewer) implements ProductCommand {}
+
   /**
    * @param list show the product in the catalogue at once
    */
   record Approve(UUID revision, long seen, boolean list) implements ProductCommand {}
 
-  record RequestChanges(UUID revision, long seen, List<Comment> comments)
+  record RequestChanges(UUID revision, long seen, List<Wish> comments) implements ProductCommand {}
+
+  /**
+   * What a reviewer wants of one field.
+   *
+   * @param pointer JSON pointer into the content: {@code /summary}
+   */
+  record Wish(String pointer, String text) {}
+
+  record Reject(UUID revision, long seen, Rejection reason, @Nullable String text)
       implements ProductCommand {}
 
-  record Reject(UUID revision, long seen, String reason) implements ProductCommand {}
+  /**
+   * The office's own steps: list, unlist, block, unblock.
+   *
+   * @param reason at most 200 characters; must be there to block
+   */
+  record Shelve(UUID product, long seen, Product.Command step, @Nullable String reason)
+      implements ProductCommand {}
 
-  /** Shows an approved product in the catalogue. */
-  record Show(UUID product, long seen) implements ProductCommand {}
+  /**
+   * The office mends what buyers read, at once.
+   *
+   * @param changes from the content as it stands to what the office wants
+   */
+  record Alter(
+      UUID product, long seen, Function<ProductContent, Outcome<List<ContentChange>>> changes)
+      implements ProductCommand {}
 
-  /** Takes a product out of the catalogue. */
-  record Hide(UUID product, long seen) implements ProductCommand {}
+  /** A retired product that was never ordered goes for good. */
+  record Purge(UUID product) implements ProductCommand {}
 }

@@ -4,24 +4,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hms.cluster.Bus;
 import hms.domain.Outcome;
 import hms.domain.Permission;
+import hms.domain.Rules;
+import hms.domain.product.ContentChange;
 import hms.domain.product.Product;
-import hms.domain.product.ProductContent;
+import hms.domain.product.Product.Command;
 import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
+import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP face of products. */
 public final class ProductRoutes implements Routes {
   private final Bus bus;
   private final PgStores stores;
+
+  private record Flag(Boolean available) {}
+
+  private record Delta(Long delta, @Nullable String reason) {}
+
+  private record Count(@Nullable Integer counted, @Nullable Integer leadTimeDays) {}
+
+  private record Reason(@Nullable String reason) {}
 
   public ProductRoutes(Bus bus, PgStores stores) {
     this.bus = bus;
@@ -36,8 +49,18 @@ public final class ProductRoutes implements Routes {
             "/products", Permission.PRODUCTS_READ, this::list, "limit", "after", "sort", "state"),
         Route.get("/products/:oid", Permission.PRODUCTS_READ, this::find),
         Route.patch("/products/:oid", Permission.PRODUCTS_EDIT, this::edit),
-        Route.command("/products/:oid/list", Permission.PRODUCTS_OFFICE, this::show),
-        Route.command("/products/:oid/unlist", Permission.PRODUCTS_OFFICE, this::hide));
+        Route.delete("/products/:oid", Permission.PRODUCTS_RETIRE, this::retire),
+        Route.command("/products/:oid/restore", Permission.PRODUCTS_RETIRE, this::restore),
+        Route.put("/products/:oid/available", Permission.PRODUCTS_EDIT, this::switchTo),
+        Route.get("/products/:oid/stock", Permission.PRODUCTS_READ, this::stock),
+        Route.put("/products/:oid/stock", Permission.PRODUCTS_EDIT, this::recount),
+        Route.post("/products/:oid/stock/adjust", Permission.PRODUCTS_EDIT, this::adjust),
+        Route.command("/products/:oid/list", Permission.PRODUCTS_OFFICE, shelve(Command.LIST)),
+        Route.post("/products/:oid/unlist", Permission.PRODUCTS_OFFICE, shelve(Command.UNLIST)),
+        Route.post("/products/:oid/block", Permission.PRODUCTS_OFFICE, shelve(Command.BLOCK)),
+        Route.command(
+            "/products/:oid/unblock", Permission.PRODUCTS_OFFICE, shelve(Command.UNBLOCK)),
+        Route.post("/products/:oid/alter", Permission.PRODUCTS_OFFICE, this::alter));
   }
 
   private Future<Void> create(Exchange exchange) {
@@ -52,24 +75,88 @@ public final class ProductRoutes implements Routes {
     JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
     var command =
         new ProductCommand.Edit(
-            exchange.oid(), exchange.ifMatch(), content -> patched(content, patch));
+            exchange.oid(), exchange.ifMatch(), null, content -> ContentPatch.of(content, patch));
     return ProductService.SERVICE
         .ask(bus, exchange.unkeyed(command))
         .compose(answer -> answered(exchange, answer, 200));
   }
 
-  private Future<Void> show(Exchange exchange) {
-    return flag(exchange, new ProductCommand.Show(exchange.oid(), exchange.ifMatch()));
+  private Future<Void> retire(Exchange exchange) {
+    return unkeyed(exchange, new ProductCommand.Retire(exchange.oid(), exchange.ifMatch()));
   }
 
-  private Future<Void> hide(Exchange exchange) {
-    return flag(exchange, new ProductCommand.Hide(exchange.oid(), exchange.ifMatch()));
+  private Future<Void> restore(Exchange exchange) {
+    return keyed(exchange, new ProductCommand.Restore(exchange.oid(), exchange.ifMatch()));
   }
 
-  private Future<Void> flag(Exchange exchange, ProductCommand command) {
+  private Future<Void> switchTo(Exchange exchange) {
+    var flag = exchange.orRefuse(exchange.body(Flag.class).then(ProductRoutes::checked));
+    return unkeyed(
+        exchange, new ProductCommand.Switch(exchange.oid(), exchange.ifMatch(), flag.available()));
+  }
+
+  private Future<Void> adjust(Exchange exchange) {
+    var body = exchange.orRefuse(exchange.body(Delta.class).then(ProductRoutes::checked));
+    return keyed(
+        exchange, new ProductCommand.AdjustStock(exchange.oid(), body.delta(), body.reason()));
+  }
+
+  /** {@code If-Match} names the version of the stock, not of the product. */
+  private Future<Void> recount(Exchange exchange) {
+    var body = exchange.orRefuse(exchange.body(Count.class));
+    return unkeyed(
+        exchange,
+        new ProductCommand.RecountStock(
+            exchange.oid(),
+            exchange.ifMatch(),
+            StockOffer.counted(body.counted(), body.leadTimeDays())));
+  }
+
+  private Function<Exchange, Future<Void>> shelve(Command step) {
+    return exchange -> {
+      var why =
+          exchange.orRefuse(
+              exchange.optionalBody().then(body -> DomainJson.bind(body, Reason.class)));
+      return keyed(
+          exchange,
+          new ProductCommand.Shelve(exchange.oid(), exchange.ifMatch(), step, why.reason()));
+    };
+  }
+
+  /** RFC 7396, of those fields that are the office's to write. */
+  private Future<Void> alter(Exchange exchange) {
+    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    return keyed(
+        exchange,
+        new ProductCommand.Alter(
+            exchange.oid(),
+            exchange.ifMatch(),
+            content ->
+                ContentPatch.of(content, patch).map(next -> ContentChange.between(content, next))));
+  }
+
+  private Future<Void> keyed(Exchange exchange, ProductCommand command) {
     return ProductService.SERVICE
         .ask(bus, exchange.request(command))
         .compose(answer -> answered(exchange, answer, 200));
+  }
+
+  private Future<Void> unkeyed(Exchange exchange, ProductCommand command) {
+    return ProductService.SERVICE
+        .ask(bus, exchange.unkeyed(command))
+        .compose(answer -> answered(exchange, answer, 200));
+  }
+
+  private static Outcome<Flag> checked(Flag body) {
+    var rules = new Rules();
+    rules.present("/available", body.available());
+    return rules.broken() ? rules.refused() : Outcome.done(body);
+  }
+
+  private static Outcome<Delta> checked(Delta body) {
+    var rules = new Rules();
+    rules.present("/delta", body.delta());
+    return rules.broken() ? rules.refused() : Outcome.done(body);
   }
 
   private Future<Void> list(Exchange exchange) {
@@ -94,12 +181,28 @@ public final class ProductRoutes implements Routes {
 
   private Future<Void> withStock(Exchange exchange, Product product) {
     return stores
-        .products()
-        .stock(product.oid())
+        .stock()
+        .find(product.oid())
         .compose(stock -> {
           var view = ProductViews.product(product);
-          stock.ifPresent(known -> view.set("stock", DomainJson.tree(known)));
+          stock.ifPresent(known -> view.set("stock", ProductViews.stock(known)));
           return exchange.object(200, product, view);
+        });
+  }
+
+  private Future<Void> stock(Exchange exchange) {
+    UUID oid = exchange.oid();
+    return stores
+        .products()
+        .find(oid)
+        .decide(product -> OwnRows.visible(exchange.actor(), product.artisan(), product, "product"))
+        .then(product -> Step.from(stores.stock().find(oid)))
+        .future()
+        .map(exchange::orRefuse)
+        .compose(stock -> {
+          var level = stock.orElseThrow();
+          exchange.tag(level.version());
+          return exchange.json(200, ProductViews.stock(level));
         });
   }
 
@@ -109,13 +212,9 @@ public final class ProductRoutes implements Routes {
         answer,
         status,
         result -> {
-          exchange.tag(result.product());
+          if (result.stock() == null) exchange.tag(result.product());
+          else exchange.tag(result.stock().version());
           return ProductViews.result(result);
         });
-  }
-
-  private static Outcome<ProductContent> patched(ProductContent content, JsonNode patch) {
-    return DomainJson.bind(MergePatch.of(DomainJson.tree(content), patch), ProductContent.class)
-        .then(ProductContent::checked);
   }
 }

@@ -1,74 +1,104 @@
 package hms.gateway.product;
 
 import hms.domain.Actor;
-import hms.domain.Outcome;
-import hms.domain.Refusal;
+import hms.domain.Permission;
 import hms.domain.product.Product;
+import hms.domain.product.ProductRevision;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The use cases of products. What an artisan does with its own stands in {@link Proposals}, what
- * the office decides in {@link Reviews}. Source: T1, T2, T4 of docs/domain.md.
+ * The use cases of products. What an artisan proposes stands in {@link Proposals}, what it has in
+ * {@link Holdings}, what the office decides in {@link Reviews}, where a product stands in {@link
+ * Shelf}. Source: T1 to T5 of docs/domain.md.
  */
 public final class ProductService implements UseCases<ProductCommand, ProductResult> {
   public static final Service<ProductCommand, ProductResult> SERVICE =
       new Service<>("product", ProductResult.class);
 
   private final Proposals proposals;
+  private final Holdings holdings = new Holdings();
+  private final Shelf shelf;
   private final Reviews reviews;
-  private final ArtisanNotices notices;
   private final Mint mint;
 
-  public ProductService(ArtisanNotices notices, Mint mint) {
-    this.proposals = new Proposals(mint);
-    this.reviews = new Reviews(notices);
-    this.notices = notices;
+  /**
+   * @param mayPrice the office may set prices itself
+   */
+  public ProductService(ProductNotices notices, boolean mayPrice, Mint mint) {
+    var deadlines = new ProductDeadlines(mint);
+    this.proposals = new Proposals(deadlines, mint);
+    this.shelf = new Shelf(notices, deadlines, mayPrice);
+    this.reviews = new Reviews(notices, deadlines, shelf);
     this.mint = mint;
   }
 
   @Override
   public Step<ProductResult> perform(PgStores tx, Actor actor, ProductCommand command) {
     Instant now = mint.now();
+    return Step.of(needed(command).needed(actor)).then(ok -> carryOut(tx, actor, command, now));
+  }
+
+  private Step<ProductResult> carryOut(
+      PgStores tx, Actor actor, ProductCommand command, Instant now) {
     return switch (command) {
-      case ProductCommand.Create create -> own(actor, a -> proposals.create(tx, a, create, now));
-      case ProductCommand.Edit edit -> own(actor, a -> proposals.edit(tx, a, edit, now));
-      case ProductCommand.Submit submit -> own(actor, a -> proposals.submit(tx, a, submit, now));
+      case ProductCommand.Create create ->
+          own(tx, actor, a -> proposals.create(tx, a, create, now));
+      case ProductCommand.Edit edit -> own(tx, actor, a -> proposals.edit(tx, a, edit, now));
+      case ProductCommand.Open open -> own(tx, actor, a -> proposals.open(tx, a, open, now));
+      case ProductCommand.Submit submit ->
+          own(tx, actor, a -> proposals.submit(tx, a, submit, now));
+      case ProductCommand.Withdraw back ->
+          own(tx, actor, a -> proposals.withdraw(tx, a, back, now));
+      case ProductCommand.Switch flag -> own(tx, actor, a -> holdings.switchTo(tx, a, flag, now));
+      case ProductCommand.AdjustStock delta -> own(tx, actor, a -> holdings.adjust(tx, a, delta));
+      case ProductCommand.RecountStock count -> own(tx, actor, a -> holdings.recount(tx, a, count));
+      case ProductCommand.Retire retire -> shelf.retire(tx, actor, retire, now);
+      case ProductCommand.Restore restore -> shelf.restore(tx, actor, restore, now);
+      case ProductCommand.Review step -> reviews.step(tx, actor, step, now);
+      case ProductCommand.ClaimNext next -> reviews.claimNext(tx, actor, now);
+      case ProductCommand.Assign assign -> reviews.assign(tx, actor, assign, now);
       case ProductCommand.Approve approve -> reviews.approve(tx, actor, approve, now);
       case ProductCommand.RequestChanges wish -> reviews.requestChanges(tx, actor, wish, now);
       case ProductCommand.Reject reject -> reviews.reject(tx, actor, reject, now);
-      case ProductCommand.Show(var product, var seen) ->
-          flag(tx, product, seen, "list", found -> found.list(now));
-      case ProductCommand.Hide(var product, var seen) ->
-          flag(tx, product, seen, "unlist", found -> found.unlist(now));
+      case ProductCommand.Shelve step -> shelf.shelve(tx, step, now);
+      case ProductCommand.Alter alter -> shelf.alter(tx, alter, now);
+      case ProductCommand.Purge(var product) -> shelf.purge(tx, product);
     };
   }
 
-  private Step<ProductResult> flag(
-      PgStores tx,
-      UUID product,
-      long seen,
-      String command,
-      Function<Product, Outcome<Product>> decision) {
-    return tx.products()
-        .change(product, seen, command, decision)
-        .map(changed -> {
-          notices.productUpdated(tx, changed, null, "product." + command + "ed");
-          return new ProductResult(changed, null);
-        });
+  private static Permission needed(ProductCommand command) {
+    return switch (command) {
+      case ProductCommand.Create create -> Product.Command.CREATE.permission();
+      case ProductCommand.Edit edit -> Product.Command.EDIT.permission();
+      case ProductCommand.Open open -> ProductRevision.Command.OPEN.permission();
+      case ProductCommand.Submit submit -> ProductRevision.Command.SUBMIT.permission();
+      case ProductCommand.Withdraw back -> ProductRevision.Command.WITHDRAW.permission();
+      case ProductCommand.Switch flag -> Product.Command.SWITCH.permission();
+      case ProductCommand.AdjustStock delta -> Product.Command.ADJUST_STOCK.permission();
+      case ProductCommand.RecountStock count -> Product.Command.RECOUNT_STOCK.permission();
+      case ProductCommand.Retire retire -> Product.Command.RETIRE.permission();
+      case ProductCommand.Restore restore -> Product.Command.RESTORE.permission();
+      case ProductCommand.Review step -> step.step().permission();
+      case ProductCommand.ClaimNext next -> ProductRevision.Command.CLAIM.permission();
+      case ProductCommand.Assign assign -> ProductRevision.Command.ASSIGN.permission();
+      case ProductCommand.Approve approve -> ProductRevision.Command.APPROVE.permission();
+      case ProductCommand.RequestChanges w -> ProductRevision.Command.REQUEST_CHANGES.permission();
+      case ProductCommand.Reject reject -> ProductRevision.Command.REJECT.permission();
+      case ProductCommand.Shelve step -> step.step().permission();
+      case ProductCommand.Alter alter -> Product.Command.ALTER.permission();
+      case ProductCommand.Purge purge -> Permission.HOUSE_ACT;
+    };
   }
 
-  /** Only an artisan makes promises about a product, and only about its own. */
-  private static Step<ProductResult> own(Actor actor, Function<UUID, Step<ProductResult>> work) {
-    return actor instanceof Actor.Maker(var artisan)
-        ? work.apply(artisan)
-        : Step.refused(new Refusal.Denied("only the artisan itself may do this", List.of()));
+  private static Step<ProductResult> own(
+      PgStores tx, Actor actor, Function<UUID, Step<ProductResult>> work) {
+    return Ownership.maker(tx, actor).then(maker -> work.apply(maker.oid()));
   }
 }

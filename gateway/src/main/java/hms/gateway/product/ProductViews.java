@@ -5,6 +5,8 @@ import hms.domain.Lifecycle;
 import hms.domain.product.ImageRef;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
+import hms.domain.product.Stock;
+import hms.domain.product.StockLevel;
 import hms.storage.DomainJson;
 import java.util.List;
 
@@ -20,7 +22,8 @@ final class ProductViews {
   /** With the number for people and the differences that a reviewer looks at. */
   static ObjectNode revision(ProductRevision revision) {
     ObjectNode view = DomainJson.tree(revision).deepCopy();
-    view.remove(List.of("base", "open"));
+    view.remove(List.of("base", "open", "review"));
+    view.setAll((ObjectNode) DomainJson.tree(revision.review()));
     view.put("number", "R-" + revision.number());
     view.set("changes", DomainJson.tree(revision.changes()));
     return view;
@@ -33,6 +36,7 @@ final class ProductViews {
     view.put("review", revision == null ? "none" : Lifecycle.word(revision.state()));
     if (revision != null) view.set("revision", revision(revision));
     view.set("missing", DomainJson.tree(result.missing()));
+    if (result.stock() != null) view.set("stock", stock(result.stock()));
     return view;
   }
 
@@ -52,7 +56,14 @@ final class ProductViews {
           .put("number", "R-" + revision.number());
     }
     reply.set("missing", DomainJson.tree(result.missing()));
-    return reply;
+    if (result.stock() != null) reply.set("stock", stock(result.stock()));
+    return result.merged() ? reply.put("status", "merged") : reply;
+  }
+
+  /** How many there are, with the version that a recount must name. */
+  static ObjectNode stock(StockLevel level) {
+    ObjectNode view = (ObjectNode) DomainJson.tree(level.stock(), Stock.class);
+    return view.put("version", level.version());
   }
 
   /** What the public sees in lists. */

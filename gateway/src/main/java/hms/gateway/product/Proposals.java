@@ -1,5 +1,6 @@
 package hms.gateway.product;
 
+import hms.domain.Handle;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Rules;
@@ -12,16 +13,20 @@ import hms.gateway.command.Mint;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What an artisan does with its own products. */
 final class Proposals {
   private static final Stock NONE = new Stock.OnHand(0, 0);
 
+  private final ProductDeadlines deadlines;
   private final Mint mint;
 
-  Proposals(Mint mint) {
+  Proposals(ProductDeadlines deadlines, Mint mint) {
+    this.deadlines = deadlines;
     this.mint = mint;
   }
 
@@ -42,35 +47,111 @@ final class Proposals {
                         : first(tx, artisan, offer, now)));
   }
 
-  /** Amends the open revision; without one, opens a revision and submits it. */
+  /** Amends the open revision; without one, a draft changes at once, and the rest is proposed. */
   Step<ProductResult> edit(PgStores tx, UUID artisan, ProductCommand.Edit edit, Instant now) {
-    return own(tx, artisan, edit.product())
+    return Ownership.product(tx, artisan, edit.product())
         .decide(product -> Versioned.seen(product, edit.seen(), "product"))
         .then(product ->
             Step.from(tx.revisions().openOf(product.oid()))
-                .then(open ->
-                    open.isPresent()
-                        ? amend(tx, product, open.get(), edit, now)
-                        : propose(tx, product, edit, now)));
+                .then(open -> {
+                  if (open.isPresent()) return amend(tx, product, open.get(), edit, now);
+                  return product.state() == Product.State.DRAFT
+                      ? write(tx, product, edit, now)
+                      : propose(tx, product, edit.edit(), now);
+                })
+                .map(result ->
+                    result.merged(edit.base() != null && edit.base() < product.version())));
+  }
+
+  /** Opens a revision, submitted if nothing is missing; one that is open already is a duplicate. */
+  Step<ProductResult> open(PgStores tx, UUID artisan, ProductCommand.Open open, Instant now) {
+    return Ownership.product(tx, artisan, open.product())
+        .decide(product -> Versioned.seen(product, open.seen(), "product"))
+        .decide(Proposals::mayChange)
+        .then(product -> propose(tx, product, open.edit(), now));
   }
 
   Step<ProductResult> submit(PgStores tx, UUID artisan, ProductCommand.Submit submit, Instant now) {
+    return mine(
+        tx,
+        artisan,
+        submit.revision(),
+        found -> tx.revisions().change(found.oid(), submit.seen(), "submit", r -> r.submit(now)));
+  }
+
+  Step<ProductResult> withdraw(
+      PgStores tx, UUID artisan, ProductCommand.Withdraw withdraw, Instant now) {
+    return mine(
+        tx,
+        artisan,
+        withdraw.revision(),
+        found ->
+            tx.revisions().change(found.oid(), withdraw.seen(), "withdraw", r -> r.withdraw(now)));
+  }
+
+  /** Locks the product first, as everybody does. */
+  private Step<ProductResult> mine(
+      PgStores tx,
+      UUID artisan,
+      UUID revision,
+      Function<ProductRevision, Step<ProductRevision>> act) {
     return tx.revisions()
-        .find(submit.revision())
-        .decide(revision -> own(artisan, revision.artisan(), revision, "revision"))
-        .then(revision -> tx.products().lock(revision.product()))
-        .then(product ->
-            tx.revisions()
-                .change(submit.revision(), submit.seen(), "submit", r -> r.submit(now))
-                .map(submitted -> new ProductResult(product, submitted)));
+        .find(revision)
+        .decide(found -> Ownership.own(artisan, found.artisan(), found, "revision"))
+        .then(found ->
+            tx.products()
+                .lock(found.product())
+                .then(product ->
+                    act.apply(found)
+                        .then(next -> deadlines.follow(tx, next))
+                        .map(next -> ProductResult.of(product, next))));
+  }
+
+  private static Outcome<Product> mayChange(Product product) {
+    return product.state() == Product.State.RETIRED
+        ? Outcome.refused(
+            new Refusal.WrongState(
+                "retired", "open", List.of("restore"), "retired", "restore the product first"))
+        : Outcome.done(product);
+  }
+
+  /** What nobody has approved and nobody reviews is its artisan's to change at once. */
+  private static Step<ProductResult> write(
+      PgStores tx, Product product, ProductCommand.Edit edit, Instant now) {
+    return Step.of(edit.edit().apply(product.content()))
+        .then(content -> attach(tx, product, content).map(attached -> content))
+        .then(
+            content -> tx.products().change(product.oid(), null, "edit", p -> p.edit(content, now)))
+        .map(ProductResult::of);
   }
 
   private Step<ProductResult> first(PgStores tx, UUID artisan, Offer offer, Instant now) {
-    var product = Product.draft(offer.oid(), artisan, offer.content(), offer.available(), now);
-    return tx.products()
-        .create(product, offer.stock())
+    return Step.from(tx.products().queueFor(artisan))
+        .then(alone -> Step.from(tx.products().countOf(artisan)))
+        .decide(Proposals::roomForOne)
+        .then(count -> freeHandle(tx, artisan, Handle.of(offer.content().name(), "product"), 1))
+        .map(handle ->
+            Product.draft(offer.oid(), artisan, handle, offer.content(), offer.available(), now))
+        .then(product -> tx.products().create(product, offer.stock()))
         .then(created -> attach(tx, created, created.content()))
         .then(created -> open(tx, created, created.content(), now));
+  }
+
+  private static Outcome<Long> roomForOne(long count) {
+    return count < Product.PER_ARTISAN_MAX
+        ? Outcome.done(count)
+        : Outcome.refused(
+            new Refusal.Denied(
+                "an artisan has at most %d products that are not retired"
+                    .formatted(Product.PER_ARTISAN_MAX),
+                List.of()));
+  }
+
+  /** The name itself, or the first of name-2, name-3 ... that the artisan does not use. */
+  private static Step<String> freeHandle(PgStores tx, UUID artisan, String name, int n) {
+    String handle = n == 1 ? name : name + "-" + n;
+    return Step.from(tx.products().handleTaken(artisan, handle))
+        .then(taken -> taken ? freeHandle(tx, artisan, name, n + 1) : Step.done(handle));
   }
 
   /** The same product sent again is answered as before; another one under its oid is not taken. */
@@ -78,22 +159,27 @@ final class Proposals {
     boolean same = known.artisan().equals(artisan) && known.content().equals(offer.content());
     return same
         ? Step.from(tx.revisions().openOf(known.oid()))
-            .map(open -> new ProductResult(known, open.orElse(null)))
+            .map(open -> ProductResult.of(known, open.orElse(null)))
         : Step.refused(new Refusal.Duplicate("oid", "the oid is taken; mint another"));
   }
 
   private Step<ProductResult> amend(
       PgStores tx, Product product, ProductRevision open, ProductCommand.Edit edit, Instant now) {
+    Long base = edit.base() == null ? edit.seen() : edit.base();
+    Product known = base != null && base == product.version() ? product : null;
     return Step.of(edit.edit().apply(open.proposed()))
         .then(content -> attach(tx, product, content).map(attached -> content))
-        .then(
-            content -> tx.revisions().change(open.oid(), null, "amend", r -> r.amend(content, now)))
-        .map(amended -> new ProductResult(product, amended));
+        .then(content ->
+            tx.revisions().change(open.oid(), null, "amend", r -> r.amend(content, known, now)))
+        .map(amended -> ProductResult.of(product, amended));
   }
 
   private Step<ProductResult> propose(
-      PgStores tx, Product product, ProductCommand.Edit edit, Instant now) {
-    return Step.of(edit.edit().apply(product.content()))
+      PgStores tx,
+      Product product,
+      Function<ProductContent, Outcome<ProductContent>> edit,
+      Instant now) {
+    return Step.of(edit.apply(product.content()))
         .then(content -> attach(tx, product, content).map(attached -> content))
         .then(content -> open(tx, product, content, now));
   }
@@ -107,7 +193,7 @@ final class Proposals {
             content.missing().isEmpty()
                 ? tx.revisions().change(revision.oid(), null, "submit", r -> r.submit(now))
                 : Step.done(revision))
-        .map(revision -> new ProductResult(product, revision));
+        .map(revision -> ProductResult.of(product, revision));
   }
 
   /** Binds the pictures that the content names; their bytes must have come before. */
@@ -128,19 +214,6 @@ final class Proposals {
                         "/content/images/" + at,
                         "missing",
                         "first send these bytes: PUT /images/" + ref.image() + "/content")));
-  }
-
-  private static Step<Product> own(PgStores tx, UUID artisan, UUID product) {
-    return tx.products()
-        .lock(product)
-        .decide(found -> own(artisan, found.artisan(), found, "product"));
-  }
-
-  /** What is somebody else's is answered like what does not exist. */
-  private static <T> Outcome<T> own(UUID artisan, UUID owner, T found, String kind) {
-    return owner.equals(artisan)
-        ? Outcome.done(found)
-        : Outcome.refused(new Refusal.NotFound(kind));
   }
 
   private Outcome<Offer> checked(ProductCommand.Create create) {

@@ -1,110 +1,197 @@
 package hms.gateway.product;
 
 import hms.domain.Actor;
+import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Refusal;
 import hms.domain.Rules;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
-import hms.domain.product.ProductRevision.Comment;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the office decides on revisions. The artisan is told in the same transaction. */
 final class Reviews {
-  private static final Set<String> REASONS =
-      Set.of("not_handmade", "prohibited", "misleading", "poor_images", "price", "other");
+  private static final int TEXT_MAX = 4000;
 
-  private final ArtisanNotices notices;
+  private final ProductNotices notices;
+  private final ProductDeadlines deadlines;
+  private final Shelf shelf;
 
-  Reviews(ArtisanNotices notices) {
+  Reviews(ProductNotices notices, ProductDeadlines deadlines, Shelf shelf) {
     this.notices = notices;
+    this.deadlines = deadlines;
+    this.shelf = shelf;
+  }
+
+  /** A step that the artisan need not hear of: who has the revision. */
+  Step<ProductResult> step(PgStores tx, Actor actor, ProductCommand.Review command, Instant now) {
+    String by = actor.name();
+    String word = Lifecycle.word(command.step());
+    return switch (command.step()) {
+      case CLAIM -> act(tx, actor, command.revision(), command.seen(), word, r -> r.claim(by, now));
+      case RELEASE ->
+          act(tx, actor, command.revision(), command.seen(), word, r -> r.release(by, now));
+      case LEASE_OVER -> byTime(tx, command.revision(), word, r -> r.leaseOver(now));
+      case EXPIRE ->
+          byTime(tx, command.revision(), word, r -> r.expire(now))
+              .map(result -> told(tx, result, "revision.withdrawn"));
+      case OPEN, SUBMIT, AMEND, WITHDRAW, ASSIGN, APPROVE, REQUEST_CHANGES, REJECT, SUPERSEDE ->
+          Step.refused(new Refusal.Denied("has a call of its own", List.of()));
+    };
+  }
+
+  /** Takes what has waited longest and nobody else takes at this moment. */
+  Step<ProductResult> claimNext(PgStores tx, Actor actor, Instant now) {
+    return Step.from(tx.revisions().nextFree())
+        .decide(found ->
+            found
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(new Refusal.NotFound("waiting revision"))))
+        .then(found -> act(tx, actor, found.oid(), null, "claim", r -> r.claim(actor.name(), now)));
+  }
+
+  Step<ProductResult> assign(PgStores tx, Actor actor, ProductCommand.Assign command, Instant now) {
+    return Step.from(tx.access().reviewer(command.reviewer()))
+        .decide(known ->
+            known
+                .map(Outcome::done)
+                .orElseGet(() ->
+                    Outcome.refused(
+                        Refusal.Invalid.of(
+                            "/reviewer", "reviewer", "expected a reviewer's e-mail"))))
+        .then(to ->
+            act(
+                tx,
+                to,
+                command.revision(),
+                command.seen(),
+                "assign",
+                r -> r.assign(actor.name(), to.name(), now)));
   }
 
   /** The revision's content and pictures take over, all or nothing; then it may be listed. */
   Step<ProductResult> approve(
       PgStores tx, Actor actor, ProductCommand.Approve command, Instant now) {
-    return tx.revisions()
-        .change(command.revision(), command.seen(), "approve", r -> r.approve(actor.name(), now))
-        .then(revision ->
-            takeOver(tx, revision, now)
-                .then(product -> command.list() ? list(tx, product, now) : Step.done(product))
-                .map(product -> told(tx, product, revision, "revision.approved")));
+    return act(
+            tx,
+            actor,
+            command.revision(),
+            command.seen(),
+            "approve",
+            r -> r.approve(actor.name(), now))
+        .then(result ->
+            takeOver(tx, revision(result), now)
+                .then(product ->
+                    !command.list() || product.storeAvailable()
+                        ? Step.done(product)
+                        : shelf.list(tx, product, now))
+                .map(product ->
+                    told(tx, ProductResult.of(product, result.revision()), "revision.approved")));
   }
 
   Step<ProductResult> requestChanges(
       PgStores tx, Actor actor, ProductCommand.RequestChanges command, Instant now) {
-    return Step.of(checked(command.comments()))
+    return Step.of(Wishes.checked(command.comments(), actor.name(), now))
         .then(comments ->
-            tx.revisions()
-                .change(
-                    command.revision(),
-                    command.seen(),
-                    "request_changes",
-                    r -> r.requestChanges(actor.name(), comments, now)))
-        .then(revision -> decided(tx, revision, "revision.changes_requested"));
+            act(
+                tx,
+                actor,
+                command.revision(),
+                command.seen(),
+                "request_changes",
+                r -> r.requestChanges(actor.name(), comments, now)))
+        .map(result -> told(tx, result, "revision.changes_requested"));
   }
 
   Step<ProductResult> reject(PgStores tx, Actor actor, ProductCommand.Reject command, Instant now) {
     var rules = new Rules();
-    boolean known = REASONS.contains(command.reason());
-    rules.that(known, "/reason", "reason", "expected one of " + REASONS.stream().sorted().toList());
+    rules.present("/reason", command.reason());
+    String text = rules.optionalText("/text", command.text(), TEXT_MAX);
     if (rules.broken()) return Step.of(rules.refused());
-    return tx.revisions()
-        .change(
+    return act(
+            tx,
+            actor,
             command.revision(),
             command.seen(),
             "reject",
-            r -> r.reject(actor.name(), command.reason(), now))
-        .then(revision -> decided(tx, revision, "revision.rejected"));
+            r -> r.reject(actor.name(), command.reason(), text, now))
+        .map(result -> told(tx, result, "revision.rejected"));
   }
 
-  private Step<Product> takeOver(PgStores tx, ProductRevision revision, Instant now) {
-    String command =
-        revision.kind() == ProductRevision.Kind.FIRST ? "approve_first" : "apply_change";
+  /**
+   * One act on a revision by somebody who judges the work of others; the product is locked first.
+   */
+  private Step<ProductResult> act(
+      PgStores tx,
+      Actor judge,
+      UUID oid,
+      @Nullable Long seen,
+      String command,
+      Function<ProductRevision, Outcome<ProductRevision>> decision) {
+    return tx.revisions()
+        .find(oid)
+        .then(found -> tx.products().lock(found.product()))
+        .then(product -> notOwn(tx, judge, product))
+        .then(product ->
+            tx.revisions()
+                .change(oid, seen, command, decision)
+                .then(next -> deadlines.follow(tx, next))
+                .map(next -> ProductResult.of(product, next)));
+  }
+
+  /** The timer's own deadline is finished by the timer. */
+  private static Step<ProductResult> byTime(
+      PgStores tx,
+      UUID oid,
+      String command,
+      Function<ProductRevision, Outcome<ProductRevision>> decision) {
+    return tx.revisions()
+        .find(oid)
+        .then(found -> tx.products().lock(found.product()))
+        .then(product ->
+            tx.revisions()
+                .change(oid, null, command, decision)
+                .map(next -> ProductResult.of(product, next)));
+  }
+
+  private static Step<Product> notOwn(PgStores tx, Actor judge, Product product) {
+    if (!(judge instanceof Actor.Office office)) return Step.done(product);
+    return tx.artisans()
+        .find(product.artisan())
+        .decide(maker ->
+            maker.profile().email().equalsIgnoreCase(office.email())
+                ? Outcome.refused(new Refusal.Denied("nobody decides on their own work", List.of()))
+                : Outcome.done(product));
+  }
+
+  private static Step<Product> takeOver(PgStores tx, ProductRevision revision, Instant now) {
     return tx.products()
-        .change(revision.product(), null, command, product -> product.approved(revision, now))
+        .lock(revision.product())
+        .then(product ->
+            tx.products()
+                .change(
+                    product.oid(),
+                    null,
+                    product.state() == Product.State.DRAFT ? "approve_first" : "apply_change",
+                    p -> p.approved(revision, now)))
         .then(product ->
             Step.from(tx.images().setLive(product.oid(), product.content().images()))
                 .map(live -> product));
   }
 
-  private static Step<Product> list(PgStores tx, Product product, Instant now) {
-    return product.storeAvailable()
-        ? Step.done(product)
-        : tx.products().change(product.oid(), null, "list", found -> found.list(now));
+  private ProductResult told(PgStores tx, ProductResult result, String event) {
+    notices.productUpdated(tx, result.product(), result.revision(), event);
+    return result;
   }
 
-  private Step<ProductResult> decided(PgStores tx, ProductRevision revision, String event) {
-    return tx.products()
-        .find(revision.product())
-        .map(product -> told(tx, product, revision, event));
-  }
-
-  private ProductResult told(PgStores tx, Product product, ProductRevision revision, String event) {
-    notices.productUpdated(tx, product, revision, event);
-    return new ProductResult(product, revision);
-  }
-
-  /** At least one wish, each bound to a field, so that the artisan knows what to change. */
-  private static Outcome<List<Comment>> checked(List<Comment> comments) {
-    var rules = new Rules();
-    rules.present("/comments", comments);
-    if (rules.broken()) return rules.refused();
-    rules.size("/comments", comments, 1, 50);
-    var clean = new ArrayList<Comment>();
-    for (int i = 0; i < comments.size(); i++) {
-      String at = "/comments/" + i;
-      boolean bound =
-          comments.get(i).pointer() != null && comments.get(i).pointer().startsWith("/");
-      rules.that(bound, at + "/pointer", "pointer", "expected a JSON pointer such as /summary");
-      String text = rules.text(at + "/text", comments.get(i).text(), 4000);
-      clean.add(new Comment(comments.get(i).pointer(), Objects.requireNonNullElse(text, "")));
-    }
-    return rules.broken() ? rules.refused() : Outcome.done(clean);
+  private static ProductRevision revision(ProductResult result) {
+    return Objects.requireNonNull(result.revision());
   }
 }

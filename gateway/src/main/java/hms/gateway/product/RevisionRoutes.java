@@ -1,10 +1,15 @@
 package hms.gateway.product;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hms.cluster.Bus;
 import hms.domain.Outcome;
 import hms.domain.Permission;
+import hms.domain.Refusal;
 import hms.domain.Rules;
-import hms.domain.product.ProductRevision.Comment;
+import hms.domain.product.ProductRevision;
+import hms.domain.product.ProductRevision.Command;
+import hms.domain.product.ProductRevision.Rejection;
+import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
@@ -13,6 +18,8 @@ import hms.storage.DomainJson;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP face of revisions and of the review queue. */
@@ -22,9 +29,11 @@ public final class RevisionRoutes implements Routes {
 
   private record Approval(@Nullable Boolean list) {}
 
-  private record Wishes(List<Comment> comments) {}
+  private record WishList(List<ProductCommand.Wish> comments) {}
 
-  private record Rejection(String reason) {}
+  private record No(Rejection reason, @Nullable String text) {}
+
+  private record Reviewer(String reviewer) {}
 
   public RevisionRoutes(Bus bus, PgStores stores) {
     this.bus = bus;
@@ -34,17 +43,44 @@ public final class RevisionRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/revisions", Permission.REVISIONS_REVIEW, this::queue, "limit", "after"),
+        Route.get("/revisions", Permission.REVISIONS_READ, this::list, "limit", "after", "state"),
+        Route.post("/products/:oid/revisions", Permission.PRODUCTS_EDIT, this::open),
         Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find),
         Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
+        Route.command("/revisions/:oid/withdraw", Permission.PRODUCTS_EDIT, this::withdraw),
+        Route.command("/revisions/claim-next", Permission.REVISIONS_REVIEW, this::claimNext),
+        Route.command("/revisions/:oid/claim", Permission.REVISIONS_REVIEW, step(Command.CLAIM)),
+        Route.command(
+            "/revisions/:oid/release", Permission.REVISIONS_REVIEW, step(Command.RELEASE)),
+        Route.post("/revisions/:oid/assign", Permission.REVISIONS_REVIEW, this::assign),
         Route.post("/revisions/:oid/approve", Permission.REVISIONS_REVIEW, this::approve),
         Route.post("/revisions/:oid/request-changes", Permission.REVISIONS_REVIEW, this::wish),
         Route.post("/revisions/:oid/reject", Permission.REVISIONS_REVIEW, this::reject));
   }
 
-  private Future<Void> queue(Exchange exchange) {
-    var longestFirst = exchange.query().sortedBy("submitted");
-    return exchange.page(stores.revisions().queue(longestFirst), ProductViews::revision);
+  /** A reviewer without a filter sees what waits; an artisan sees its own. */
+  private Future<Void> list(Exchange exchange) {
+    var state = Optional.ofNullable(exchange.word("state", ProductRevision.State.class));
+    if (state.isEmpty() && exchange.actor().may(Permission.REVISIONS_REVIEW)) {
+      var longestFirst = exchange.query().sortedBy("submitted");
+      return exchange.page(stores.revisions().queue(longestFirst), ProductViews::revision);
+    }
+    var query =
+        exchange
+            .query("created")
+            .whereEqual("state", state)
+            .whereEqual("artisan", OwnRows.of(exchange.actor()));
+    return exchange.page(stores.revisions().get(query), ProductViews::revision);
+  }
+
+  /** RFC 7396 from the content as it stands; without a body, nothing differs yet. */
+  private Future<Void> open(Exchange exchange) {
+    JsonNode patch = exchange.orRefuse(exchange.optionalBody());
+    return decide(
+        exchange,
+        new ProductCommand.Open(
+            exchange.oid(), exchange.ifMatch(), content -> ContentPatch.of(content, patch)),
+        201);
   }
 
   private Future<Void> find(Exchange exchange) {
@@ -61,6 +97,37 @@ public final class RevisionRoutes implements Routes {
     return decide(exchange, new ProductCommand.Submit(exchange.oid(), exchange.ifMatch()));
   }
 
+  private Future<Void> withdraw(Exchange exchange) {
+    return decide(exchange, new ProductCommand.Withdraw(exchange.oid(), exchange.ifMatch()));
+  }
+
+  private Function<Exchange, Future<Void>> step(Command step) {
+    return exchange ->
+        decide(exchange, new ProductCommand.Review(exchange.oid(), exchange.ifMatch(), step));
+  }
+
+  /** 204 if nothing waits. */
+  private Future<Void> claimNext(Exchange exchange) {
+    return ProductService.SERVICE
+        .ask(bus, exchange.request(new ProductCommand.ClaimNext()))
+        .compose(answer ->
+            answer.outcome() instanceof Outcome.Refused<ProductResult>(Refusal.NotFound none)
+                ? exchange.nothing()
+                : answered(exchange, answer, 200));
+  }
+
+  private Future<Void> assign(Exchange exchange) {
+    var to = exchange.orRefuse(exchange.body(Reviewer.class).then(RevisionRoutes::checked));
+    return decide(
+        exchange, new ProductCommand.Assign(exchange.oid(), exchange.ifMatch(), to.reviewer()));
+  }
+
+  private static Outcome<Reviewer> checked(Reviewer to) {
+    var rules = new Rules();
+    rules.present("/reviewer", to.reviewer());
+    return rules.broken() ? rules.refused() : Outcome.done(to);
+  }
+
   private Future<Void> approve(Exchange exchange) {
     var approval =
         exchange.orRefuse(
@@ -72,35 +139,37 @@ public final class RevisionRoutes implements Routes {
   }
 
   private Future<Void> wish(Exchange exchange) {
-    var wishes = exchange.orRefuse(exchange.body(Wishes.class));
+    var wishes = exchange.orRefuse(exchange.body(WishList.class));
     return decide(
         exchange,
         new ProductCommand.RequestChanges(exchange.oid(), exchange.ifMatch(), wishes.comments()));
   }
 
   private Future<Void> reject(Exchange exchange) {
-    var rejection = exchange.orRefuse(exchange.body(Rejection.class).then(RevisionRoutes::checked));
+    var no = exchange.orRefuse(exchange.body(No.class));
     return decide(
         exchange,
-        new ProductCommand.Reject(exchange.oid(), exchange.ifMatch(), rejection.reason()));
-  }
-
-  private static Outcome<Rejection> checked(Rejection rejection) {
-    var rules = new Rules();
-    rules.present("/reason", rejection.reason());
-    return rules.broken() ? rules.refused() : Outcome.done(rejection);
+        new ProductCommand.Reject(exchange.oid(), exchange.ifMatch(), no.reason(), no.text()));
   }
 
   private Future<Void> decide(Exchange exchange, ProductCommand command) {
+    return decide(exchange, command, 200);
+  }
+
+  private Future<Void> decide(Exchange exchange, ProductCommand command, int status) {
     return ProductService.SERVICE
         .ask(bus, exchange.request(command))
-        .compose(answer ->
-            exchange.answer(
-                answer,
-                200,
-                result -> {
-                  if (result.revision() != null) exchange.tag(result.revision());
-                  return ProductViews.result(result);
-                }));
+        .compose(answer -> answered(exchange, answer, status));
+  }
+
+  private static Future<Void> answered(
+      Exchange exchange, Answer<ProductResult> answer, int status) {
+    return exchange.answer(
+        answer,
+        status,
+        result -> {
+          if (result.revision() != null) exchange.tag(result.revision());
+          return ProductViews.result(result);
+        });
   }
 }

@@ -20,6 +20,14 @@ public record StockOffer(Kind kind, @Nullable Integer onHand, @Nullable Integer 
     MADE_TO_ORDER
   }
 
+  /** What was counted, or how long it takes from now on. */
+  static StockOffer counted(@Nullable Integer pieces, @Nullable Integer leadTimeDays) {
+    return new StockOffer(
+        pieces == null && leadTimeDays != null ? Kind.MADE_TO_ORDER : Kind.ON_HAND,
+        pieces,
+        leadTimeDays);
+  }
+
   /** The stock it begins with; refused as Invalid if the figure of its kind is missing or wrong. */
   Outcome<Stock> stock() {
     if (kind == null) return Outcome.refused(Invalid.of("/kind", "missing", "a value is required"));

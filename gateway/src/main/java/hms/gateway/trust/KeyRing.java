@@ -28,14 +28,17 @@ public final class KeyRing {
   /** A key with its secret. */
   public record Opened(UUID oid, UUID artisan, HmacSecret secret) {}
 
-  /** The key, if it is active; otherwise Untrusted: {@code unknown_key} or {@code revoked_key}. */
+  /**
+   * The key, if it is active or retiring; otherwise Untrusted: {@code unknown_key} or {@code
+   * revoked_key}.
+   */
   public Step<Opened> inForce(UUID key) {
     return new Step<>(stores.keys().find(key).future().map(this::active));
   }
 
   /** What signs to this artisan now; empty until its first key is proved. */
   public Future<Optional<Opened>> activeOf(UUID artisan) {
-    return stores.keys().activeOf(artisan).map(key -> key.map(this::open));
+    return stores.keys().signing(artisan).map(key -> key.map(this::open));
   }
 
   /** Opens a key in whatever state it is: only for the proof of a pending one. */
@@ -58,8 +61,7 @@ public final class KeyRing {
 
   private Outcome<Opened> active(Outcome<ArtisanKey> found) {
     return switch (found) {
-      case Outcome.Done<ArtisanKey>(var key) when key.state() == ArtisanKey.State.ACTIVE ->
-          Outcome.done(open(key));
+      case Outcome.Done<ArtisanKey>(var key) when key.verifies() -> Outcome.done(open(key));
       case Outcome.Done<ArtisanKey> inactive -> untrusted("revoked_key");
       case Outcome.Refused<ArtisanKey> unknown -> untrusted("unknown_key");
     };

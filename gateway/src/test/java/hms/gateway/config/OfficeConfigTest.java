@@ -110,6 +110,7 @@ final class OfficeConfigTest {
         "office.country; DE; Germany",
         "office.currencies; EUR,GTQ; XYZ",
         "office.answer-by; 1m; 59s",
+        "office.may-price; true; perhaps",
         "cluster.name; south; so uth",
         "cluster.port; 1; 0",
         "cluster.bus-port; 1; 0",

@@ -40,6 +40,12 @@ public final class PgAccessStore {
       where t.hash = $1 and t.expires > $2
       """;
 
+  private static final String REVIEWER =
+      """
+      select oid as user_oid, email, roles from office_users
+      where email = $1 and 'reviewer' = any (roles)
+      """;
+
   private final PgSession session;
 
   PgAccessStore(PgSession session) {
@@ -71,10 +77,19 @@ public final class PgAccessStore {
     return session.first(PgAccessStore::actor, HOLDER, hash, now);
   }
 
+  /** The office user with this e-mail, if it may review. */
+  public Future<Optional<Actor.Office>> reviewer(String email) {
+    return session.first(PgAccessStore::user, REVIEWER, email);
+  }
+
   private static Actor actor(Row row) {
     if (row.getUUID("channel_oid") != null) {
       return new Actor.Storefront(row.getUUID("channel_oid"), row.getString("channel"));
     }
+    return user(row);
+  }
+
+  private static Actor.Office user(Row row) {
     String[] roles = row.getArrayOfStrings("roles");
     return new Actor.Office(row.getUUID("user_oid"), row.getString("email"), permissions(roles));
   }

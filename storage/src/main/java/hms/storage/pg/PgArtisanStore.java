@@ -4,6 +4,7 @@ import hms.domain.Lifecycle;
 import hms.domain.Outcome;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanProfile;
+import hms.domain.artisan.ArtisanTerms;
 import hms.storage.DomainJson;
 import hms.storage.Saved;
 import hms.storage.Step;
@@ -24,24 +25,41 @@ import org.jspecify.annotations.Nullable;
 public final class PgArtisanStore implements Store<Artisan> {
   private static final String COLUMNS =
       """
-      select oid, version, created, modified, handle, state, profile::text as profile, queue_id
+      select oid, version, created, modified, handle, state, profile::text as profile, reason,
+          queue_id, pending_email, away_from, away_to, link, notes,
+          import_notes::text as import_notes, purged
       from artisans
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";
   private static final String INSERT =
       """
-      insert into artisans (oid, version, created, modified, handle, state, profile, email, queue_id)
-      values ($1, $2, $3, $4, $5, $6, ($7::text)::jsonb, $8, $9)
+      insert into artisans (oid, version, created, modified, handle, state, profile, email, queue_id,
+          reason, pending_email, away_from, away_to, link, notes, import_notes, purged)
+      values ($1, $2, $3, $4, $5, $6, ($7::text)::jsonb, $8, $9, $10, $11, $12, $13, $14, $15,
+          ($16::text)::jsonb, $17)
       """;
   private static final String UPDATE =
       """
       update artisans set version = $2, created = $3, modified = $4, handle = $5, state = $6,
-          profile = ($7::text)::jsonb, email = $8, queue_id = $9
+          profile = ($7::text)::jsonb, email = $8, queue_id = $9, reason = $10, pending_email = $11,
+          away_from = $12, away_to = $13, link = $14, notes = $15,
+          import_notes = ($16::text)::jsonb, purged = $17
       where oid = $1
       """;
   private static final String HANDLE_TAKEN = "select 1 from artisans where handle = $1";
-
+  private static final String LOOK_ALIKES =
+      COLUMNS
+          + """
+          where oid <> $1 and (lower(email) = $2 or profile ->> 'phone' = $3
+              or (profile ->> 'familyName' = $4 and profile ->> 'givenName' = $5))
+          order by (lower(email) = $2) desc, created, oid limit 20
+          """;
+  private static final String OPEN_WORK =
+      """
+      select distinct w.reference from order_lines l join work_orders w on w.oid = l.work_order_oid
+      where l.artisan_oid = $1 and l.q_pending + l.q_accepted > 0 order by w.reference limit 20
+      """;
   private static final PgRows<Artisan> ROWS =
       new PgRows<>(
           "artisan", FIND, LOCK, INSERT, UPDATE, PgArtisanStore::read, PgArtisanStore::values);
@@ -90,6 +108,10 @@ public final class PgArtisanStore implements Store<Artisan> {
     return ROWS.delete(session, oids, REMOVE);
   }
 
+  public Step<Artisan> lock(UUID oid) {
+    return ROWS.lock(session, oid);
+  }
+
   public Step<Artisan> create(Artisan artisan, String command) {
     return ROWS.create(session, artisan, command);
   }
@@ -112,6 +134,24 @@ public final class PgArtisanStore implements Store<Artisan> {
     return session.run(HANDLE_TAKEN, handle).map(rows -> rows.size() > 0);
   }
 
+  /** Others who have the same e-mail, telephone or name: for the people who judge a sign-up. */
+  public Future<List<Artisan>> lookAlikes(Artisan artisan) {
+    var profile = artisan.profile();
+    return session.list(
+        PgArtisanStore::read,
+        LOOK_ALIKES,
+        artisan.oid(),
+        profile.email(),
+        profile.phone(),
+        profile.familyName(),
+        profile.givenName());
+  }
+
+  /** References of the work orders of which a unit is pending or accepted; at most 20. */
+  public Future<List<String>> openWork(UUID artisan) {
+    return session.list(row -> row.getString("reference"), OPEN_WORK, artisan);
+  }
+
   private static Artisan read(Row row) {
     return new Artisan(
         row.getUUID("oid"),
@@ -120,8 +160,17 @@ public final class PgArtisanStore implements Store<Artisan> {
         PgSession.instant(row, "modified"),
         row.getString("handle"),
         DomainJson.own(row.getString("profile"), ArtisanProfile.class),
+        new ArtisanTerms(
+            row.getLocalDate("away_from"),
+            row.getLocalDate("away_to"),
+            ArtisanTerms.Link.valueOf(row.getString("link").toUpperCase(Locale.ROOT)),
+            row.getString("notes")),
         Artisan.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        row.getString("queue_id"));
+        row.getString("reason"),
+        row.getString("queue_id"),
+        row.getString("pending_email"),
+        ImportNotes.read(row.getString("import_notes")),
+        PgSession.optionalInstant(row, "purged"));
   }
 
   private static @Nullable Object[] values(Artisan a) {
@@ -134,7 +183,15 @@ public final class PgArtisanStore implements Store<Artisan> {
       Lifecycle.word(a.state()),
       DomainJson.text(a.profile()),
       a.profile().email(),
-      a.queueId()
+      a.queueId(),
+      a.reason(),
+      a.pendingEmail(),
+      a.terms().awayFrom(),
+      a.terms().awayTo(),
+      a.terms().link(),
+      a.terms().notes(),
+      DomainJson.text(a.importNotes()),
+      a.purged()
     };
   }
 }

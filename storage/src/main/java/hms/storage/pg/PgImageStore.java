@@ -36,10 +36,10 @@ public final class PgImageStore {
       """
       select i.media_type, b.bytes
       from image_bytes b join product_images i on i.oid = b.image_oid
-          join products p on p.oid = i.product_oid join artisans a on a.oid = p.artisan_oid
-      where b.image_oid = $1 and b.size = $2 and i.live
-        and p.state = 'listed' and p.available and a.state = 'active'
-      """;
+          join products p on p.oid = i.product_oid
+      where b.image_oid = $1 and b.size = $2 and i.live and
+      """
+          + PgVisibility.VISIBLE;
   private static final String ATTACH =
       """
       update product_images set product_oid = $1

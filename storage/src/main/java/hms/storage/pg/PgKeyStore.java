@@ -6,6 +6,7 @@ import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,27 +15,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys of artisans, the codes that enrol the first one, and their accounts at the broker. */
 public final class PgKeyStore {
-  private static final String FIND =
+  private static final String COLUMNS =
       """
-      select oid, version, created, modified, artisan_oid, wrapped_secret, fingerprint, state
-      from artisan_keys where oid = $1
+      select oid, version, created, modified, artisan_oid, wrapped_secret, fingerprint, state,
+          activated, retire_at, revoked, reason
+      from artisan_keys
       """;
+  private static final String FIND = COLUMNS + "where oid = $1";
   private static final String LOCK = FIND + " for no key update";
-  private static final String ACTIVE_OF =
-      """
-      select oid, version, created, modified, artisan_oid, wrapped_secret, fingerprint, state
-      from artisan_keys where artisan_oid = $1 and state = 'active'
-      """;
+  private static final String ACTIVE_OF = COLUMNS + "where artisan_oid = $1 and state = 'active'";
+  private static final String SIGNING =
+      COLUMNS
+          + """
+          where artisan_oid = $1 and state in ('active', 'retiring')
+          order by (state = 'active') desc, activated desc, oid limit 1
+          """;
+  private static final String LIST =
+      COLUMNS
+          + """
+          where artisan_oid = $1 and ($2::text is null or state = $2) order by created, oid
+          limit $3
+          """;
+  private static final String LOCK_ACTIVE_OF = ACTIVE_OF + " for no key update";
+  private static final String LOCK_IN_USE_OF =
+      COLUMNS
+          + """
+          where artisan_oid = $1 and state in ('pending', 'active', 'retiring') order by oid
+          for no key update
+          """;
   private static final String INSERT =
       """
       insert into artisan_keys (oid, version, created, modified, artisan_oid, wrapped_secret,
-          fingerprint, state, challenge, challenge_expires)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, '', '-infinity')
+          fingerprint, state, activated, retire_at, revoked, reason, challenge, challenge_expires)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', '-infinity')
       """;
   private static final String UPDATE =
       """
       update artisan_keys set version = $2, created = $3, modified = $4, artisan_oid = $5,
-          wrapped_secret = $6, fingerprint = $7, state = $8
+          wrapped_secret = $6, fingerprint = $7, state = $8, activated = $9, retire_at = $10,
+          revoked = $11, reason = $12
       where oid = $1
       """;
   private static final String SET_CHALLENGE =
@@ -60,6 +79,9 @@ public final class PgKeyStore {
       insert into broker_accounts (recipient_oid, name, hash) values ($1, $2, $3)
       on conflict (recipient_oid) do update set hash = excluded.hash
       """;
+  private static final String DROP_BROKER_ACCOUNT =
+      "delete from broker_accounts where recipient_oid = $1";
+  private static final String DROP_CODES = "delete from enrolments where artisan_oid = $1";
   private static final String BROKER_HASH = "select hash from broker_accounts where name = $1";
 
   private static final PgRows<ArtisanKey> ROWS =
@@ -75,9 +97,42 @@ public final class PgKeyStore {
     return ROWS.find(session, oid);
   }
 
-  /** The key that signs now; empty until the first is proved. */
+  /** What signs to the artisan: the active key, or the last one of an artisan that has left. */
+  public Future<Optional<ArtisanKey>> signing(UUID artisan) {
+    return session.first(PgKeyStore::read, SIGNING, artisan);
+  }
+
+  /** The key in force; empty until the first is proved. */
   public Future<Optional<ArtisanKey>> activeOf(UUID artisan) {
     return session.first(PgKeyStore::read, ACTIVE_OF, artisan);
+  }
+
+  /** An artisan's keys, the oldest first; of all states if none is named. */
+  public Future<List<ArtisanKey>> list(UUID artisan, ArtisanKey.@Nullable State state, int limit) {
+    return session.list(PgKeyStore::read, LIST, artisan, state, limit);
+  }
+
+  /** The key that signs now, locked. */
+  public Future<Optional<ArtisanKey>> lockActiveOf(UUID artisan) {
+    return session.first(PgKeyStore::read, LOCK_ACTIVE_OF, artisan);
+  }
+
+  /** All that are pending, active or retiring, locked. */
+  public Future<List<ArtisanKey>> lockInUseOf(UUID artisan) {
+    return session.list(PgKeyStore::read, LOCK_IN_USE_OF, artisan);
+  }
+
+  /** Gives a pending key another challenge. */
+  public Future<Void> challenge(UUID key, String challenge, Instant expires) {
+    return session.run(SET_CHALLENGE, key, challenge, expires).mapEmpty();
+  }
+
+  /** Takes the account at the broker and all unused codes away. */
+  public Future<Void> dropAccess(UUID artisan) {
+    return session
+        .run(DROP_BROKER_ACCOUNT, artisan)
+        .compose(rows -> session.run(DROP_CODES, artisan))
+        .mapEmpty();
   }
 
   /** Stores a pending key and the challenge that its owner must sign. */
@@ -128,7 +183,11 @@ public final class PgKeyStore {
         row.getUUID("artisan_oid"),
         PgSession.bytes(row, "wrapped_secret"),
         row.getString("fingerprint"),
-        ArtisanKey.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+        ArtisanKey.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        PgSession.optionalInstant(row, "activated"),
+        PgSession.optionalInstant(row, "retire_at"),
+        PgSession.optionalInstant(row, "revoked"),
+        row.getString("reason"));
   }
 
   private static @Nullable Object[] values(ArtisanKey k) {
@@ -140,7 +199,11 @@ public final class PgKeyStore {
       k.artisan(),
       k.wrappedSecret(),
       k.fingerprint(),
-      k.state()
+      k.state(),
+      k.activated(),
+      k.retireAt(),
+      k.revoked(),
+      k.reason()
     };
   }
 }

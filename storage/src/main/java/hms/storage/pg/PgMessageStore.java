@@ -50,7 +50,7 @@ public final class PgMessageStore {
       """
       update streams set last_in = $2 where recipient_oid = $1 and last_in = $2 - 1
         and exists (select from artisan_keys
-                    where oid = $3 and artisan_oid = $1 and state = 'active')
+                    where oid = $3 and artisan_oid = $1 and state in ('active', 'retiring'))
       """;
   private static final String PARK =
       """

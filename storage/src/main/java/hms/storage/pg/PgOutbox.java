@@ -19,7 +19,7 @@ public final class PgOutbox {
                 select from outbox o where o.recipient_oid = s.recipient_oid and o.sent is null)
               and exists (
                 select from artisan_keys k
-                where k.artisan_oid = s.recipient_oid and k.state = 'active')
+                where k.artisan_oid = s.recipient_oid and k.state in ('active', 'retiring'))
             order by until limit 8 for update skip locked) w
       where l.recipient_oid = w.recipient_oid
       returning l.recipient_oid, l.queue_id, l.fence

@@ -14,6 +14,7 @@ import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.Collection;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,34 +26,57 @@ import org.jspecify.annotations.Nullable;
 public final class PgProductStore implements Store<Product> {
   private static final String COLUMNS =
       """
-      select oid, version, created, modified, artisan_oid, state, available,
-          content::text as content, approved_revision_oid
-      from products
+      select p.oid, p.version, p.created, p.modified, p.artisan_oid, p.handle, p.state, p.available,
+          p.content::text as content, p.reason, p.approved_revision_oid,
+          p.import_notes::text as import_notes
+      from products p
       """;
-  private static final String FIND = COLUMNS + "where oid = $1";
+  private static final String FIND = COLUMNS + "where p.oid = $1";
   private static final String LOCK = FIND + " for no key update";
   private static final String INSERT =
       """
-      insert into products (oid, version, created, modified, artisan_oid, state, available, content,
-          price_minor, currency, approved_revision_oid)
-      values ($1, $2, $3, $4, $5, $6, $7, ($8::text)::jsonb, $9, $10, $11)
+      insert into products (oid, version, created, modified, artisan_oid, handle, state, available,
+          content, price_minor, currency, reason, approved_revision_oid, import_notes)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, ($9::text)::jsonb, $10, $11, $12, $13,
+          ($14::text)::jsonb)
       """;
   private static final String UPDATE =
       """
-      update products set version = $2, created = $3, modified = $4, artisan_oid = $5, state = $6,
-          available = $7, content = ($8::text)::jsonb, price_minor = $9, currency = $10,
-          approved_revision_oid = $11
+      update products set version = $2, created = $3, modified = $4, artisan_oid = $5, handle = $6,
+          state = $7, available = $8, content = ($9::text)::jsonb, price_minor = $10, currency = $11,
+          reason = $12, approved_revision_oid = $13, import_notes = ($14::text)::jsonb
       where oid = $1
       """;
-
-  /** The public rule: listed by the office, offered by the artisan, made by an active artisan. */
-  private static final String PUBLIC =
+  private static final String VISIBLE = COLUMNS + "where p.oid = $1 and " + PgVisibility.VISIBLE;
+  private static final String ORDERABLE =
+      COLUMNS
+          + "join artisans a on a.oid = p.artisan_oid where p.oid = $1 and "
+          + PgVisibility.VISIBLE
+          + " and "
+          + PgVisibility.NOT_AWAY
+          + " for share";
+  private static final String TURN = "select pg_advisory_xact_lock(hashtext('products of ' || $1))";
+  private static final String HANDLE_TAKEN =
+      "select 1 from products where artisan_oid = $1 and handle = $2";
+  private static final String COUNT_OF =
+      "select count(*) as n from products where artisan_oid = $1 and state <> 'retired'";
+  private static final String OPEN_WORK =
       """
-      state = 'listed' and available
-        and exists (select from artisans a where a.oid = artisan_oid and a.state = 'active')
+      select distinct w.reference from order_lines l join work_orders w on w.oid = l.work_order_oid
+      where l.product_oid = $1 and l.q_pending + l.q_accepted > 0 order by w.reference limit 20
       """;
-
-  private static final String VISIBLE = COLUMNS + "where oid = $1 and " + PUBLIC;
+  private static final String LET_GO =
+      """
+      update products set approved_revision_oid = null
+      where oid = $1 and state = 'retired'
+        and not exists (select from order_lines where product_oid = $1)
+      """;
+  private static final List<String> PURGE =
+      List.of(
+          "delete from product_revisions where product_oid = $1",
+          "delete from product_images where product_oid = $1",
+          "delete from stock where product_oid = $1",
+          "delete from products where oid = $1");
   private static final String ADD_STOCK =
       """
       insert into stock (product_oid, artisan_oid, version, kind, on_hand, reserved, lead_time_days)
@@ -87,7 +111,7 @@ public final class PgProductStore implements Store<Product> {
           .build();
   static final PgPages<Product> PAGES = new PgPages<>(StoredFields.PRODUCT, COLUMNS, SQL);
   static final PgPages<Product> CATALOGUE =
-      new PgPages<>(StoredFields.CATALOGUE, COLUMNS, PUBLIC.strip(), SQL);
+      new PgPages<>(StoredFields.CATALOGUE, COLUMNS, PgVisibility.VISIBLE.strip(), SQL);
 
   private final PgSession session;
 
@@ -138,6 +162,44 @@ public final class PgProductStore implements Store<Product> {
     return ROWS.change(session, oid, expected, command, decision);
   }
 
+  /** Lets those who add products for one artisan come one after the other. */
+  public Future<Void> queueFor(UUID artisan) {
+    return session.run(TURN, artisan.toString()).mapEmpty();
+  }
+
+  public Future<Boolean> handleTaken(UUID artisan, String handle) {
+    return session.run(HANDLE_TAKEN, artisan, handle).map(rows -> rows.size() > 0);
+  }
+
+  /** How many an artisan has that are not retired. */
+  public Future<Long> countOf(UUID artisan) {
+    return session.run(COUNT_OF, artisan).map(rows -> rows.iterator().next().getLong("n"));
+  }
+
+  /** References of the work orders of which a unit is pending or accepted; at most 20. */
+  public Future<List<String>> openWork(UUID product) {
+    return session.list(row -> row.getString("reference"), OPEN_WORK, product);
+  }
+
+  /** Removes a retired product for good, with all that is its own; false if it was ever ordered. */
+  public Future<Boolean> remove(Product product) {
+    return session
+        .run(LET_GO, product.oid())
+        .compose(rows ->
+            rows.rowCount() == 0
+                ? Future.succeededFuture(false)
+                : Step.each(PURGE, sql -> Step.from(session.run(sql, product.oid())))
+                    .future()
+                    .compose(gone ->
+                        session.audit(
+                            "product",
+                            product.oid(),
+                            product.version() + 1,
+                            "purge",
+                            DomainJson.object()))
+                    .map(done -> true));
+  }
+
   /** Of what the public may see; by the fields of {@code StoredFields.CATALOGUE}. */
   public Step<Found<Product>> catalogue(Query query) {
     return CATALOGUE.get(session, query, PgProductStore::read);
@@ -146,6 +208,14 @@ public final class PgProductStore implements Store<Product> {
   /** The product if the public may see it. */
   public Future<Optional<Product>> visible(UUID oid) {
     return session.first(PgProductStore::read, VISIBLE, oid);
+  }
+
+  /**
+   * The product if an order may name it today. Nobody retires it, and nobody closes its maker,
+   * before the transaction ends.
+   */
+  public Future<Optional<Product>> orderable(UUID oid, LocalDate today) {
+    return session.first(PgProductStore::read, ORDERABLE, oid, today);
   }
 
   public Future<Optional<Stock>> stock(UUID product) {
@@ -165,7 +235,7 @@ public final class PgProductStore implements Store<Product> {
     };
   }
 
-  private static Stock readStock(Row row) {
+  static Stock readStock(Row row) {
     return row.getString("kind").equals("made_to_order")
         ? new Stock.MadeToOrder(row.getInteger("lead_time_days"))
         : new Stock.OnHand(row.getInteger("on_hand"), row.getInteger("reserved"));
@@ -178,10 +248,13 @@ public final class PgProductStore implements Store<Product> {
         PgSession.instant(row, "created"),
         PgSession.instant(row, "modified"),
         row.getUUID("artisan_oid"),
+        row.getString("handle"),
         DomainJson.own(row.getString("content"), ProductContent.class),
         row.getBoolean("available"),
         Product.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        row.getUUID("approved_revision_oid"));
+        row.getString("reason"),
+        row.getUUID("approved_revision_oid"),
+        ImportNotes.read(row.getString("import_notes")));
   }
 
   private static @Nullable Object[] values(Product p) {
@@ -192,12 +265,15 @@ public final class PgProductStore implements Store<Product> {
       p.created(),
       p.modified(),
       p.artisan(),
+      p.handle(),
       p.state(),
       p.available(),
       DomainJson.text(p.content()),
       price == null ? null : price.amount(),
       price == null ? null : price.currency(),
-      p.approvedRevision()
+      p.reason(),
+      p.approvedRevision(),
+      DomainJson.text(p.importNotes())
     };
   }
 }

@@ -3,6 +3,8 @@ package hms.storage.pg;
 import hms.domain.Outcome;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision;
+import hms.domain.product.ProductRevision.Rejection;
+import hms.domain.product.Review;
 import hms.storage.DomainJson;
 import hms.storage.Saved;
 import hms.storage.Step;
@@ -26,8 +28,8 @@ public final class PgRevisionStore implements Store<ProductRevision> {
   private static final String COLUMNS =
       """
       select oid, version, created, modified, product_oid, artisan_oid, number, kind,
-          base::text as base, proposed::text as proposed, state, submitted, reviewer, reason,
-          comments::text as comments
+          base_version, base::text as base, proposed::text as proposed, state, submitted, reviewer,
+          claimed_until, reason, text, comments::text as comments
       from product_revisions
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
@@ -35,23 +37,38 @@ public final class PgRevisionStore implements Store<ProductRevision> {
   private static final String INSERT =
       """
       insert into product_revisions (oid, version, created, modified, product_oid, artisan_oid,
-          number, kind, base, proposed, state, submitted, reviewer, reason, comments)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, ($9::text)::jsonb, ($10::text)::jsonb, $11, $12, $13,
-          $14, ($15::text)::jsonb)
+          number, kind, base_version, base, proposed, state, submitted, reviewer, claimed_until,
+          reason, text, comments)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, ($10::text)::jsonb, ($11::text)::jsonb, $12, $13,
+          $14, $15, $16, $17, ($18::text)::jsonb)
       """;
   private static final String UPDATE =
       """
       update product_revisions set version = $2, created = $3, modified = $4, product_oid = $5,
-          artisan_oid = $6, number = $7, kind = $8, base = ($9::text)::jsonb,
-          proposed = ($10::text)::jsonb, state = $11, submitted = $12, reviewer = $13, reason = $14,
-          comments = ($15::text)::jsonb
+          artisan_oid = $6, number = $7, kind = $8, base_version = $9, base = ($10::text)::jsonb,
+          proposed = ($11::text)::jsonb, state = $12, submitted = $13, reviewer = $14,
+          claimed_until = $15, reason = $16, text = $17, comments = ($18::text)::jsonb
       where oid = $1
       """;
   private static final String NEXT_NUMBER = "select nextval('revision_numbers') as number";
   private static final String OPEN_OF =
       COLUMNS
           + """
-          where product_oid = $1 and state in ('draft', 'submitted', 'changes_requested')
+          where product_oid = $1
+            and state in ('draft', 'submitted', 'in_review', 'changes_requested')
+          """;
+  private static final String OPEN_OF_ARTISAN =
+      COLUMNS
+          + """
+          where artisan_oid = $1
+            and state in ('draft', 'submitted', 'in_review', 'changes_requested')
+          order by oid for no key update
+          """;
+  private static final String NEXT_FREE =
+      COLUMNS
+          + """
+          where state = 'submitted' order by submitted, oid limit 1
+          for no key update skip locked
           """;
 
   private static final PgRows<ProductRevision> ROWS =
@@ -74,7 +91,7 @@ public final class PgRevisionStore implements Store<ProductRevision> {
           .build();
   static final PgPages<ProductRevision> PAGES = new PgPages<>(StoredFields.REVISION, COLUMNS, SQL);
   static final PgPages<ProductRevision> QUEUE =
-      new PgPages<>(StoredFields.QUEUE, COLUMNS, "state = 'submitted'", SQL);
+      new PgPages<>(StoredFields.QUEUE, COLUMNS, "state in ('submitted', 'in_review')", SQL);
 
   private final PgSession session;
 
@@ -129,8 +146,17 @@ public final class PgRevisionStore implements Store<ProductRevision> {
     return QUEUE.get(session, query, PgRevisionStore::read);
   }
 
+  /** All that are still to be decided of one artisan's products, locked. */
+  public Future<List<ProductRevision>> lockOpenOf(UUID artisan) {
+    return session.list(PgRevisionStore::read, OPEN_OF_ARTISAN, artisan);
+  }
+
+  /** What has waited longest and nobody takes at this moment, locked. */
+  public Future<Optional<ProductRevision>> nextFree() {
+    return session.first(PgRevisionStore::read, NEXT_FREE);
+  }
+
   private static ProductRevision read(Row row) {
-    OffsetDateTime submitted = row.getOffsetDateTime("submitted");
     return new ProductRevision(
         row.getUUID("oid"),
         row.getLong("version"),
@@ -140,12 +166,21 @@ public final class PgRevisionStore implements Store<ProductRevision> {
         row.getUUID("artisan_oid"),
         row.getLong("number"),
         ProductRevision.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getLong("base_version"),
         DomainJson.own(row.getString("base"), ProductContent.class),
         DomainJson.own(row.getString("proposed"), ProductContent.class),
         ProductRevision.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        submitted == null ? null : submitted.toInstant(),
+        review(row));
+  }
+
+  private static Review review(Row row) {
+    String reason = row.getString("reason");
+    return new Review(
+        PgSession.optionalInstant(row, "submitted"),
         row.getString("reviewer"),
-        row.getString("reason"),
+        PgSession.optionalInstant(row, "claimed_until"),
+        reason == null ? null : Rejection.valueOf(reason.toUpperCase(Locale.ROOT)),
+        row.getString("text"),
         comments(row.getString("comments")));
   }
 
@@ -163,13 +198,16 @@ public final class PgRevisionStore implements Store<ProductRevision> {
       r.artisan(),
       r.number(),
       r.kind(),
+      r.baseVersion(),
       DomainJson.text(r.base()),
       DomainJson.text(r.proposed()),
       r.state(),
-      r.submitted(),
-      r.reviewer(),
-      r.reason(),
-      DomainJson.text(r.comments())
+      r.review().submitted(),
+      r.review().reviewer(),
+      r.review().claimedUntil(),
+      r.review().reason(),
+      r.review().text(),
+      DomainJson.text(r.review().comments())
     };
   }
 }

@@ -61,7 +61,9 @@ record PgRows<T extends Versioned>(
     return lock(session, oid)
         .decide(found -> Versioned.seen(found, expected, kind))
         .then(found ->
-            Step.of(decision.apply(found)).then(next -> write(session, found, next, command)));
+            Step.of(decision.apply(found))
+                .then(next ->
+                    next.equals(found) ? Step.done(found) : write(session, found, next, command)));
   }
 
   /** See {@code Store.save}. */

@@ -1,5 +1,6 @@
 package hms.storage.pg;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Lifecycle;
 import hms.domain.Versioned;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -76,8 +78,13 @@ final class PgSession {
   }
 
   Future<Void> audit(@Nullable Versioned before, Versioned after, String kind, String command) {
-    String change = DomainJson.text(AuditChange.between(before, after));
-    return run(WRITE_AUDIT, actor.name(), kind, after.oid(), after.version(), command, change)
+    var change = AuditChange.between(before, after);
+    return audit(kind, after.oid(), after.version(), command, change);
+  }
+
+  /** The entry of an object that has a version but is no {@link Versioned}. */
+  Future<Void> audit(String kind, UUID oid, long version, String command, ObjectNode change) {
+    return run(WRITE_AUDIT, actor.name(), kind, oid, version, command, DomainJson.text(change))
         .mapEmpty();
   }
 
@@ -92,6 +99,11 @@ final class PgSession {
 
   static byte[] bytes(Row row, String column) {
     return row.getBuffer(column).getBytes();
+  }
+
+  static @Nullable Instant optionalInstant(Row row, String column) {
+    var found = row.getOffsetDateTime(column);
+    return found == null ? null : found.toInstant();
   }
 
   private static @Nullable Object column(@Nullable Object value) {

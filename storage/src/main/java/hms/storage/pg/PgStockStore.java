@@ -1,15 +1,22 @@
 package hms.storage.pg;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Outcome;
-import hms.domain.Refusal;
 import hms.domain.Refusal.Shortage.Short;
+import hms.domain.Refusal;
 import hms.domain.order.StockChange;
+import hms.domain.product.Stock;
+import hms.domain.product.StockLevel;
+import hms.storage.DomainJson;
 import hms.storage.Step;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
-/** The pieces of products, as orders promise, take and give them back. */
+/** The pieces of products: as their artisans count them, and as orders promise and take them. */
 public final class PgStockStore {
   private static final String MOVE =
       """
@@ -21,6 +28,17 @@ public final class PgStockStore {
       """
       select case kind when 'made_to_order' then null else on_hand - reserved end as free
       from stock where product_oid = $1
+      """;
+  private static final String FIND =
+      """
+      select product_oid, version, kind, on_hand, reserved, lead_time_days
+      from stock where product_oid = $1
+      """;
+  private static final String LOCK = FIND + " for no key update";
+  private static final String UPDATE =
+      """
+      update stock set version = $2, kind = $3, on_hand = $4, reserved = $5, lead_time_days = $6
+      where product_oid = $1
       """;
 
   private final PgSession session;
@@ -58,5 +76,52 @@ public final class PgStockStore {
     int asked = Math.max(change.reserved(), -change.onHand());
     return free.or(() -> unknown ? Optional.of(0) : Optional.empty())
         .map(left -> new Short(change.product().toString(), asked, left));
+  }
+
+  public Future<Optional<StockLevel>> find(UUID product) {
+    return session.first(PgStockStore::read, FIND, product);
+  }
+
+  /** Locks, lets {@code decide} decide, writes and audits; what changes nothing writes nothing. */
+  public Step<StockLevel> change(
+      UUID product, String command, Function<StockLevel, Outcome<StockLevel>> decision) {
+    return new Step<>(session.first(PgStockStore::read, LOCK, product).map(PgStockStore::known))
+        .then(found ->
+            Step.of(decision.apply(found))
+                .then(next ->
+                    next.equals(found)
+                        ? Step.done(found)
+                        : Step.from(save(found, next, command)).map(saved -> next)));
+  }
+
+  private Future<Void> save(StockLevel found, StockLevel next, String command) {
+    var written =
+        switch (next.stock()) {
+          case Stock.OnHand(int onHand, int reserved) ->
+              session.run(
+                  UPDATE, next.product(), next.version(), "on_hand", onHand, reserved, null);
+          case Stock.MadeToOrder(int days) ->
+              session.run(UPDATE, next.product(), next.version(), "made_to_order", 0, 0, days);
+        };
+    return written.compose(rows ->
+        session.audit("stock", next.product(), next.version(), command, change(found, next)));
+  }
+
+  private static ObjectNode change(StockLevel found, StockLevel next) {
+    var change = DomainJson.object();
+    change
+        .putObject("stock")
+        .<ObjectNode>set("from", DomainJson.tree(found.stock()))
+        .set("to", DomainJson.tree(next.stock()));
+    return change;
+  }
+
+  private static Outcome<StockLevel> known(Optional<StockLevel> found) {
+    return found.map(Outcome::done).orElseGet(() -> Outcome.refused(new Refusal.NotFound("stock")));
+  }
+
+  private static StockLevel read(Row row) {
+    return new StockLevel(
+        row.getUUID("product_oid"), row.getLong("version"), PgProductStore.readStock(row));
   }
 }

@@ -64,6 +64,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgProductStore(session);
   }
 
+  public PgStockStore stock() {
+    return new PgStockStore(session);
+  }
+
   public PgRevisionStore revisions() {
     return new PgRevisionStore(session);
   }
@@ -82,10 +86,6 @@ public final class PgStores implements Transactions<PgStores> {
 
   public PgTallyStore tallies() {
     return new PgTallyStore(session);
-  }
-
-  public PgStockStore stock() {
-    return new PgStockStore(session);
   }
 
   public PgShipmentStore shipments() {

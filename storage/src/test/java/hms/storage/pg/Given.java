@@ -64,10 +64,15 @@ record Given(OfficeDatabase office) {
 
   /** Listed, with its picture live. */
   Product aListedProduct() {
+    return aListedProduct(anArtisan());
+  }
+
+  Product aListedProduct(Artisan maker) {
     var picture = Goods.aPicture();
-    var artisan = anArtisan().oid();
+    var artisan = maker.oid();
     aPicture(picture, artisan);
-    var draft = Product.draft(Samples.ids(), artisan, Goods.aBowl(picture), true, NOW);
+    var draft =
+        Product.draft(Samples.ids(), artisan, Goods.aHandle(), Goods.aBowl(picture), true, NOW);
     office.carryOut(tx -> tx.products().create(draft, new Stock.OnHand(5, 0)));
     var revision = aRevision(draft);
     return office.done(tx ->
@@ -75,7 +80,8 @@ record Given(OfficeDatabase office) {
             .then(on -> Step.from(tx.images().setLive(draft.oid(), draft.content().images())))
             .then(on ->
                 tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))
-            .then(p -> tx.products().change(p.oid(), 2L, "list", found -> found.list(NOW))));
+            .then(p ->
+                tx.products().change(p.oid(), 2L, "list", found -> found.list(maker, true, NOW))));
   }
 
   void aPicture(ImageRef picture, UUID artisan) {
@@ -122,12 +128,10 @@ record Given(OfficeDatabase office) {
         r.artisan(),
         number(),
         r.kind(),
+        r.baseVersion(),
         r.base(),
         r.proposed(),
         r.state(),
-        r.submitted(),
-        r.reviewer(),
-        r.reason(),
-        r.comments());
+        r.review());
   }
 }

@@ -81,7 +81,8 @@ final class RoundTripIT {
   @Test
   void a_product_that_has_only_a_name() {
     var artisan = given.anArtisan().oid();
-    var bare = Product.draft(Samples.ids(), artisan, Goods.onlyNamed("Bowl"), false, NOW);
+    var bare =
+        Product.draft(Samples.ids(), artisan, Goods.aHandle(), Goods.onlyNamed("Bowl"), false, NOW);
 
     OFFICE.carryOut(tx -> tx.products().create(bare, new Stock.OnHand(0, 0)));
 
@@ -99,7 +100,7 @@ final class RoundTripIT {
   @Test
   void a_revision_through_its_review() {
     var draft = given.aRevision(given.aDraft());
-    var wishes = List.of(new Comment("/summary", "Say how big it is"));
+    var wishes = List.of(new Comment("/summary", "Say how big it is", "office:ana", NOW));
 
     var asked =
         OFFICE.done(tx ->
@@ -115,7 +116,7 @@ final class RoundTripIT {
 
     assertThat(found(stores.revisions().find(draft.oid()))).isEqualTo(asked);
     assertThat(stores.revisions().openOf(draft.product()).await()).contains(asked);
-    assertThat(asked.comments()).isEqualTo(wishes);
+    assertThat(asked.review().comments()).isEqualTo(wishes);
   }
 
   @Test

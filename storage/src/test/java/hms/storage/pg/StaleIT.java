@@ -37,7 +37,8 @@ final class StaleIT {
     var mia = given.anArtisan();
 
     var refused =
-        refusal(tx -> tx.artisans().change(mia.oid(), 1L, "decline", a -> a.decline(NOW)));
+        refusal(
+            tx -> tx.artisans().change(mia.oid(), 1L, "decline", a -> a.decline("too far", NOW)));
 
     assertThat(refused).isEqualTo(new Stale("artisan", 1, 2));
   }
@@ -47,7 +48,7 @@ final class StaleIT {
     var listed = given.aListedProduct();
 
     var refused =
-        refusal(tx -> tx.products().change(listed.oid(), 2L, "unlist", p -> p.unlist(NOW)));
+        refusal(tx -> tx.products().change(listed.oid(), 2L, "unlist", p -> p.unlist(null, NOW)));
 
     assertThat(refused).isEqualTo(new Stale("product", 2, 3));
     assertThat(stores.products().find(listed.oid()).future().await())
@@ -86,7 +87,9 @@ final class StaleIT {
             .mapToObj(n ->
                 stores.transact(
                     OfficeDatabase.ACTOR,
-                    tx -> tx.artisans().change(mia.oid(), 1L, "decline", a -> a.decline(NOW))))
+                    tx ->
+                        tx.artisans()
+                            .change(mia.oid(), 1L, "decline", a -> a.decline("too far", NOW))))
             .toList();
     Future.all(all).await();
 
@@ -110,7 +113,8 @@ final class StaleIT {
 
   @Test
   void nothing_is_changed_under_an_unknown_id() {
-    var product = refusal(tx -> tx.products().change(NOBODY, 1L, "list", p -> p.list(NOW)));
+    var product =
+        refusal(tx -> tx.products().change(NOBODY, 1L, "unlist", p -> p.unlist(null, NOW)));
     var order =
         refusal(tx -> tx.tallies().move(NOBODY, UnitDelta.of(List.of()), Set.of(), "accept", NOW));
 

@@ -80,7 +80,7 @@ final class TransactIT {
 
   @Test
   void a_transaction_that_postgresql_has_given_up_is_never_called_done() {
-    var twin = new Artisan(mia.oid(), 1, NOW, NOW, mia.handle(), mia.profile(), mia.state(), null);
+    var twin = Artisan.applied(mia.oid(), mia.handle(), mia.profile(), NOW);
 
     var broken =
         OFFICE

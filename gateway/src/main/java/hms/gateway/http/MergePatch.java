@@ -1,14 +1,14 @@
-package hms.gateway.product;
+package hms.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.storage.DomainJson;
 
 /** JSON Merge Patch. Source: RFC 7396, section 2. */
-final class MergePatch {
+public final class MergePatch {
   private MergePatch() {}
 
-  static JsonNode of(JsonNode target, JsonNode patch) {
+  public static JsonNode of(JsonNode target, JsonNode patch) {
     if (!patch.isObject()) return patch;
     ObjectNode result = target.isObject() ? target.deepCopy() : DomainJson.object();
     for (var member : patch.properties()) {

@@ -1,0 +1,65 @@
+package hms.domain.product;
+
+import hms.domain.product.ProductRevision.Comment;
+import hms.domain.product.ProductRevision.Rejection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the review of a revision went so far.
+ *
+ * @param submitted when it entered the review queue; null before
+ * @param reviewer who has it, or who decided; null if nobody
+ * @param claimedUntil when the reviewer's lease ends; null unless it is in review
+ * @param reason of a rejection
+ * @param text what the reviewer adds to the reason; at most 4000 characters
+ * @param comments what the reviewer wants changed, bound to fields
+ */
+public record Review(
+    @Nullable Instant submitted,
+    @Nullable String reviewer,
+    @Nullable Instant claimedUntil,
+    @Nullable Rejection reason,
+    @Nullable String text,
+    List<Comment> comments) {
+
+  public Review {
+    comments = comments == null ? List.of() : List.copyOf(comments);
+  }
+
+  static Review none() {
+    return new Review(null, null, null, null, null, List.of());
+  }
+
+  Review submitted(Instant now) {
+    return new Review(now, null, null, null, null, List.of());
+  }
+
+  /** In somebody's hands; what was asked for before stays readable. */
+  Review claimed(String by, Instant until) {
+    return new Review(submitted, by, until, null, null, comments);
+  }
+
+  /** In nobody's hands any more. */
+  Review left() {
+    return new Review(submitted, null, null, null, null, comments);
+  }
+
+  Review approved(String by) {
+    return new Review(submitted, by, null, null, null, List.of());
+  }
+
+  Review wished(String by, List<Comment> wishes) {
+    return new Review(submitted, by, null, null, null, wishes);
+  }
+
+  Review rejected(String by, Rejection why, @Nullable String words) {
+    return new Review(submitted, by, null, why, words, List.of());
+  }
+
+  /** Is the lease over, or the caller's own? */
+  boolean mayBeTakenBy(String by, Instant now) {
+    return by.equals(reviewer) || claimedUntil == null || !claimedUntil.isAfter(now);
+  }
+}
