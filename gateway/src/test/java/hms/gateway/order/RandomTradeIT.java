@@ -71,7 +71,22 @@ final class RandomTradeIT {
       }
     }
     assertThat(BAZAAR.broken()).as("%s", some).isEmpty();
+    orders.forEach(order -> computedAlike(some, order));
     assertThat(done).as("done, of %d with %s", STEPS, some).isGreaterThan(STEPS / 10);
+  }
+
+  /** What the database computes is what Java does. */
+  private static void computedAlike(Samples some, UUID oid) {
+    var order = BAZAAR.order(oid);
+    var tally = BAZAAR.stores.tallies().find(oid).future().await().orThrow();
+    assertThat(tally.status()).as("%s", some).isEqualTo(order.status());
+    for (var work : BAZAAR.stores.workOrders().ofOrder(oid).await()) {
+      for (var line : work.lines()) {
+        long due =
+            BAZAAR.number("select refund_due_minor from order_lines where oid = $1", line.oid());
+        assertThat(due).as("%s", some).isEqualTo(line.refundDue().amount());
+      }
+    }
   }
 
   private Future<Outcome<?>> anything(Samples some) {
