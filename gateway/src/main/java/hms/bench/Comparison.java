@@ -12,8 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param ours a round each
  * @param peers a round each
  */
-record Comparison(
-    String name, String us, String peer, List<Measured> ours, List<Measured> peers) {
+record Comparison(String name, String us, String peer, List<Measured> ours, List<Measured> peers) {
 
   static Comparison of(
       String name,

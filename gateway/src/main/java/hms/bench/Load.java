@@ -32,9 +32,7 @@ final class Load {
     long began = System.nanoTime();
     long end = began + seconds * 1_000_000_000L;
     var all =
-        IntStream.range(0, users)
-            .mapToObj(user -> user(operation, end, done, failure))
-            .toList();
+        IntStream.range(0, users).mapToObj(user -> user(operation, end, done, failure)).toList();
     Future.all(all).await();
     double elapsed = (System.nanoTime() - began) / 1e9;
     if (failure.get() != null) throw new IllegalStateException("load failed", failure.get());
@@ -65,11 +63,10 @@ final class Load {
     }
     operation
         .get()
-        .onComplete(
-            result -> {
-              if (result.failed()) failure.set(result.cause());
-              else done.incrementAndGet();
-              next(operation, end, done, failure, ended);
-            });
+        .onComplete(result -> {
+          if (result.failed()) failure.set(result.cause());
+          else done.incrementAndGet();
+          next(operation, end, done, failure, ended);
+        });
   }
 }

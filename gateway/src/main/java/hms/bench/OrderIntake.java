@@ -41,17 +41,14 @@ final class OrderIntake {
   OrderIntake(PgStores stores) {
     var messages = new OfficeMessages(mint, Duration.ofDays(30));
     var terms = new Intake.Terms(List.of("EUR"), Duration.ofHours(72));
-    this.orders =
-        new Once<>(stores, OrderResult.class, new OrderService(messages, terms, mint));
+    this.orders = new Once<>(stores, OrderResult.class, new OrderService(messages, terms, mint));
   }
 
   Future<?> place() {
     String id = mint.id().toString();
     var request =
         new Request<OrderCommand>(
-            SHOP,
-            new OrderCommand.Place(placement(id)),
-            new Request.Repeat(id, Sha256.of(id)));
+            SHOP, new OrderCommand.Place(placement(id)), new Request.Repeat(id, Sha256.of(id)));
     return orders.perform(request).map(answer -> answer.outcome().orThrow());
   }
 
@@ -61,8 +58,8 @@ final class OrderIntake {
     int first = 1 + random.nextInt(ARTISANS - 2) + ARTISANS * random.nextInt(SHELVES);
     var lines =
         IntStream.of(first, first + 1, first + 2, first + ARTISANS, first + ARTISANS + 1)
-            .mapToObj(number ->
-                new OrderPlacement.Line(StorageBench.product(number), 1, euros(PRICE)))
+            .mapToObj(
+                number -> new OrderPlacement.Line(StorageBench.product(number), 1, euros(PRICE)))
             .toList();
     long items = PRICE * lines.size();
     return new OrderPlacement(

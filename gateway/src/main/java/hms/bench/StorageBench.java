@@ -145,7 +145,11 @@ final class StorageBench {
 
   private static Future<?> shown(PgStores through) {
     int any = 1 + ThreadLocalRandom.current().nextInt(ARTISANS);
-    return through.as(new Actor.Anyone()).products().visible(product(any)).map(p -> p.orElseThrow());
+    return through
+        .as(new Actor.Anyone())
+        .products()
+        .visible(product(any))
+        .map(p -> p.orElseThrow());
   }
 
   /** The cursor behind the last page but one. */

@@ -17,10 +17,6 @@ alter table order_lines
     add refund_due_minor bigint not null generated always as (case when q_ordered = 0 then 0
         else (q_rejected + q_cancelled + q_lost + q_refunded)
             * (q_ordered * unit_price_minor - discount_minor + tax_minor) / q_ordered end) stored;
-create index order_lines_open_of_product on order_lines (product_oid)
-    where q_pending + q_accepted > 0;
-create index order_lines_open_of_artisan on order_lines (artisan_oid)
-    where q_pending + q_accepted > 0;
 
 -- 'elsewhere' is a line of another artisan, to which pieces were rerouted.
 alter table unit_moves

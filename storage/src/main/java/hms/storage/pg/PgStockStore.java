@@ -2,8 +2,8 @@ package hms.storage.pg;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Outcome;
-import hms.domain.Refusal.Shortage.Short;
 import hms.domain.Refusal;
+import hms.domain.Refusal.Shortage.Short;
 import hms.domain.order.StockChange;
 import hms.domain.product.Stock;
 import hms.domain.product.StockLevel;
