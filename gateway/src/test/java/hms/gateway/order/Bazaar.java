@@ -127,8 +127,11 @@ final class Bazaar implements AutoCloseable {
   /** A product for sale at its price. */
   UUID sells(Actor.Maker maker, Stock stock) {
     var picture = Goods.aPicture();
-    var draft = Product.draft(Samples.ids(), maker.artisan(), Goods.aBowl(picture), true, NOW);
+    var draft =
+        Product.draft(
+            Samples.ids(), maker.artisan(), Goods.aHandle(), Goods.aBowl(picture), true, NOW);
     var revision = numbered(Goods.aRevision(draft, draft.content()));
+    var artisan = stores.artisans().find(maker.artisan()).future().await().orThrow();
     var pixels = new PgImageStore.Rendition(8, 6, "pixels".getBytes(StandardCharsets.UTF_8));
     return carryOut(tx ->
         tx.images()
@@ -138,7 +141,8 @@ final class Bazaar implements AutoCloseable {
             .then(r -> Step.from(tx.images().attach(draft.oid(), maker.artisan(), picture)))
             .then(r ->
                 tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))
-            .then(p -> tx.products().change(p.oid(), 2L, "list", found -> found.list(NOW)))
+            .then(p ->
+                tx.products().change(p.oid(), 2L, "list", found -> found.list(artisan, true, NOW)))
             .map(Product::oid));
   }
 
@@ -230,13 +234,11 @@ final class Bazaar implements AutoCloseable {
         r.artisan(),
         stores.revisions().nextNumber().await(),
         r.kind(),
+        r.baseVersion(),
         r.base(),
         r.proposed(),
         r.state(),
-        r.submitted(),
-        r.reviewer(),
-        r.reason(),
-        r.comments());
+        r.review());
   }
 
   private static DatabaseConfig wide(DatabaseConfig config) {
