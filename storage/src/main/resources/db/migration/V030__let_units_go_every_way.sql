@@ -17,6 +17,8 @@ alter table order_lines
     add refund_due_minor bigint not null generated always as (case when q_ordered = 0 then 0
         else (q_rejected + q_cancelled + q_lost + q_refunded)
             * (q_ordered * unit_price_minor - discount_minor + tax_minor) / q_ordered end) stored;
+
+-- What a product or an artisan may not leave behind.
 create index order_lines_open_of_product on order_lines (product_oid)
     where q_pending + q_accepted > 0;
 create index order_lines_open_of_artisan on order_lines (artisan_oid)
