@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** CPU time of processes in seconds, from {@code /proc} (proc(5), field 14 to 17 of stat). */
@@ -42,8 +43,9 @@ final class ProcessCpu {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       // The name of the program is in parentheses and may hold blanks.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return (Long.parseLong(fields[first]) + Long.parseLong(fields[second])) / TICKS_PER_SECOND;
+      var fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+      long ticks = Long.parseLong(fields.get(first)) + Long.parseLong(fields.get(second));
+      return ticks / TICKS_PER_SECOND;
     } catch (IOException gone) {
       return 0;
     }

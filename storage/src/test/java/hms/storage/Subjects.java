@@ -1,6 +1,7 @@
 package hms.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.domain.Lifecycle;
 import hms.domain.artisan.Artisan;
 import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
@@ -58,10 +59,11 @@ public final class Subjects {
               tree -> tree.put("number", NUMBER.incrementAndGet()));
         },
         (samples, tree) -> {
-          put(tree, "reviewer", maybe(samples));
-          put(tree, "reason", maybe(samples));
+          var review = (ObjectNode) tree.get("review");
+          put(review, "reviewer", maybe(samples));
+          put(review, "reason", samples.number(0, 2) == 0 ? null : reason(samples));
           String at = Timestamps.text(Makers.NOW.plusSeconds(samples.number(0, 3)));
-          put(tree, "submitted", samples.number(0, 1) == 0 ? null : at);
+          put(review, "submitted", samples.number(0, 1) == 0 ? null : at);
         });
   }
 
@@ -78,6 +80,10 @@ public final class Subjects {
 
   private static String text(Samples samples) {
     return samples.oneOf(Subject.TEXTS);
+  }
+
+  private static String reason(Samples samples) {
+    return Lifecycle.word(samples.oneOf(List.of(ProductRevision.Rejection.values())));
   }
 
   private static @Nullable String maybe(Samples samples) {

@@ -45,11 +45,11 @@ public final class Api {
     var routes = features.stream().flatMap(each -> each.routes().stream()).toList();
     // A path of words comes before one of which a part is a parameter: it means itself only.
     var paths = routes.stream().collect(Collectors.groupingBy(Route::path));
-    paths.keySet().stream()
-        .sorted(Comparator.comparing((String path) -> path.contains(":")))
-        .forEach(path -> {
-          paths.get(path).forEach(route -> add(router, route));
-          refuseOtherMethods(router, path, paths.get(path));
+    paths.entrySet().stream()
+        .sorted(Comparator.comparing(each -> each.getKey().contains(":")))
+        .forEach(each -> {
+          each.getValue().forEach(route -> add(router, route));
+          refuseOtherMethods(router, each.getKey(), each.getValue());
         });
     router.route().handler(context -> fail(context, 404, "not-found", "no such path"));
     router.route().failureHandler(Failures::answer);

@@ -31,7 +31,10 @@ record Multiplied(OfficeDatabase office, int count) {
   }
 
   void products(UUID row) {
-    multiply("products", row, Map.of("oid", PRODUCT, "price_minor", "1 + i % 5000"));
+    multiply(
+        "products",
+        row,
+        Map.of("oid", PRODUCT, "handle", "'bowl-' || i", "price_minor", "1 + i % 5000"));
   }
 
   /** One for each product, in the review queue. */
