@@ -14,6 +14,8 @@ import java.util.function.ToDoubleFunction;
  */
 record Comparison(String name, String us, String peer, List<Measured> ours, List<Measured> peers) {
 
+  private static final int WARM_UPS = 3;
+
   static Comparison of(
       String name,
       String us,
@@ -23,7 +25,10 @@ record Comparison(String name, String us, String peer, List<Measured> ours, List
       int rounds) {
     var a = new ArrayList<Measured>();
     var b = new ArrayList<Measured>();
-    // The first of each warms up and does not count.
+    // The first pair warms up and does not count; a JVM needs longer than a program in C.
+    for (int i = 0; i < WARM_UPS; i++) {
+      var unused = ours.get();
+    }
     for (int round = 0; round <= rounds; round++) {
       var x = ours.get();
       var y = peers.get();

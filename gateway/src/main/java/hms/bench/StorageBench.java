@@ -40,7 +40,7 @@ final class StorageBench {
    */
   record Scale(int rounds, int seconds, int pageRows) {
     static final Scale WHOLE = new Scale(5, 8, 50);
-    static final Scale QUICK = new Scale(2, 1, 5);
+    static final Scale QUICK = new Scale(2, 2, 5);
 
     int products() {
       return pageRows * (PAGE + 1);
