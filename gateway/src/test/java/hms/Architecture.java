@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import hms.storage.pg.PgStores;
 import io.vertx.core.Vertx;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +123,16 @@ record Architecture(String root) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..");
+  }
+
+  ArchRule routesReadAsWhoAsks() {
+    return noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .haveSimpleNameEndingWith("Routes")
+        .should()
+        .haveRawType(PgStores.class)
+        .as("routes read by Exchange.stores(), with the rights of who asks");
   }
 
   private ArchRule onlyIn(String technology, String... packages) {

@@ -36,6 +36,7 @@ final class ArchitectureTest {
         rule(Architecture::featuresDoNotKnowEachOther, "fixture.gateway.order.KnowsProducts"),
         rule(Architecture::artisanAppStandsAlone, "fixture.artisan.KnowsTheOffice"),
         rule(Architecture::namesAreNounsOfTheTrade, "fixture.gateway.order.OrderHelper"),
+        rule(Architecture::routesReadAsWhoAsks, "fixture.gateway.order.ReadAllRoutes"),
         rule(Architecture::jdbcStaysInMigrations, "fixture.storage.pg.UsesJdbc"));
   }
 

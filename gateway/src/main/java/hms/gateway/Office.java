@@ -135,16 +135,16 @@ final class Office {
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
     List<Routes> routes =
         List.of(
-            new OpsRoutes(health, stores),
-            new ArtisanRoutes(bus, stores, amqp::declare),
-            new KeyRoutes(bus, stores, bootstrap, amqp::declare),
-            new ProductRoutes(bus, stores),
-            new ImageRoutes(bus, stores, lab, mint),
-            new RevisionRoutes(bus, stores),
-            new CatalogueRoutes(stores),
-            new OrderRoutes(bus, stores),
-            new WorkOrderRoutes(bus, stores),
-            new ShipmentRoutes(bus, stores),
+            new OpsRoutes(health),
+            new ArtisanRoutes(bus, amqp::declare),
+            new KeyRoutes(bus, bootstrap, amqp::declare),
+            new ProductRoutes(bus),
+            new ImageRoutes(bus, lab, mint),
+            new RevisionRoutes(bus),
+            new CatalogueRoutes(),
+            new OrderRoutes(bus),
+            new WorkOrderRoutes(bus),
+            new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint));
     this.http = new HttpVerticle(settings, stores, keys, clock, routes);
   }

@@ -25,16 +25,16 @@ public final class Operations {
   /** Routes only name their handlers; nothing is called here. */
   public static List<Routes> features() {
     return List.of(
-        new OpsRoutes(null, null),
-        new ArtisanRoutes(null, null, null),
-        new KeyRoutes(null, null, null, null),
-        new ProductRoutes(null, null),
-        new ImageRoutes(null, null, null, null),
-        new RevisionRoutes(null, null),
-        new CatalogueRoutes(null),
-        new OrderRoutes(null, null),
-        new WorkOrderRoutes(null, null),
-        new ShipmentRoutes(null, null),
+        new OpsRoutes(null),
+        new ArtisanRoutes(null, null),
+        new KeyRoutes(null, null, null),
+        new ProductRoutes(null),
+        new ImageRoutes(null, null, null),
+        new RevisionRoutes(null),
+        new CatalogueRoutes(),
+        new OrderRoutes(null),
+        new WorkOrderRoutes(null),
+        new ShipmentRoutes(null),
         new JobRoutes(null, null, null, null));
   }
 

@@ -12,7 +12,6 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ public final class ArtisanRoutes implements Routes {
   private static final Logger LOG = LoggerFactory.getLogger(ArtisanRoutes.class);
 
   private final Bus bus;
-  private final PgStores stores;
   private final Function<String, Future<Void>> declareQueue;
 
   /** Why the office does it: the artisan reads it. */
@@ -35,9 +33,8 @@ public final class ArtisanRoutes implements Routes {
   /**
    * @param declareQueue makes sure that the broker has the queue of an id
    */
-  public ArtisanRoutes(Bus bus, PgStores stores, Function<String, Future<Void>> declareQueue) {
+  public ArtisanRoutes(Bus bus, Function<String, Future<Void>> declareQueue) {
     this.bus = bus;
-    this.stores = stores;
     this.declareQueue = declareQueue;
   }
 
@@ -85,7 +82,7 @@ public final class ArtisanRoutes implements Routes {
   private Future<Void> list(Exchange exchange) {
     var state = Optional.ofNullable(exchange.word("state", Artisan.State.class));
     return exchange.page(
-        stores.artisans().get(exchange.query("created").whereEqual("state", state)),
+        exchange.stores().artisans().get(exchange.query("created").whereEqual("state", state)),
         ArtisanViews::office);
   }
 
@@ -98,7 +95,8 @@ public final class ArtisanRoutes implements Routes {
   }
 
   private Future<Void> find(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .artisans()
         .find(exchange.oid())
         .decide(found -> OwnRows.visible(exchange.actor(), found.oid(), found, "artisan"))
@@ -111,7 +109,8 @@ public final class ArtisanRoutes implements Routes {
   private Future<Void> shown(Exchange exchange, Artisan artisan) {
     var view = ArtisanViews.artisan(exchange.actor(), artisan);
     if (artisan.state() != Artisan.State.APPLIED) return exchange.object(200, artisan, view);
-    return stores
+    return exchange
+        .stores()
         .artisans()
         .lookAlikes(artisan)
         .compose(others -> {

@@ -4,6 +4,7 @@ import static hms.gateway.http.Problems.problem;
 
 import hms.domain.Actor;
 import hms.domain.Outcome;
+import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -25,6 +26,7 @@ public final class Api {
 
   private final Limits limits;
   private final Authentication authentication;
+  private final PgStores stores;
 
   /**
    * @param jsonMax bytes of a JSON body
@@ -33,9 +35,10 @@ public final class Api {
    */
   public record Limits(long jsonMax, long imageMax, int inFlight) {}
 
-  Api(Limits limits, Authentication authentication) {
+  Api(Limits limits, Authentication authentication, PgStores stores) {
     this.limits = limits;
     this.authentication = authentication;
+    this.stores = stores;
   }
 
   Router router(Vertx vertx, List<Routes> features) {
@@ -107,10 +110,10 @@ public final class Api {
   }
 
   /** What needs no permission is done for anyone alike, with the rights of nobody. */
-  private static Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
+  private Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
     Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
     Admission.check(context, route, acting);
-    var exchange = new Exchange(context, acting, body);
+    var exchange = new Exchange(context, acting, body, stores);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

@@ -10,6 +10,7 @@ import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
 import hms.storage.DomainJson;
 import hms.storage.Step;
+import hms.storage.pg.PgStores;
 import hms.storage.query.Found;
 import hms.storage.query.Query;
 import hms.storage.query.Sort;
@@ -30,11 +31,13 @@ public final class Exchange {
   private final RoutingContext context;
   private final Actor actor;
   private final byte[] body;
+  private final PgStores stores;
 
-  Exchange(RoutingContext context, Actor actor, byte[] body) {
+  Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores) {
     this.context = context;
     this.actor = actor;
     this.body = body;
+    this.stores = stores.as(actor);
   }
 
   public Actor actor() {
@@ -43,6 +46,11 @@ public final class Exchange {
 
   public byte[] body() {
     return body;
+  }
+
+  /** To read from, with the rights of who asks: the rows of others are not there. */
+  public PgStores stores() {
+    return stores;
   }
 
   /** The oid in the path. One that is none names nothing: answered as an unknown one. */

@@ -52,7 +52,8 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxHeaderSize(HEADERS_MAX)
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
-    server.requestHandler(new Api(settings.limits(), authentication).router(vertx, features));
+    server.requestHandler(
+        new Api(settings.limits(), authentication, stores).router(vertx, features));
     server.invalidRequestHandler(InvalidRequests::answer);
     return server
         .listen()

@@ -14,7 +14,6 @@ import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
 import hms.storage.Step;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +25,6 @@ public final class KeyRoutes implements Routes {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRoutes.class);
 
   private final Bus bus;
-  private final PgStores stores;
   private final Bootstrap bootstrap;
   private final Function<String, Future<Void>> declareQueue;
 
@@ -43,10 +41,8 @@ public final class KeyRoutes implements Routes {
 
   private record Nothing() {}
 
-  public KeyRoutes(
-      Bus bus, PgStores stores, Bootstrap bootstrap, Function<String, Future<Void>> declareQueue) {
+  public KeyRoutes(Bus bus, Bootstrap bootstrap, Function<String, Future<Void>> declareQueue) {
     this.bus = bus;
-    this.stores = stores;
     this.bootstrap = bootstrap;
     this.declareQueue = declareQueue;
   }
@@ -111,11 +107,12 @@ public final class KeyRoutes implements Routes {
   private Future<Void> list(Exchange exchange) {
     var state = exchange.word("state", ArtisanKey.State.class);
     int limit = exchange.limit();
-    return stores
+    return exchange
+        .stores()
         .artisans()
         .find(exchange.oid())
         .decide(found -> OwnRows.visible(exchange.actor(), found.oid(), found, "artisan"))
-        .then(found -> Step.from(stores.keys().list(found.oid(), state, limit)))
+        .then(found -> Step.from(exchange.stores().keys().list(found.oid(), state, limit)))
         .future()
         .map(exchange::orRefuse)
         .compose(keys ->
@@ -123,7 +120,8 @@ public final class KeyRoutes implements Routes {
   }
 
   private Future<Void> find(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .keys()
         .find(exchange.oid())
         .decide(key -> OwnRows.visible(exchange.actor(), key.artisan(), key, "key"))

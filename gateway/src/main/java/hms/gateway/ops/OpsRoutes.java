@@ -9,18 +9,15 @@ import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
 import hms.storage.Timestamps;
 import hms.storage.pg.PgSecurityLog;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 
 /** Health for probes, and what was refused at the doors for auditors. */
 public final class OpsRoutes implements Routes {
   private final Health health;
-  private final PgStores stores;
 
-  public OpsRoutes(Health health, PgStores stores) {
+  public OpsRoutes(Health health) {
     this.health = health;
-    this.stores = stores;
   }
 
   @Override
@@ -42,7 +39,8 @@ public final class OpsRoutes implements Routes {
   }
 
   private Future<Void> securityEvents(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .security()
         .list(exchange.limit())
         .compose(entries -> exchange.list(entries.stream().map(OpsRoutes::view).toList()));

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP face of orders, for storefronts and the office. */
 public final class OrderRoutes implements Routes {
   private final Bus bus;
-  private final PgStores stores;
 
   private record Cancelled(@Nullable List<LineUnits> lines, @Nullable String reason) {}
 
@@ -34,9 +33,8 @@ public final class OrderRoutes implements Routes {
 
   private record Cleared(Order.Attention code, String note) {}
 
-  public OrderRoutes(Bus bus, PgStores stores) {
+  public OrderRoutes(Bus bus) {
     this.bus = bus;
-    this.stores = stores;
   }
 
   @Override
@@ -109,21 +107,23 @@ public final class OrderRoutes implements Routes {
             .query("created")
             .whereEqual("status", Optional.ofNullable(exchange.word("status", OrderStatus.class)))
             .whereEqual("channel", channel(exchange.actor()));
-    return exchange.page(stores.orders().get(query), OrderViews::order);
+    return exchange.page(exchange.stores().orders().get(query), OrderViews::order);
   }
 
   private Future<Void> find(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .orders()
         .find(exchange.oid())
         .decide(found -> OwnRows.ofChannel(exchange.actor(), found.channel(), found, "order"))
         .future()
         .map(exchange::orRefuse)
         .compose(order ->
-            whole(order).compose(all -> exchange.object(200, order, OrderViews.result(all))));
+            whole(exchange.stores(), order)
+                .compose(all -> exchange.object(200, order, OrderViews.result(all))));
   }
 
-  private Future<OrderResult> whole(Order order) {
+  private static Future<OrderResult> whole(PgStores stores, Order order) {
     return stores
         .workOrders()
         .ofOrder(order.oid())

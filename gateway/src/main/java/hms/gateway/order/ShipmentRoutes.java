@@ -11,7 +11,6 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP face of parcels, of cancel requests, and of facts that the office has to settle. */
 public final class ShipmentRoutes implements Routes {
   private final Bus bus;
-  private final PgStores stores;
 
   private record Reasoned(String reason) {}
 
@@ -32,9 +30,8 @@ public final class ShipmentRoutes implements Routes {
 
   private record Settled(@Nullable String text) {}
 
-  public ShipmentRoutes(Bus bus, PgStores stores) {
+  public ShipmentRoutes(Bus bus) {
     this.bus = bus;
-    this.stores = stores;
   }
 
   @Override
@@ -105,7 +102,8 @@ public final class ShipmentRoutes implements Routes {
   }
 
   private Future<Void> parcel(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .shipments()
         .find(exchange.oid())
         .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "shipment"))
@@ -115,7 +113,8 @@ public final class ShipmentRoutes implements Routes {
   }
 
   private Future<Void> request(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .cancelRequests()
         .find(exchange.oid())
         .decide(
@@ -127,7 +126,8 @@ public final class ShipmentRoutes implements Routes {
 
   private Future<Void> reports(Exchange exchange) {
     var state = exchange.word("state", FactReport.State.class);
-    return stores
+    return exchange
+        .stores()
         .factReports()
         .list(state, exchange.limit())
         .compose(all -> exchange.list(all.stream().map(OrderViews::report).toList()));

@@ -12,7 +12,6 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
-import hms.storage.pg.PgStores;
 import hms.storage.query.Operator;
 import hms.storage.query.Query;
 import io.vertx.core.Future;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP face of work orders: what their artisan and the office do with them. */
 public final class WorkOrderRoutes implements Routes {
   private final Bus bus;
-  private final PgStores stores;
 
   private record Accepted(@Nullable List<Answer> lines, LocalDate promisedShipDate) {}
 
@@ -37,9 +35,8 @@ public final class WorkOrderRoutes implements Routes {
 
   private record Returned(List<LineUnits> lines, boolean refunded, boolean resellable) {}
 
-  public WorkOrderRoutes(Bus bus, PgStores stores) {
+  public WorkOrderRoutes(Bus bus) {
     this.bus = bus;
-    this.stores = stores;
   }
 
   @Override
@@ -143,11 +140,12 @@ public final class WorkOrderRoutes implements Routes {
         OwnRows.of(exchange.actor())
             .map(artisan -> query.where("artisan", Operator.EQ, artisan))
             .orElseGet(() -> query.named(List.of()));
-    return exchange.page(stores.workOrders().get(own), OrderViews::forArtisan);
+    return exchange.page(exchange.stores().workOrders().get(own), OrderViews::forArtisan);
   }
 
   private Future<Void> work(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .workOrders()
         .find(exchange.oid())
         .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "work-order"))

@@ -7,21 +7,16 @@ import hms.domain.product.ProductImage.Size;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** What anyone may see: visible products and their live pictures. */
+/**
+ * What anyone may see: visible products and their live pictures, read with the rights of nobody.
+ */
 public final class CatalogueRoutes implements Routes {
   private static final int LIST_SECONDS = 30;
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
-
-  private final PgStores stores;
-
-  public CatalogueRoutes(PgStores stores) {
-    this.stores = stores;
-  }
 
   @Override
   public List<Route> routes() {
@@ -34,11 +29,13 @@ public final class CatalogueRoutes implements Routes {
   private Future<Void> list(Exchange exchange) {
     exchange.cacheable(LIST_SECONDS);
     return exchange.page(
-        stores.products().catalogue(exchange.query("created", "price")), ProductViews::card);
+        exchange.stores().products().catalogue(exchange.query("created", "price")),
+        ProductViews::card);
   }
 
   private Future<Void> find(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .products()
         .visible(exchange.oid())
         .map(found -> exchange.orRefuse(orNotFound(found, "product")))
@@ -47,14 +44,12 @@ public final class CatalogueRoutes implements Routes {
 
   private Future<Void> detail(Exchange exchange, Product product) {
     exchange.cacheable(LIST_SECONDS);
-    return stores
+    return exchange
+        .stores()
         .artisans()
-        .find(product.artisan())
-        .future()
-        .map(exchange::orRefuse)
-        .compose(artisan ->
-            exchange.object(
-                200, product, ProductViews.detail(product, artisan.profile().displayName())));
+        .displayName(product.artisan())
+        .map(found -> exchange.orRefuse(orNotFound(found, "product")))
+        .compose(name -> exchange.object(200, product, ProductViews.detail(product, name)));
   }
 
   private Future<Void> image(Exchange exchange) {
@@ -64,7 +59,8 @@ public final class CatalogueRoutes implements Routes {
           case "thumbnail" -> Size.THUMBNAIL;
           default -> exchange.orRefuse(Outcome.refused(new Refusal.NotFound("size")));
         };
-    return stores
+    return exchange
+        .stores()
         .images()
         .publicBytes(exchange.oid(), size)
         .map(found -> exchange.orRefuse(orNotFound(found, "image")))

@@ -14,7 +14,6 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
@@ -27,13 +26,11 @@ public final class ImageRoutes implements Routes {
   private static final String PRIVATE = "private, no-store";
 
   private final Bus bus;
-  private final PgStores stores;
   private final WorkerExecutor lab;
   private final Mint mint;
 
-  public ImageRoutes(Bus bus, PgStores stores, WorkerExecutor lab, Mint mint) {
+  public ImageRoutes(Bus bus, WorkerExecutor lab, Mint mint) {
     this.bus = bus;
-    this.stores = stores;
     this.lab = lab;
     this.mint = mint;
   }
@@ -66,11 +63,12 @@ public final class ImageRoutes implements Routes {
   private Future<Void> get(Exchange exchange) {
     UUID oid = exchange.oid();
     var size = Objects.requireNonNullElse(exchange.word("size", Size.class), Size.ORIGINAL);
-    return stores
+    return exchange
+        .stores()
         .images()
         .find(oid)
         .map(found -> exchange.orRefuse(visible(exchange, found)))
-        .compose(image -> stores.images().bytes(oid, size))
+        .compose(image -> exchange.stores().images().bytes(oid, size))
         .map(Optional::orElseThrow)
         .compose(picture -> exchange.bytes(picture.mediaType(), PRIVATE, picture.bytes()));
   }

@@ -15,7 +15,6 @@ import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
 import hms.storage.Step;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP face of products. */
 public final class ProductRoutes implements Routes {
   private final Bus bus;
-  private final PgStores stores;
 
   private record Flag(Boolean available) {}
 
@@ -36,9 +34,8 @@ public final class ProductRoutes implements Routes {
 
   private record Reason(@Nullable String reason) {}
 
-  public ProductRoutes(Bus bus, PgStores stores) {
+  public ProductRoutes(Bus bus) {
     this.bus = bus;
-    this.stores = stores;
   }
 
   @Override
@@ -165,12 +162,13 @@ public final class ProductRoutes implements Routes {
             .query("created")
             .whereEqual("state", Optional.ofNullable(exchange.word("state", Product.State.class)))
             .whereEqual("artisan", OwnRows.of(exchange.actor()));
-    return exchange.page(stores.products().get(query), ProductViews::product);
+    return exchange.page(exchange.stores().products().get(query), ProductViews::product);
   }
 
   private Future<Void> find(Exchange exchange) {
     UUID oid = exchange.oid();
-    return stores
+    return exchange
+        .stores()
         .products()
         .find(oid)
         .decide(product -> OwnRows.visible(exchange.actor(), product.artisan(), product, "product"))
@@ -180,7 +178,8 @@ public final class ProductRoutes implements Routes {
   }
 
   private Future<Void> withStock(Exchange exchange, Product product) {
-    return stores
+    return exchange
+        .stores()
         .stockLevels()
         .find(product.oid())
         .compose(stock -> {
@@ -192,11 +191,12 @@ public final class ProductRoutes implements Routes {
 
   private Future<Void> stock(Exchange exchange) {
     UUID oid = exchange.oid();
-    return stores
+    return exchange
+        .stores()
         .products()
         .find(oid)
         .decide(product -> OwnRows.visible(exchange.actor(), product.artisan(), product, "product"))
-        .then(product -> Step.from(stores.stockLevels().find(oid)))
+        .then(product -> Step.from(exchange.stores().stockLevels().find(oid)))
         .future()
         .map(exchange::orRefuse)
         .compose(stock -> {

@@ -15,7 +15,6 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP face of revisions and of the review queue. */
 public final class RevisionRoutes implements Routes {
   private final Bus bus;
-  private final PgStores stores;
 
   private record Approval(@Nullable Boolean list) {}
 
@@ -35,9 +33,8 @@ public final class RevisionRoutes implements Routes {
 
   private record Reviewer(String reviewer) {}
 
-  public RevisionRoutes(Bus bus, PgStores stores) {
+  public RevisionRoutes(Bus bus) {
     this.bus = bus;
-    this.stores = stores;
   }
 
   @Override
@@ -63,14 +60,15 @@ public final class RevisionRoutes implements Routes {
     var state = Optional.ofNullable(exchange.word("state", ProductRevision.State.class));
     if (state.isEmpty() && exchange.actor().may(Permission.REVISIONS_REVIEW)) {
       var longestFirst = exchange.query().sortedBy("submitted");
-      return exchange.page(stores.revisions().queue(longestFirst), ProductViews::revision);
+      return exchange.page(
+          exchange.stores().revisions().queue(longestFirst), ProductViews::revision);
     }
     var query =
         exchange
             .query("created")
             .whereEqual("state", state)
             .whereEqual("artisan", OwnRows.of(exchange.actor()));
-    return exchange.page(stores.revisions().get(query), ProductViews::revision);
+    return exchange.page(exchange.stores().revisions().get(query), ProductViews::revision);
   }
 
   /** RFC 7396 from the content as it stands; without a body, nothing differs yet. */
@@ -84,7 +82,8 @@ public final class RevisionRoutes implements Routes {
   }
 
   private Future<Void> find(Exchange exchange) {
-    return stores
+    return exchange
+        .stores()
         .revisions()
         .find(exchange.oid())
         .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "revision"))

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Row;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public final class PgArtisanStore implements Store<Artisan> {
               or (profile ->> 'familyName' = $4 and profile ->> 'givenName' = $5))
           order by (lower(email) = $2) desc, created, oid limit 20
           """;
+  private static final String DISPLAY_NAME = "select display_name from artisans where oid = $1";
   private static final String OPEN_WORK =
       """
       select distinct w.reference from order_lines l join work_orders w on w.oid = l.work_order_oid
@@ -145,6 +147,11 @@ public final class PgArtisanStore implements Store<Artisan> {
         profile.phone(),
         profile.familyName(),
         profile.givenName());
+  }
+
+  /** What the public reads of an artisan: all that strangers are granted. */
+  public Future<Optional<String>> displayName(UUID artisan) {
+    return session.first(row -> row.getString("display_name"), DISPLAY_NAME, artisan);
   }
 
   /** References of the work orders of which a unit is pending or accepted; at most 20. */
