@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
       BenchCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      DbCommand.class,
       HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

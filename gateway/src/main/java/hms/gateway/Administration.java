@@ -4,6 +4,7 @@ import hms.domain.Role;
 import hms.gateway.command.Mint;
 import hms.gateway.config.OfficeConfig;
 import hms.storage.pg.PgDatabase;
+import hms.storage.pg.Verification;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,10 +13,12 @@ import java.util.List;
 /** What an administrator does on the machine itself, straight at the database. Blocking. */
 public final class Administration implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
+  private final OfficeConfig config;
   private final PgDatabase database;
   private final Access access;
 
   public Administration(OfficeConfig config) {
+    this.config = config;
     this.database = PgDatabase.open(vertx, config.postgres().office());
     this.access =
         new Access(database.stores(() -> {}), new Mint(Clock.systemUTC(), new SecureRandom()));
@@ -27,6 +30,12 @@ public final class Administration implements AutoCloseable {
 
   public String channelToken(String name) {
     return access.channelToken(name).await();
+  }
+
+  /** Whether the books and the audit are right. Refuses without the key that signs the audit. */
+  public boolean verify(Verification.Watcher watcher) {
+    byte[] secret = Settings.wrappingKey(config);
+    return new Verification(vertx, config.postgres().office(), secret).run(watcher);
   }
 
   @Override

@@ -13,7 +13,6 @@ import hms.gateway.audit.AuditSealer;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
-import hms.gateway.config.SecretFiles;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Routes;
@@ -49,7 +48,6 @@ import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +81,7 @@ final class Office {
 
     var wake = new Wake();
     var stores = database.stores(wake);
-    byte[] wrappingKey =
-        HexFormat.of().parseHex(SecretFiles.read(config.keys().wrappingFile().orElseThrow()));
+    byte[] wrappingKey = Settings.wrappingKey(config);
     var keys = new KeyRing(stores, new SecretWrapping(wrappingKey), random);
     var messages = new OfficeMessages(mint, config.message().expiry());
 

@@ -4,9 +4,13 @@ import hms.cluster.ClusterConfig;
 import hms.cluster.node.ComputeConfig;
 import hms.domain.job.Pace;
 import hms.gateway.amqp.AmqpVerticle;
+import hms.gateway.config.ConfigRefused;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.config.SecretFiles;
 import hms.gateway.http.Api;
 import hms.gateway.http.HttpVerticle;
+import java.util.HexFormat;
+import java.util.List;
 
 /** What each part is told, from the configuration of the node. */
 final class Settings {
@@ -36,6 +40,20 @@ final class Settings {
     var cluster = config.cluster();
     return new ClusterConfig(
         cluster.name(), cluster.host(), cluster.port(), cluster.busPort(), cluster.members());
+  }
+
+  /** What encrypts the artisans' keys and signs the audit. */
+  static byte[] wrappingKey(OfficeConfig config) {
+    var file =
+        config
+            .keys()
+            .wrappingFile()
+            .orElseThrow(() -> new ConfigRefused(List.of("keys.wrapping-file is required")));
+    try {
+      return HexFormat.of().parseHex(SecretFiles.read(file));
+    } catch (IllegalArgumentException notHex) {
+      throw new ConfigRefused(List.of("keys.wrapping-file: " + file + " holds no hex digits"));
+    }
   }
 
   static ComputeConfig compute(OfficeConfig config) {

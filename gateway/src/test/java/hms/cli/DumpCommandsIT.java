@@ -2,6 +2,7 @@ package hms.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hms.NodeFile;
 import hms.storage.TestPostgres;
 import hms.storage.pg.DatabaseConfig;
 import hms.storage.pg.PgDatabase;
@@ -69,29 +70,7 @@ final class DumpCommandsIT {
   }
 
   private String config(String name, DatabaseConfig to) throws IOException {
-    String yaml =
-        """
-        postgres:
-          url: "postgresql://%s:%d/%s"
-          office: {user: %s, password-file: "%s"}
-        amqp: {password-file: "%s"}
-        keys: {wrapping-file: "%s"}
-        office: {country: GT}
-        """
-            .formatted(
-                to.host(),
-                to.port(),
-                to.database(),
-                to.user(),
-                secret(name + "-pg", to.password()),
-                secret(name + "-amqp", "unused"),
-                secret(name + "-keys", "unused"));
-    return Files.writeString(dir.resolve(name + ".yaml"), yaml).toString();
-  }
-
-  private Path secret(String name, String text) throws IOException {
-    Path file = Files.writeString(dir.resolve(name), text);
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return new NodeFile(dir).write(name, to, "unused");
   }
 
   private int run(String... args) {

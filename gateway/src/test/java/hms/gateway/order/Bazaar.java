@@ -58,6 +58,7 @@ final class Bazaar implements AutoCloseable {
   final Actor.Storefront shop;
   final PgStores stores;
   private final Vertx vertx = Vertx.vertx();
+  private final DatabaseConfig config;
   private final Pool office;
   private final Pool owner;
   private final Mint mint = new Mint(Clock.systemUTC(), new SecureRandom());
@@ -70,7 +71,8 @@ final class Bazaar implements AutoCloseable {
 
   Bazaar() {
     var database = TestPostgres.freshDatabase();
-    var pools = RolePools.open(vertx, wide(database.office()));
+    this.config = database.office();
+    var pools = RolePools.open(vertx, wide(config));
     this.office = pools.office();
     this.owner = PgPools.open(vertx, database.owner());
     this.stores = new PgStores(pools, () -> {});
@@ -81,6 +83,11 @@ final class Bazaar implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().await();
+  }
+
+  /** The way in of the office. */
+  DatabaseConfig database() {
+    return config;
   }
 
   Pool owner() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,20 @@ public final class AuditVerification {
   private static final int PAGE = 1000;
 
   private final PgAuditChain chain;
+  private final LongConsumer passed;
   private final Map<Long, byte[]> atRoots = new HashMap<>();
   private Seal last = new Seal(0, 0, AuditChain.beginning());
 
   public AuditVerification(PgAuditChain chain) {
+    this(chain, seals -> {});
+  }
+
+  /**
+   * @param passed told now and then how many seals were looked at, if there are many
+   */
+  AuditVerification(PgAuditChain chain, LongConsumer passed) {
     this.chain = chain;
+    this.passed = passed;
   }
 
   /**
@@ -55,7 +65,9 @@ public final class AuditVerification {
             var finding = check(link);
             if (finding != null) return Future.succeededFuture(List.of(finding));
           }
-          return links.size() < PAGE ? Future.succeededFuture(List.of()) : walk();
+          if (links.size() < PAGE) return Future.succeededFuture(List.of());
+          passed.accept(last.seq());
+          return walk();
         });
   }
 

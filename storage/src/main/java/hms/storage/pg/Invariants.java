@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -125,20 +126,26 @@ public final class Invariants {
       order by s.recipient_oid
       """;
 
-  private static final Map<String, String> RULES =
+  private static final Map<String, Rule> RULES =
       new TreeMap<>(
           Map.of(
-              "audit-has-every-version", AUDIT,
-              "cancel-request-asks-for-what-is-there", REQUESTS,
-              "line-is-its-moves", REPLAY,
-              "messages-are-numbered", SEQUENCES,
-              "order-is-its-lines", ORDER_SUMS,
-              "refund-is-within-net", REFUNDS,
-              "reserved-is-open", RESERVED,
-              "shares-are-the-whole", SHARES,
-              "states-follow-units", STATES));
+              "audit-has-every-version", new Rule("audit_entries", AUDIT),
+              "cancel-request-asks-for-what-is-there", new Rule("cancel_requests", REQUESTS),
+              "line-is-its-moves", new Rule("order_lines", REPLAY),
+              "messages-are-numbered", new Rule("outbox", SEQUENCES),
+              "order-is-its-lines", new Rule("orders", ORDER_SUMS),
+              "refund-is-within-net", new Rule("order_lines", REFUNDS),
+              "reserved-is-open", new Rule("stock", RESERVED),
+              "shares-are-the-whole", new Rule("work_orders", SHARES),
+              "states-follow-units", new Rule("work_orders", STATES)));
 
   private final SqlClient client;
+
+  /**
+   * @param table whose rows are looked at
+   * @param query finds the ids of what breaks it
+   */
+  private record Rule(String table, String query) {}
 
   /**
    * @param objects what breaks it, at most 100
@@ -159,22 +166,35 @@ public final class Invariants {
 
   /** Every rule that something breaks; empty if all is well. */
   public Future<List<Broken>> broken() {
-    var checks =
-        RULES.entrySet().stream().map(rule -> broken(rule.getKey(), rule.getValue())).toList();
+    var checks = rules().stream().map(this::check).toList();
     return Future.all(checks)
         .map(all -> all.<Broken>list().stream().filter(b -> !b.objects().isEmpty()).toList());
   }
 
-  private Future<Broken> broken(String rule, String query) {
+  /** What breaks one of {@link #rules}; no objects if it holds. */
+  public Future<Broken> check(String name) {
     return client
-        .preparedQuery(query)
+        .preparedQuery(rule(name).query())
         .execute()
         .map(rows ->
             new Broken(
-                rule,
+                name,
                 StreamSupport.stream(rows.spliterator(), false)
                     .limit(SHOWN_MAX)
                     .map(row -> row.getUUID(0))
                     .toList()));
+  }
+
+  /** How many rows a rule looks at, and of what: {@code 12 order lines}. */
+  Future<String> lookedAt(String name) {
+    String table = rule(name).table();
+    return client
+        .query("select count(*) from " + table)
+        .execute()
+        .map(rows -> rows.iterator().next().getLong(0) + " " + table.replace('_', ' '));
+  }
+
+  private static Rule rule(String name) {
+    return Objects.requireNonNull(RULES.get(name), name);
   }
 }

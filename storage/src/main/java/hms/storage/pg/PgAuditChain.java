@@ -99,6 +99,11 @@ public final class PgAuditChain {
     return session.list(PgAuditChain::link, SEALS, seq, limit);
   }
 
+  /** How many seals there are, if none is missing. */
+  Future<Long> length() {
+    return session.first(row -> row.getLong("seq"), LAST).map(last -> last.orElse(0L));
+  }
+
   /** An entry that came into the table behind the sealed end: somebody put it there. */
   public Future<Optional<Long>> behind() {
     return session.first(row -> row.getLong("n"), BEHIND);

@@ -20,6 +20,12 @@ public final class PgPools {
           "lock_timeout", "2s",
           "idle_in_transaction_session_timeout", "10s");
 
+  /** The same for what looks at whole tables: an export, a verification. */
+  private static final Map<String, String> LIMITS_OF_LONG_WORK =
+      Map.of(
+          "statement_timeout", "30min",
+          "idle_in_transaction_session_timeout", "30min");
+
   private PgPools() {}
 
   /** A pool that connects when first used; at the limit of waiters a request fails at once. */
@@ -27,7 +33,17 @@ public final class PgPools {
     return open(vertx, config, connection(config), config.user());
   }
 
-  /** The same, and every connection puts on {@code role}, which the account is a member of. */
+  /** A pool for what looks at whole tables while nobody waits at a door. */
+  public static Pool openForLongWork(Vertx vertx, DatabaseConfig config) {
+    var connection = connection(config);
+    LIMITS_OF_LONG_WORK.forEach(connection::addProperty);
+    return open(vertx, config, connection, config.user() + "-long");
+  }
+
+  /**
+   * The same as {@link #open}, and every connection puts on {@code role}, which the account is a
+   * member of.
+   */
   static Pool open(Vertx vertx, DatabaseConfig config, String role) {
     return open(vertx, config, connection(config).addProperty("role", role), role);
   }

@@ -8,17 +8,9 @@ import io.vertx.sqlclient.SqlConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 
 /** The way out of a database and into an empty one. Blocks; for a thread that may wait. */
 public final class Dump {
-  /** A table can be large; what serves people has other limits. */
-  private static final List<String> PATIENCE =
-      List.of(
-          "set local timezone = 'UTC'",
-          "set local statement_timeout = '30min'",
-          "set local idle_in_transaction_session_timeout = '30min'");
-
   private Dump() {}
 
   /** A part of a dump on an open connection. */
@@ -53,11 +45,11 @@ public final class Dump {
   private static <T> Outcome<T> inTransaction(
       Vertx vertx, DatabaseConfig database, String begin, Work<Outcome<T>> work)
       throws IOException {
-    var pool = PgPools.open(vertx, database);
+    var pool = PgPools.openForLongWork(vertx, database);
     try {
       var connection = pool.getConnection().await();
       run(connection, begin);
-      for (var setting : PATIENCE) run(connection, setting);
+      run(connection, "set local timezone = 'UTC'");
       var outcome = work.on(connection);
       run(connection, outcome instanceof Outcome.Done<T> ? "commit" : "rollback");
       return outcome;
