@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class AmqpVerticle extends VerticleBase {
   private static final int CREDIT = 32;
   private static final int HEARTBEAT_MILLIS = 15_000;
   private static final int CONNECT_MILLIS = 5_000;
+  private static final long ANSWER_SECONDS = 5;
   private static final long QUIET_MILLIS = 60_000;
 
   /** How long a message that we cannot take now stays with us; the broker sends it at once. */
@@ -114,8 +116,8 @@ public final class AmqpVerticle extends VerticleBase {
   public Future<Void> carry(String address, Envelope envelope) {
     return here(() ->
         sender(address)
-            .compose(
-                sender -> sender.sendWithAck(AmqpEnvelopes.write(envelope, groupId(address)))));
+            .compose(sender ->
+                inTime(sender.sendWithAck(AmqpEnvelopes.write(envelope, groupId(address))))));
   }
 
   /** Makes sure that a queue is there; opening a sender makes it, durable. From any thread. */
@@ -180,10 +182,14 @@ public final class AmqpVerticle extends VerticleBase {
         .computeIfAbsent(
             address,
             to ->
-                now.connection()
-                    .createSender(to)
+                inTime(now.connection().createSender(to))
                     .map(sender -> sender.exceptionHandler(failure -> lost(now, failure)))
                     .onFailure(failure -> now.senders().remove(to)));
+  }
+
+  /** What was under way when a link broke is never answered: without a limit it waits for ever. */
+  private static <T> Future<T> inTime(Future<T> answer) {
+    return answer.timeout(ANSWER_SECONDS, TimeUnit.SECONDS);
   }
 
   private void receive(AmqpMessage message) {
