@@ -49,6 +49,11 @@ public final class Markup {
     return open.isEmpty() ? Optional.empty() : Optional.of("unclosed <" + open.peek() + ">");
   }
 
+  /** May such an element stand in a description? {@code br} too, which has no end. */
+  public static boolean allows(String tag) {
+    return TAGS.contains(tag) || tag.equals("br");
+  }
+
   private static String near(String html, int at) {
     return "\"" + html.substring(at, Math.min(html.length(), at + 20)) + "\"";
   }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    description = "Bring in what was written elsewhere.")
+    description = "Bring in what was written elsewhere.",
+    subcommands = LegacyCommand.class)
 final class ImportCommand {
   private static final int REJECTED = 7;
 

@@ -110,8 +110,11 @@ public record Artisan(
     return born(oid, handle, profile, State.ACTIVE, queue, now);
   }
 
+  /** Errors: Invalid, naming what is missing: what was imported may lack anything. */
   public Outcome<Artisan> activate(String queue, Instant now) {
-    return LIFECYCLE.step(state, Command.ACTIVATE).map(next -> moved(next, null, queue, now));
+    return LIFECYCLE
+        .step(state, Command.ACTIVATE)
+        .then(next -> profile.checked().map(complete -> moved(next, null, queue, now)));
   }
 
   public Outcome<Artisan> decline(String why, Instant now) {

@@ -67,7 +67,7 @@ public record ArtisanProfile(
   public String displayName() {
     if (companyName != null) return companyName;
     return Stream.of(honorific, givenName, middleName, familyName, suffix)
-        .filter(Objects::nonNull)
+        .filter(part -> part != null && !part.isEmpty())
         .collect(Collectors.joining(" "));
   }
 

@@ -32,6 +32,22 @@ final class ArtisanTest {
   }
 
   @Test
+  void an_applicant_whose_profile_lacks_something_is_not_activated() {
+    var applicant = anApplicant();
+    var incomplete =
+        Artisan.applied(
+            applicant.oid(), applicant.handle(), applicant.profile().withEmail(""), NOW);
+
+    assertThat(why(incomplete.activate(aQueueId(), NOW)))
+        .isInstanceOfSatisfying(
+            Refusal.Invalid.class,
+            invalid ->
+                assertThat(invalid.violations())
+                    .singleElement()
+                    .matches(each -> each.pointer().equals("/email")));
+  }
+
+  @Test
   void a_clock_that_went_back_does_not_take_the_change_back() {
     var applicant = anApplicant();
 

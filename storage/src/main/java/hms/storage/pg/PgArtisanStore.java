@@ -52,8 +52,8 @@ public final class PgArtisanStore implements Store<Artisan> {
   private static final String LOOK_ALIKES =
       COLUMNS
           + """
-          where oid <> $1 and (lower(email) = $2 or profile ->> 'phone' = $3
-              or (profile ->> 'familyName' = $4 and profile ->> 'givenName' = $5))
+          where oid <> $1 and (lower(email) = nullif($2, '') or profile ->> 'phone' = $3
+              or (profile ->> 'familyName' = nullif($4, '') and profile ->> 'givenName' = $5))
           order by (lower(email) = $2) desc, created, oid limit 20
           """;
   private static final String DISPLAY_NAME = "select display_name from artisans where oid = $1";

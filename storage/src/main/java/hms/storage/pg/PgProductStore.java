@@ -149,7 +149,11 @@ public final class PgProductStore implements Store<Product> {
   }
 
   public Step<Product> create(Product product, Stock stock) {
-    return ROWS.create(session, product, "create")
+    return create(product, stock, "create");
+  }
+
+  public Step<Product> create(Product product, Stock stock, String command) {
+    return ROWS.create(session, product, command)
         .then(created -> Step.from(addStock(product, stock)))
         .map(rows -> product);
   }
