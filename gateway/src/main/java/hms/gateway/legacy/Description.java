@@ -82,7 +82,7 @@ final class Description {
     removed |= !token.group("rest").replace("/", "").isBlank();
     if (tag.equals("br")) put("<br>", 0);
     else if (end) closeUpTo(tag);
-    else if (put("<" + tag + ">", tag.length() + 3)) open.push(tag);
+    else open(tag);
   }
 
   private void closeUpTo(String tag) {
@@ -105,14 +105,17 @@ final class Description {
     }
   }
 
-  /** Writes, unless that and the ends of all open elements would be too long. */
-  private boolean put(String piece, int itsEnd) {
-    if (full || out.length() + piece.length() + toClose + itsEnd > max) {
-      full = true;
-      return false;
-    }
-    out.append(piece);
+  private void open(String tag) {
+    int itsEnd = tag.length() + 3;
+    put("<" + tag + ">", itsEnd);
+    if (full) return;
+    open.push(tag);
     toClose += itsEnd;
-    return true;
+  }
+
+  /** Writes, unless that, its end and the ends of all open elements would be too long. */
+  private void put(String piece, int itsEnd) {
+    full |= out.length() + piece.length() + toClose + itsEnd > max;
+    if (!full) out.append(piece);
   }
 }

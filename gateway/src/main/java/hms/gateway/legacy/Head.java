@@ -44,9 +44,10 @@ record Head(UUID oid, Instant created, Instant modified, boolean deleted) {
     Instant born = created != null ? created : modified != null ? modified : open.now();
     if (created == null) from.flag(Flag.TIME_UNREADABLE);
     if (modified == null) from.flag(Flag.TIME_UNREADABLE);
-    boolean inOrder = modified != null && !modified.isBefore(born);
-    if (modified != null && !inOrder) from.refuse("modified", Flag.TIME_UNREADABLE);
-    return new Head(oid, born, inOrder ? modified : born, from.truth("is_deleted"));
+    if (modified != null && modified.isBefore(born)) {
+      modified = from.refused("modified", Flag.TIME_UNREADABLE);
+    }
+    return new Head(oid, born, modified == null ? born : modified, from.truth("is_deleted"));
   }
 
   /** A UUID, with or without hyphens. */
@@ -63,7 +64,7 @@ record Head(UUID oid, Instant created, Instant modified, boolean deleted) {
     try {
       return instant(LocalDateTime.parse(text.strip(), FORM), from, open);
     } catch (DateTimeException unreadable) {
-      return from.refuse(key, Flag.TIME_UNREADABLE);
+      return from.refused(key, Flag.TIME_UNREADABLE);
     }
   }
 

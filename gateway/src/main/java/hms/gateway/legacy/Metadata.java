@@ -36,7 +36,7 @@ final class Metadata {
     String begin = Original.beginning(key, 64);
     if (begin.length() < key.strip().length()) from.refuse(key, Flag.METADATA_CUT);
     String clean = new Rules().line("", begin, 64);
-    return clean == null ? from.refuse(key, Flag.VALUE_REFUSED) : clean;
+    return clean == null ? from.refused(key, Flag.VALUE_REFUSED) : clean;
   }
 
   private static Set<String> values(Original from, String key) {

@@ -71,7 +71,7 @@ final class Original {
     String key = present(keys);
     if (key == null) return null;
     var value = value(key);
-    return value.isValueNode() ? value.asText() : refuse(key, Flag.VALUE_REFUSED);
+    return value.isValueNode() ? value.asText() : refused(key, Flag.VALUE_REFUSED);
   }
 
   @Nullable String line(int max, String... keys) {
@@ -86,7 +86,7 @@ final class Original {
     if (key == null || text == null) return null;
     var rules = new Rules();
     String clean = rule.apply(rules, text);
-    return clean == null ? refuse(key, broken) : clean;
+    return clean == null ? refused(key, broken) : clean;
   }
 
   /** A line that may be longer than ours: then its beginning, and the whole is noted. */
@@ -130,10 +130,15 @@ final class Original {
   }
 
   /** Notes the value where it stood, flags it, and reads as null. */
-  <T> @Nullable T refuse(String key, Flag why) {
+  <T> @Nullable T refused(String key, Flag why) {
+    refuse(key, why);
+    return null;
+  }
+
+  /** Notes the value where it stood, and flags it. */
+  void refuse(String key, Flag why) {
     note(key);
     remarks.flag(why);
-    return null;
   }
 
   /** Notes the value as it stood. */

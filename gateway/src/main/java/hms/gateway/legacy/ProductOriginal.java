@@ -106,7 +106,7 @@ public record ProductOriginal(
     if (clean.cut()) from.refuse(key, Flag.TEXT_CUT);
     if (clean.html().isEmpty()) return null;
     String ruled = new Rules().text("", clean.html(), DESCRIPTION_MAX);
-    return ruled == null ? from.refuse(key, Flag.VALUE_REFUSED) : ruled;
+    return ruled == null ? from.refused(key, Flag.VALUE_REFUSED) : ruled;
   }
 
   /** Later versions had a price, in dollars. */
@@ -121,7 +121,7 @@ public record ProductOriginal(
     boolean inBounds = cents.signum() > 0 && cents.compareTo(BigDecimal.valueOf(Money.MAX)) <= 0;
     return whole && inBounds && open.currencies().contains(PRICES_IN)
         ? new Money(cents.longValueExact(), PRICES_IN)
-        : from.refuse("price", Flag.PRICE_MISSING);
+        : from.refused("price", Flag.PRICE_MISSING);
   }
 
   private static @Nullable Integer weight(Original from, Assumptions open) {
@@ -131,7 +131,7 @@ public record ProductOriginal(
       return null;
     }
     Integer grams = rounded(weight.multiply(open.weight().grams()), 1_000_000);
-    return grams == null ? from.refuse("shipping_weight", Flag.WEIGHT_MISSING) : grams;
+    return grams == null ? from.refused("shipping_weight", Flag.WEIGHT_MISSING) : grams;
   }
 
   /** Later versions measured in inches. */
@@ -139,7 +139,7 @@ public record ProductOriginal(
     BigDecimal inches = from.decimal(Flag.VALUE_REFUSED, key);
     if (inches == null || inches.signum() == 0) return null;
     Integer mm = rounded(inches.multiply(MM_PER_INCH), 100_000);
-    return mm == null ? from.refuse(key, Flag.VALUE_REFUSED) : mm;
+    return mm == null ? from.refused(key, Flag.VALUE_REFUSED) : mm;
   }
 
   /** Half up; null unless 1..max. */
