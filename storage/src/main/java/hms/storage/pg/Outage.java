@@ -1,5 +1,6 @@
 package hms.storage.pg;
 
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -16,6 +17,9 @@ public final class Outage {
       Set.of(
           "57P01", "57P02", "57P03", "53300", "57014", "08006", "08003", "55P03", "40P01", "40001");
 
+  /** The driver has no type for a statement that meets a connection in the moment it closes. */
+  private static final String CLOSING = "Connection is not active now";
+
   private Outage() {}
 
   public static boolean is(Throwable failure) {
@@ -24,6 +28,7 @@ public final class Outage {
       case ClosedConnectionException e -> true;
       case ConnectionPoolTooBusyException e -> true;
       case IOException e -> true;
+      case VertxException e when String.valueOf(e.getMessage()).startsWith(CLOSING) -> true;
       default -> failure.getCause() != null && is(failure.getCause());
     };
   }
