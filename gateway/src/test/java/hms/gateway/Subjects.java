@@ -12,7 +12,7 @@ import java.util.UUID;
 public final class Subjects {
   private final TestMaker maker = TestMaker.enrolled();
 
-  /** Its key may be revoked; nobody signs with it. */
+  /** Its key may be revoked and its contract ended; nothing else depends on it. */
   private final TestMaker keyless = TestMaker.enrolled();
 
   private final String shop = TestOffice.get().newStorefront();
@@ -65,6 +65,7 @@ public final class Subjects {
   }
 
   private String oid(String path) {
+    if (path.matches(".*/artisans/:oid/(suspend|close)")) return keyless.oid().toString();
     if (path.contains("/artisans/")) return maker.oid().toString();
     if (path.contains("/revisions/")) return draft.at("/revision/oid").asText();
     if (path.contains("/work-orders/")) return order.at("/workOrders/0/oid").asText();
