@@ -39,7 +39,7 @@ final class StorageBench {
    * @param pageRows rows a page; the table has 10,000 pages and a bit
    */
   record Scale(int rounds, int seconds, int pageRows) {
-    static final Scale WHOLE = new Scale(5, 4, 50);
+    static final Scale WHOLE = new Scale(5, 2, 20);
     static final Scale QUICK = new Scale(2, 2, 5);
 
     int products() {
