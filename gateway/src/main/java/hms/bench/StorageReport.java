@@ -65,6 +65,7 @@ record StorageReport(String machine, boolean quick, List<Comparison> comparisons
         """);
     comparisons.forEach(each -> page.append(row(each)));
     page.append("\n![The figures beside their goals](storage.svg)\n\n");
+    page.append("What is missed, why, and what would close it: [notes](notes.md).\n\n");
     page.append("| figure | value | goal | |\n|---|---:|---:|---|\n");
     for (var figure : figures()) {
       page.append(
