@@ -26,8 +26,14 @@ final class IsolationIT {
   @BeforeAll
   static void populate() {
     MAKERS.populate();
-    confinement =
-        new Confinement(OFFICE.ownerPool(), OFFICE.pools(), MAKERS.mine(), MAKERS.theirs());
+    // Policies must hold by themselves, whatever the guard of the states would refuse.
+    for (var table : confinement().tables())
+      OFFICE.execute("alter table " + table + " disable trigger user");
+    confinement = confinement();
+  }
+
+  private static Confinement confinement() {
+    return new Confinement(OFFICE.ownerPool(), OFFICE.pools(), MAKERS.mine(), MAKERS.theirs());
   }
 
   static Stream<String> tables() {
@@ -95,7 +101,8 @@ final class IsolationIT {
             select distinct g.table_name || ' ' || g.privilege_type
             from information_schema.column_privileges g join pg_class c on c.relname = g.table_name
             where g.grantee in ('hms_artisan', 'hms_public') and not c.relrowsecurity
-              and (g.table_name, g.privilege_type) <> ('security_events', 'INSERT')
+              and (g.table_name, g.privilege_type) not in
+                (('security_events', 'INSERT'), ('transitions', 'SELECT'))
             """,
             row -> row.getString(0));
 
