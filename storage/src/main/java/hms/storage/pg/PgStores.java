@@ -52,6 +52,11 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgStores(pools, confined, messagesWritten);
   }
 
+  /** The stores of who sends messages and seals the audit: it reaches nothing else. */
+  public PgStores forRelay() {
+    return new PgStores(pools.forRelay(), messagesWritten);
+  }
+
   public PgArtisanStore artisans() {
     return new PgArtisanStore(session);
   }

@@ -170,13 +170,18 @@ final class AuditChainIT {
   private Future<Integer> sealing() {
     return office
         .stores()
+        .forRelay()
         .transact(OfficeDatabase.ACTOR, tx -> Step.from(tx.auditChain().seal(1000)))
         .map(outcome -> outcome.orThrow());
   }
 
   private void root() {
     var tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
-    office.carryOut(tx -> Step.from(tx.auditChain().root(tomorrow, SECRET)));
+    var relay = office.stores().forRelay();
+    relay
+        .transact(OfficeDatabase.ACTOR, tx -> Step.from(tx.auditChain().root(tomorrow, SECRET)))
+        .await()
+        .orThrow();
   }
 
   private AuditVerification.Report verify() {
