@@ -4,6 +4,7 @@ import hms.domain.Actor;
 import hms.domain.Money;
 import hms.domain.PostalAddress;
 import hms.domain.Sha256;
+import hms.domain.audit.Cause;
 import hms.domain.order.Customer;
 import hms.domain.order.OrderPlacement;
 import hms.gateway.command.Mint;
@@ -48,7 +49,10 @@ final class OrderIntake {
     String id = mint.id().toString();
     var request =
         new Request<OrderCommand>(
-            SHOP, new OrderCommand.Place(placement(id)), new Request.Repeat(id, Sha256.of(id)));
+            SHOP,
+            new OrderCommand.Place(placement(id)),
+            new Request.Repeat(id, Sha256.of(id)),
+            Cause.UNKNOWN);
     return orders.perform(request).map(answer -> answer.outcome().orThrow());
   }
 

@@ -65,7 +65,7 @@ final class GuardIT {
     String forged =
         "begin; set local app.restoring = 'on'; insert into probes.probe (state) values ('listed')";
 
-    assertThatThrownBy(() -> alone(OFFICE.pools().artisan(), forged))
+    assertThatThrownBy(() -> OFFICE.inVain(OFFICE.pools().artisan(), forged))
         .hasMessageContaining("the artisan may not move [*] to listed");
   }
 
@@ -122,7 +122,7 @@ final class GuardIT {
         """
             .formatted(listed.artisan(), listed.oid());
 
-    assertThatThrownBy(() -> alone(OFFICE.pools().artisan(), asMaker))
+    assertThatThrownBy(() -> OFFICE.inVain(OFFICE.pools().artisan(), asMaker))
         .hasMessageContaining("products.state: the artisan may not move unlisted to listed");
   }
 
@@ -140,7 +140,7 @@ final class GuardIT {
         "begin; update probes.probe set %1$s = '%3$s' where %1$s = '%2$s'"
             .formatted(attribute, from, to);
     try {
-      alone(pool, from.equals(NOTHING) ? insert : update);
+      OFFICE.inVain(pool, from.equals(NOTHING) ? insert : update);
       return true;
     } catch (PgException refused) {
       assertThat(refused.getSqlState()).isEqualTo(REFUSED);
@@ -156,16 +156,5 @@ final class GuardIT {
         .query("select set_config('app.restoring', 'on', true); " + insert)
         .execute()
         .await();
-  }
-
-  /** In a transaction that leaves nothing behind. */
-  private static void alone(Pool pool, String sql) {
-    var connection = pool.getConnection().await();
-    try {
-      connection.query(sql).execute().await();
-    } finally {
-      connection.query("rollback").execute().await();
-      connection.close().await();
-    }
   }
 }

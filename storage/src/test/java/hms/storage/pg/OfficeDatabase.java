@@ -97,6 +97,17 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
+  /** What begins a transaction, in the role of {@code pool}; nothing of it stays. */
+  void inVain(Pool pool, String sql) {
+    var connection = pool.getConnection().await();
+    try {
+      var unused = connection.query(sql).execute().await();
+    } finally {
+      connection.query("rollback").execute().await();
+      connection.close().await();
+    }
+  }
+
   long count(String table) {
     return asOwner("select count(*) from " + table).getFirst().getLong(0);
   }
