@@ -81,8 +81,10 @@ final class Office {
 
     var wake = new Wake();
     var stores = database.stores(wake);
+    var relayed = stores.forRelay();
     byte[] wrappingKey = Settings.wrappingKey(config);
-    var keys = new KeyRing(stores, new SecretWrapping(wrappingKey), random);
+    var wrapping = new SecretWrapping(wrappingKey);
+    var keys = new KeyRing(stores, wrapping, random);
     var messages = new OfficeMessages(mint, config.message().expiry());
 
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
@@ -115,7 +117,12 @@ final class Office {
     this.amqp = new AmqpVerticle(broker, desk);
     this.relay =
         new OutboxRelay(
-            stores, keys, amqp::carry, cluster.nodeId(), config.outbox().poll().toMillis(), clock);
+            relayed,
+            new KeyRing(relayed, wrapping, random),
+            amqp::carry,
+            cluster.nodeId(),
+            config.outbox().poll().toMillis(),
+            clock);
     wake.relay = relay;
     var times =
         List.of(
@@ -124,7 +131,7 @@ final class Office {
             new ProductTimes(products),
             new OrderClock(orders));
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
-    this.sealer = new AuditSealer(stores, mint, wrappingKey);
+    this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
 
     var settings = Settings.http(config);

@@ -2,8 +2,8 @@ package hms.domain.artisan;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Owned;
 import hms.domain.Permission;
-import hms.domain.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,7 +32,7 @@ public record ArtisanKey(
     @Nullable Instant retireAt,
     @Nullable Instant revoked,
     @Nullable String reason)
-    implements Versioned {
+    implements Owned {
 
   /** How long a former key still verifies, so that what its owner has signed can arrive. */
   public static final Duration OVERLAP = Duration.ofDays(7);

@@ -2,9 +2,9 @@ package hms.domain.product;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Owned;
 import hms.domain.Permission;
 import hms.domain.Refusal;
-import hms.domain.Versioned;
 import hms.domain.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public record ProductRevision(
     ProductContent proposed,
     State state,
     Review review)
-    implements Versioned {
+    implements Owned {
 
   /** How long a reviewer keeps a revision to itself; each act on it begins the time anew. */
   public static final Duration LEASE = Duration.ofMinutes(30);

@@ -6,6 +6,8 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Versioned;
+import hms.domain.audit.Cause;
+import hms.domain.message.SignatureInput;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
 import hms.storage.DomainJson;
@@ -142,12 +144,26 @@ public final class Exchange {
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
   public <C> Request<C> request(C command) {
     String key = context.request().getHeader("idempotency-key");
-    return new Request<>(actor, command, new Request.Repeat(key, Fingerprint.of(context, body)));
+    var repeat = new Request.Repeat(key, Fingerprint.of(context, body));
+    return new Request<>(actor, command, repeat, cause());
   }
 
   /** The same for a command that may act each time. */
   public <C> Request<C> unkeyed(C command) {
-    return new Request<>(actor, command, null);
+    return new Request<>(actor, command, null, cause());
+  }
+
+  /** What the audit says of this call. Its signature was verified before, if it has one. */
+  private Cause cause() {
+    UUID id = UUID.fromString(context.get(RequestHeaders.REQUEST_ID));
+    String signed = context.request().getHeader("signature-input");
+    UUID key =
+        signed != null
+                && SignatureInput.parse(signed) instanceof Outcome.Done<SignatureInput>(var in)
+            ? in.key()
+            : null;
+    var address = context.request().remoteAddress();
+    return Cause.call(id, key, address == null ? null : address.hostAddress());
   }
 
   /** Refuses the call unless the outcome is done. */

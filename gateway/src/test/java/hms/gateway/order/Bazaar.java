@@ -139,11 +139,17 @@ final class Bazaar implements AutoCloseable {
             Samples.ids(), maker.artisan(), Goods.aHandle(), Goods.aBowl(picture), true, NOW);
     var revision = numbered(Goods.aRevision(draft, draft.content()));
     var pixels = new PgImageStore.Rendition(8, 6, "pixels".getBytes(StandardCharsets.UTF_8));
+    var opened =
+        stores.transact(
+            maker,
+            tx ->
+                tx.images()
+                    .create(Goods.uploaded(picture, maker.artisan()), Map.of(Size.ORIGINAL, pixels))
+                    .then(on -> tx.products().create(draft, stock))
+                    .then(made -> tx.revisions().create(revision, "open")));
+    opened.await().orThrow();
     return carryOut(tx ->
-        tx.images()
-            .create(Goods.uploaded(picture, maker.artisan()), Map.of(Size.ORIGINAL, pixels))
-            .then(on -> tx.products().create(draft, stock))
-            .then(made -> tx.revisions().create(revision, "open"))
+        Step.done(draft)
             .then(r -> Step.from(tx.images().attach(draft.oid(), maker.artisan(), picture)))
             .then(r ->
                 tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))

@@ -3,6 +3,7 @@ package hms.gateway.legacy.intake;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.audit.Cause;
 import hms.gateway.command.Mint;
 import hms.gateway.legacy.Assumptions;
 import hms.storage.Step;
@@ -45,7 +46,9 @@ public final class LegacyImport {
     var arrivals = new Arrivals(owner(readings), mint);
     return readings.stream()
         .map(reading ->
-            entry(reading, stores.transact(IMPORT, tx -> arrivals.take(tx, reading)).await()))
+            entry(
+                reading,
+                stores.transact(IMPORT, cause(reading), tx -> arrivals.take(tx, reading)).await()))
         .toList();
   }
 
@@ -72,6 +75,12 @@ public final class LegacyImport {
             .await();
     if (undone instanceof Outcome.Refused<Object>(var why) && why == REHEARSED) return entries;
     throw new IllegalStateException("the dry run was not undone as a whole: " + undone);
+  }
+
+  /** Whoever may start programs here is known to the machine. */
+  private static Cause cause(Reading reading) {
+    return Cause.because("import of " + reading.file())
+        .onBehalfOf("os:" + System.getProperty("user.name"));
   }
 
   private List<Reading> readings(Path dir) throws IOException {
