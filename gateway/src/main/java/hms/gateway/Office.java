@@ -42,6 +42,8 @@ import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
 import hms.gateway.product.ProductTimes;
 import hms.gateway.product.RevisionRoutes;
+import hms.gateway.rule.RuleRoutes;
+import hms.gateway.rule.RuleService;
 import hms.gateway.trust.KeyRing;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
@@ -97,6 +99,7 @@ final class Office {
             new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
+            new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
 
     var desk =
@@ -138,6 +141,7 @@ final class Office {
             new ProductRoutes(bus),
             new ImageRoutes(bus, lab, mint),
             new RevisionRoutes(bus),
+            new RuleRoutes(bus, clock),
             new CatalogueRoutes(),
             new OrderRoutes(bus),
             new WorkOrderRoutes(bus),

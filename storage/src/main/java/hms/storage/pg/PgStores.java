@@ -76,6 +76,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgRevisionStore(session);
   }
 
+  public PgReviewRuleStore reviewRules() {
+    return new PgReviewRuleStore(session);
+  }
+
   public PgImageStore images() {
     return new PgImageStore(session);
   }
