@@ -56,7 +56,7 @@ final class PgSession {
   Future<RowSet<Row>> run(String sql, @Nullable Object... values) {
     var tuple = Tuple.tuple();
     for (var value : values) tuple.addValue(column(value));
-    return statements.run(sql, tuple);
+    return statements.run(sql, tuple).recover(PgErrors::spoiltApart);
   }
 
   /** Runs a statement that may meet a unique index: then it answers Duplicate. */

@@ -192,18 +192,19 @@ public final class PgStores implements Transactions<PgStores> {
    */
   public <T> Step<Outcome<T>> attempt(Supplier<Step<T>> work) {
     int mark = messages.mark();
-    return Step.from(
-        session
-            .run("savepoint attempt")
-            .compose(set -> work.get().future())
-            .compose(outcome ->
-                switch (outcome) {
-                  case Done<T> done -> session.run("release savepoint attempt").map(outcome);
-                  case Refused<T> refused -> {
-                    messages.forgetSince(mark);
-                    yield session.run("rollback to savepoint attempt").map(outcome);
-                  }
-                }));
+    // The work flies right behind its savepoint; if that cannot be set, the work fails with it.
+    return Step.together(
+            Step.from(session.run("savepoint attempt")),
+            Step.from(work.get().future()),
+            (set, outcome) -> outcome)
+        .then(outcome ->
+            switch (outcome) {
+              case Done<T> done -> Step.from(session.run("release savepoint attempt").map(outcome));
+              case Refused<T> refused -> {
+                messages.forgetSince(mark);
+                yield Step.from(session.run("rollback to savepoint attempt").map(outcome));
+              }
+            });
   }
 
   private static <T> T counted(T value, AtomicInteger written, int count) {
