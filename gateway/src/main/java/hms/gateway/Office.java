@@ -141,7 +141,7 @@ final class Office {
             new ProductRoutes(bus),
             new ImageRoutes(bus, lab, mint),
             new RevisionRoutes(bus),
-            new RuleRoutes(bus, clock),
+            new RuleRoutes(bus),
             new CatalogueRoutes(),
             new OrderRoutes(bus),
             new WorkOrderRoutes(bus),

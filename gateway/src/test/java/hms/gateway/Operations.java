@@ -32,7 +32,7 @@ public final class Operations {
         new ProductRoutes(null),
         new ImageRoutes(null, null, null),
         new RevisionRoutes(null),
-        new RuleRoutes(null, null),
+        new RuleRoutes(null),
         new CatalogueRoutes(),
         new OrderRoutes(null),
         new WorkOrderRoutes(null),

@@ -40,12 +40,11 @@ public record ReviewRule(
       var rules = new Rules();
       String line = Objects.requireNonNullElse(rules.line("/name", name, NAME_MAX), "");
       rules.present("/condition", condition);
-      if (condition != null) rules.part("/condition", condition.checked(), condition);
+      var known =
+          condition == null ? condition : rules.part("/condition", condition.checked(), condition);
       rules.present("/samplePercent", samplePercent);
       if (samplePercent != null) rules.range("/samplePercent", samplePercent, 0, 100);
-      return rules.broken()
-          ? rules.refused()
-          : Outcome.done(new Terms(line, condition, samplePercent));
+      return rules.broken() ? rules.refused() : Outcome.done(new Terms(line, known, samplePercent));
     }
   }
 

@@ -52,6 +52,7 @@ final class Proposals {
   Step<ProductResult> edit(PgStores tx, UUID artisan, ProductCommand.Edit edit, Instant now) {
     return Ownership.product(tx, artisan, edit.product())
         .decide(product -> Versioned.seen(product, edit.seen(), "product"))
+        .decide(Proposals::mayChange)
         .then(product ->
             Step.from(tx.revisions().openOf(product.oid()))
                 .then(open -> {
@@ -111,7 +112,8 @@ final class Proposals {
                         .map(next -> ProductResult.of(product, next))));
   }
 
-  private static Outcome<Product> mayChange(Product product) {
+  /** Nothing of what is off for good is proposed. */
+  static Outcome<Product> mayChange(Product product) {
     return product.state() == Product.State.RETIRED
         ? Outcome.refused(
             new Refusal.WrongState(

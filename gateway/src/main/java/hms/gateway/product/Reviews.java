@@ -5,6 +5,7 @@ import hms.domain.Lifecycle;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Rules;
+import hms.domain.artisan.Artisan;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
 import hms.domain.product.ReviewRule;
@@ -208,13 +209,21 @@ final class Reviews {
   }
 
   private static Step<Product> notOwn(PgStores tx, Actor judge, Product product) {
-    if (!(judge instanceof Actor.Office office)) return Step.done(product);
-    return tx.artisans()
-        .find(product.artisan())
-        .decide(maker ->
-            maker.profile().email().equalsIgnoreCase(office.email())
-                ? Outcome.refused(new Refusal.Denied("nobody decides on their own work", List.of()))
-                : Outcome.done(product));
+    return judge instanceof Actor.Office
+        ? tx.artisans()
+            .find(product.artisan())
+            .decide(maker -> notOwn(judge, maker).map(other -> product))
+        : Step.done(product);
+  }
+
+  /** The maker, if the one who judges is somebody else. */
+  static Outcome<Artisan> notOwn(Actor judge, Artisan maker) {
+    boolean own =
+        judge instanceof Actor.Office office
+            && maker.profile().email().equalsIgnoreCase(office.email());
+    return own
+        ? Outcome.refused(new Refusal.Denied("nobody decides on their own work", List.of()))
+        : Outcome.done(maker);
   }
 
   private static Step<Product> takeOver(PgStores tx, ProductRevision revision, Instant now) {

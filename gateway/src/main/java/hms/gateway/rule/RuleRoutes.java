@@ -9,18 +9,15 @@ import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
 /** The HTTP face of review rules. */
 public final class RuleRoutes implements Routes {
   private final Bus bus;
-  private final Clock clock;
 
-  public RuleRoutes(Bus bus, Clock clock) {
+  public RuleRoutes(Bus bus) {
     this.bus = bus;
-    this.clock = clock;
   }
 
   @Override
@@ -51,7 +48,7 @@ public final class RuleRoutes implements Routes {
 
   private Future<Void> dryRun(Exchange exchange) {
     return rule(exchange)
-        .compose(rule -> new DryRun(exchange.stores(), rule, clock.instant()).run())
+        .compose(rule -> new DryRun(exchange.stores(), rule, exchange.now()).run())
         .compose(report -> exchange.json(200, DomainJson.tree(report)));
   }
 
