@@ -44,6 +44,7 @@ import hms.gateway.product.ProductTimes;
 import hms.gateway.product.RevisionRoutes;
 import hms.gateway.rule.RuleRoutes;
 import hms.gateway.rule.RuleService;
+import hms.gateway.sweep.HouseSweep;
 import hms.gateway.trust.KeyRing;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
@@ -65,6 +66,7 @@ final class Office {
   private final OutboxRelay relay;
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
+  private final HouseSweep sweep;
   private final HttpVerticle http;
   private final Health health;
   private final List<ServiceVerticle<?, ?>> services;
@@ -127,6 +129,7 @@ final class Office {
             new ProductTimes(products),
             new OrderClock(orders));
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
+    this.sweep = new HouseSweep(stores, mint);
     this.sealer = new AuditSealer(stores, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
 
@@ -157,6 +160,7 @@ final class Office {
         .compose(up -> vertx.deployVerticle(relay))
         .compose(up -> vertx.deployVerticle(timer))
         .compose(up -> vertx.deployVerticle(sealer))
+        .compose(up -> vertx.deployVerticle(sweep))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
         .compose(up -> vertx.deployVerticle(http))
@@ -171,6 +175,7 @@ final class Office {
         .undeploy(http.deploymentID())
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
+        .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(relay.deploymentID()));
   }

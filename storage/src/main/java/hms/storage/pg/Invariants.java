@@ -119,12 +119,15 @@ public final class Invariants {
       order by v.oid
       """;
 
-  /** Messages to a recipient are numbered 1, 2, 3 ... */
+  /**
+   * Messages to a recipient are numbered 1, 2, 3 ...; the oldest go when they were sent long ago.
+   */
   private static final String SEQUENCES =
       """
       select s.recipient_oid from streams s left join outbox o on o.recipient_oid = s.recipient_oid
       group by s.recipient_oid
-      having count(o.sequence) <> s.next_out - 1 or coalesce(max(o.sequence), 0) <> s.next_out - 1
+      having count(o.sequence) > 0 and (max(o.sequence) <> s.next_out - 1
+          or count(o.sequence) <> max(o.sequence) - min(o.sequence) + 1)
       order by s.recipient_oid
       """;
 

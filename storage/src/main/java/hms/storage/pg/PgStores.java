@@ -136,6 +136,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgSecurityLog(session);
   }
 
+  public PgSweep sweep() {
+    return new PgSweep(session);
+  }
+
   /** Who asks. */
   public Actor actor() {
     return session.actor();
