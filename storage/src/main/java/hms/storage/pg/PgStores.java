@@ -94,6 +94,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgRevisionStore(session);
   }
 
+  public PgReviewRuleStore reviewRules() {
+    return new PgReviewRuleStore(session);
+  }
+
   public PgImageStore images() {
     return new PgImageStore(session);
   }
@@ -148,6 +152,10 @@ public final class PgStores implements Transactions<PgStores> {
 
   public PgSecurityLog security() {
     return new PgSecurityLog(session);
+  }
+
+  public PgSweep sweep() {
+    return new PgSweep(session);
   }
 
   /** Who asks. */
