@@ -187,6 +187,7 @@ public final class TestOffice {
     flags.put("amqp.reconnect-max", "500ms");
     flags.put("deadline.poll", "100ms");
     flags.put("keys.wrapping-file", secret("wrapping", "5a".repeat(32)));
+    flags.put("keys.office-signing-file", secret("office-signing", "7e".repeat(32)));
     flags.put("office.country", "GT");
     flags.put("cluster.name", "test-" + port);
     flags.put("cluster.port", member.substring(member.indexOf(':') + 1));

@@ -2,6 +2,7 @@ package hms.gateway;
 
 import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
+import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.artisan.ArtisanMessages;
@@ -10,6 +11,8 @@ import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
+import hms.gateway.channel.ChannelRoutes;
+import hms.gateway.channel.ChannelService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
@@ -21,7 +24,9 @@ import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.key.KeyService;
 import hms.gateway.key.KeyTimes;
+import hms.gateway.message.ChannelPost;
 import hms.gateway.message.MessageDesk;
+import hms.gateway.message.NoticePublisher;
 import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.ops.Health;
@@ -31,6 +36,7 @@ import hms.gateway.order.OrderClock;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
+import hms.gateway.order.RefundTotals;
 import hms.gateway.order.ShipmentRoutes;
 import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
@@ -61,6 +67,7 @@ final class Office {
   private final ClusterVertx cluster;
   private final AmqpVerticle amqp;
   private final OutboxRelay relay;
+  private final NoticePublisher publisher;
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HttpVerticle http;
@@ -82,7 +89,8 @@ final class Office {
     var wake = new Wake();
     var stores = database.stores(wake);
     byte[] wrappingKey = Settings.wrappingKey(config);
-    var keys = new KeyRing(stores, new SecretWrapping(wrappingKey), random);
+    var keys =
+        new KeyRing(stores, new SecretWrapping(wrappingKey), Settings.officeKey(config), random);
     var messages = new OfficeMessages(mint, config.message().expiry());
 
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
@@ -95,6 +103,7 @@ final class Office {
         List.of(
             new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
             new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
+            new ServiceVerticle<>(bus, stores, ChannelService.SERVICE, new ChannelService(mint)),
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
@@ -116,7 +125,11 @@ final class Office {
     this.relay =
         new OutboxRelay(
             stores, keys, amqp::carry, cluster.nodeId(), config.outbox().poll().toMillis(), clock);
+    this.publisher =
+        new NoticePublisher(
+            stores, List.of(new RefundTotals()), mint, config.outbox().poll().toMillis());
     wake.relay = relay;
+    wake.publisher = publisher;
     var times =
         List.of(
             new ArtisanTimes(artisans),
@@ -129,12 +142,14 @@ final class Office {
 
     var settings = Settings.http(config);
     var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
+    var post = new ChannelPost(stores, keys, clock);
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
     List<Routes> routes =
         List.of(
             new OpsRoutes(health),
-            new ArtisanRoutes(bus, amqp::declare),
-            new KeyRoutes(bus, bootstrap, amqp::declare),
+            new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
+            new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
+            new ChannelRoutes(bus, cluster.vertx(), post, keys.office(), amqp::declare),
             new ProductRoutes(bus),
             new ImageRoutes(bus, lab, mint),
             new RevisionRoutes(bus),
@@ -151,6 +166,7 @@ final class Office {
     var vertx = cluster.vertx();
     return Future.all(services.stream().map(vertx::deployVerticle).toList())
         .compose(up -> vertx.deployVerticle(relay))
+        .compose(up -> vertx.deployVerticle(publisher))
         .compose(up -> vertx.deployVerticle(timer))
         .compose(up -> vertx.deployVerticle(sealer))
         .compose(up -> vertx.deployVerticle(amqp))
@@ -168,17 +184,21 @@ final class Office {
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
+        .compose(down -> vertx.undeploy(publisher.deploymentID()))
         .compose(down -> vertx.undeploy(relay.deploymentID()));
   }
 
   /** The stores wake the relay, and the relay reads the stores: one of them must come first. */
   private static final class Wake implements Runnable {
     private volatile @Nullable OutboxRelay relay;
+    private volatile @Nullable NoticePublisher publisher;
 
     @Override
     public void run() {
-      var ready = relay;
-      if (ready != null) ready.wake();
+      var sends = relay;
+      if (sends != null) sends.wake();
+      var numbers = publisher;
+      if (numbers != null) numbers.wake();
     }
   }
 }

@@ -1,6 +1,7 @@
 package hms.gateway;
 
 import hms.gateway.artisan.ArtisanRoutes;
+import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
@@ -28,6 +29,7 @@ public final class Operations {
         new OpsRoutes(null),
         new ArtisanRoutes(null, null),
         new KeyRoutes(null, null, null),
+        new ChannelRoutes(null, null, null, null, null),
         new ProductRoutes(null),
         new ImageRoutes(null, null, null),
         new RevisionRoutes(null),

@@ -87,6 +87,16 @@ public final class Exchange {
     return Integer.parseInt(text);
   }
 
+  /** A query parameter that is a number from 0 to {@code max}. */
+  public long number(String name, long byDefault, long max) {
+    String text = context.queryParams().get(name);
+    if (text == null) return byDefault;
+    if (!text.matches("0|[1-9]\\d{0,17}") || Long.parseLong(text) > max) {
+      throw invalidParameter(name, "must be 0 to " + max);
+    }
+    return Long.parseLong(text);
+  }
+
   /**
    * The page of a list that is asked for: {@code limit}, {@code after}, {@code sort}.
    *
@@ -148,6 +158,11 @@ public final class Exchange {
   /** The same for a command that may act each time. */
   public <C> Request<C> unkeyed(C command) {
     return new Request<>(actor, command, null);
+  }
+
+  /** Refuses the call by a problem of its own. */
+  public Future<Void> refuse(int status, String code, String detail) {
+    return Future.failedFuture(new EdgeRefusal(Problems.problem(status, code, detail)));
   }
 
   /** Refuses the call unless the outcome is done. */
@@ -215,11 +230,19 @@ public final class Exchange {
     return body;
   }
 
+  public void header(String name, String value) {
+    context.response().putHeader(name, value);
+  }
+
   public Future<Void> json(int status, JsonNode body) {
+    return json(status, "application/json", body);
+  }
+
+  public Future<Void> json(int status, String mediaType, JsonNode body) {
     return context
         .response()
         .setStatusCode(status)
-        .putHeader("Content-Type", "application/json")
+        .putHeader("Content-Type", mediaType)
         .end(body.toString());
   }
 

@@ -4,7 +4,9 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.artisan.ArtisanKey;
 import hms.domain.message.HmacSecret;
+import hms.domain.message.Party;
 import hms.domain.message.SecretWrapping;
+import hms.domain.message.Signer;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
@@ -17,16 +19,22 @@ import java.util.UUID;
 public final class KeyRing {
   private final PgStores stores;
   private final SecretWrapping wrapping;
+  private final OfficeKey office;
   private final SecureRandom random;
 
-  public KeyRing(PgStores stores, SecretWrapping wrapping, SecureRandom random) {
+  public KeyRing(PgStores stores, SecretWrapping wrapping, OfficeKey office, SecureRandom random) {
     this.stores = stores;
     this.wrapping = wrapping;
+    this.office = office;
     this.random = random;
   }
 
   /** A key with its secret. */
-  public record Opened(UUID oid, UUID artisan, HmacSecret secret) {}
+  public record Opened(UUID oid, UUID artisan, HmacSecret secret) {
+    Signer signer() {
+      return new Signer(oid, secret);
+    }
+  }
 
   /**
    * The key, if it is active or retiring; otherwise Untrusted: {@code unknown_key} or {@code
@@ -36,9 +44,22 @@ public final class KeyRing {
     return new Step<>(stores.keys().find(key).future().map(this::active));
   }
 
-  /** What signs to this artisan now; empty until its first key is proved. */
-  public Future<Optional<Opened>> activeOf(UUID artisan) {
-    return stores.keys().signing(artisan).map(key -> key.map(this::open));
+  /**
+   * What signs to this recipient now: the secret that it shares with the office, for a channel the
+   * key of the office; empty for an artisan whose first key is not proved yet.
+   */
+  public Future<Optional<Signer>> signing(Party recipient) {
+    return switch (recipient) {
+      case Party.Artisan(var oid) ->
+          stores.keys().signing(oid).map(key -> key.map(this::open).map(Opened::signer));
+      case Party.Channel channel -> Future.succeededFuture(Optional.of(office.signer()));
+      case Party.Office nobody -> Future.succeededFuture(Optional.empty());
+    };
+  }
+
+  /** The key that signs for the office alone. */
+  public OfficeKey office() {
+    return office;
   }
 
   /** Opens a key in whatever state it is: only for the proof of a pending one. */

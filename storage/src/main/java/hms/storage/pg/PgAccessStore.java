@@ -24,8 +24,16 @@ public final class PgAccessStore {
       """;
   private static final String PUT_CHANNEL =
       """
-      insert into channels (oid, name) values ($1, $2)
-      on conflict (name) do update set name = excluded.name returning oid
+      with channel as (
+          insert into channels (oid, name) values ($1, $2)
+          on conflict (name) do update set name = excluded.name returning oid),
+      stream as (
+          insert into streams (recipient_oid, kind) select oid, 'channel' from channel
+          on conflict do nothing),
+      lease as (
+          insert into stream_leases (recipient_oid, queue_id, link)
+          select oid, oid::text, 'http' from channel on conflict do nothing)
+      select oid from channel
       """;
   private static final String ADD_TOKEN =
       """
@@ -58,6 +66,7 @@ public final class PgAccessStore {
     return session.run(PUT_USER, oid, email, name, words).map(PgAccessStore::oid);
   }
 
+  /** Adds a channel with its stream, from which it fetches, or finds the one of that name. */
   public Future<UUID> putChannel(UUID oid, String name) {
     return session.run(PUT_CHANNEL, oid, name).map(PgAccessStore::oid);
   }

@@ -165,9 +165,14 @@ public final class PgKeyStore {
     return session.first(row -> row.getUUID("artisan_oid"), USE_CODE, codeHash, now);
   }
 
-  /** Sets the password of an artisan's account at the broker, by its SHA-256. */
-  public Future<Void> putBrokerAccount(UUID artisan, String user, byte[] passwordHash) {
-    return session.run(PUT_BROKER_ACCOUNT, artisan, user, passwordHash).mapEmpty();
+  /** Sets the password of a recipient's account at the broker, by its SHA-256. */
+  public Future<Void> putBrokerAccount(UUID recipient, String user, byte[] passwordHash) {
+    return session.run(PUT_BROKER_ACCOUNT, recipient, user, passwordHash).mapEmpty();
+  }
+
+  /** Ends the account of a recipient at the broker. */
+  public Future<Void> dropBrokerAccount(UUID recipient) {
+    return session.run(DROP_BROKER_ACCOUNT, recipient).mapEmpty();
   }
 
   public Future<Optional<byte[]>> brokerHash(String user) {

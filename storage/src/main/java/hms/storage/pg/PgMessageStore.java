@@ -19,9 +19,12 @@ import java.util.UUID;
  * whose numbers are given at the very end of a transaction so that number order is commit order.
  */
 public final class PgMessageStore {
-  private static final String OPEN_STREAM = "insert into streams (recipient_oid) values ($1)";
+  private static final String OPEN_STREAM =
+      "insert into streams (recipient_oid, kind) values ($1, 'artisan')";
   private static final String OPEN_LEASE =
-      "insert into stream_leases (recipient_oid, queue_id) values ($1, $2)";
+      """
+      insert into stream_leases (recipient_oid, queue_id, link) values ($1, $2, 'amqp')
+      """;
   private static final String NUMBER_AND_WRITE =
       """
       with t as (

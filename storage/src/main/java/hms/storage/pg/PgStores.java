@@ -24,9 +24,11 @@ public final class PgStores implements Transactions<PgStores> {
   private final PgSession session;
   private final Runnable messagesWritten;
   private final PgMessageStore messages;
+  private final PgNotices notices;
 
   /**
-   * @param messagesWritten called after each commit that wrote messages, to wake the relay
+   * @param messagesWritten called after each commit that wrote messages or notices, to wake the
+   *     relay
    */
   public PgStores(RolePools pools, Runnable messagesWritten) {
     this(pools, new PgSession(pools.office(), new Actor.House("query")), messagesWritten);
@@ -37,6 +39,7 @@ public final class PgStores implements Transactions<PgStores> {
     this.session = session;
     this.messagesWritten = messagesWritten;
     this.messages = new PgMessageStore(session);
+    this.notices = new PgNotices(session);
   }
 
   /**
@@ -106,6 +109,14 @@ public final class PgStores implements Transactions<PgStores> {
 
   public PgMessageStore messages() {
     return messages;
+  }
+
+  public PgNotices notices() {
+    return notices;
+  }
+
+  public PgStream stream() {
+    return new PgStream(session);
   }
 
   public PgOutbox outbox() {
@@ -178,7 +189,12 @@ public final class PgStores implements Transactions<PgStores> {
       SqlClient connection, Actor actor, Function<PgStores, Step<T>> work, AtomicInteger written) {
     var tx = new PgStores(pools, new PgSession(connection, actor), messagesWritten);
     return work.apply(tx)
-        .then(value -> tx.messages.flush().map(count -> counted(value, written, count)))
+        .then(value ->
+            // Numbers come last: they are given under the locks of streams.
+            tx.notices
+                .flush()
+                .then(
+                    told -> tx.messages.flush().map(sent -> counted(value, written, told + sent))))
         .future();
   }
 
@@ -188,6 +204,7 @@ public final class PgStores implements Transactions<PgStores> {
    */
   public <T> Step<Outcome<T>> attempt(Supplier<Step<T>> work) {
     int mark = messages.mark();
+    int told = notices.mark();
     return Step.from(
         session
             .run("savepoint attempt")
@@ -197,6 +214,7 @@ public final class PgStores implements Transactions<PgStores> {
                   case Done<T> done -> session.run("release savepoint attempt").map(outcome);
                   case Refused<T> refused -> {
                     messages.forgetSince(mark);
+                    notices.forgetSince(told);
                     yield session.run("rollback to savepoint attempt").map(outcome);
                   }
                 }));
