@@ -1,13 +1,18 @@
 package hms.storage;
 
+import static java.util.Collections.unmodifiableList;
+
 import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
 import hms.domain.Refusal;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -69,6 +74,42 @@ public record Step<T>(Future<Outcome<T>> future) {
       all = all.then(before -> step.apply(value).map(result -> append(before, result)));
     }
     return all;
+  }
+
+  /**
+   * One step for each value, all begun at once and all waited for. In a transaction their
+   * statements fly one behind the other, so they still run in this order. What ends it is the first
+   * refusal, else the first fault.
+   */
+  public static <V, R> Step<List<R>> together(List<V> values, Function<? super V, Step<R>> step) {
+    var futures = values.stream().map(value -> step.apply(value).future).toList();
+    return new Step<>(Future.join(futures).transform(ended -> gathered(futures)));
+  }
+
+  /** Two different things at once, as {@link #together(List, Function)}. */
+  public static <A, B, R> Step<R> together(
+      Step<A> one, Step<B> other, BiFunction<? super A, ? super B, R> both) {
+    return Step.<Step<?>, Object>together(List.of(one, other), step -> step.map(value -> value))
+        .then(ended -> one.then(a -> other.map(b -> both.apply(a, b))));
+  }
+
+  private static <R> Future<Outcome<List<R>>> gathered(List<Future<Outcome<R>>> ended) {
+    var results = new ArrayList<R>();
+    for (var each : ended) {
+      switch (each.result()) {
+        case null -> {} // it failed; that is looked at below
+        case Done<R>(var value) -> results.add(value);
+        case Refused<R>(var why) -> {
+          return Future.succeededFuture(Outcome.refused(why));
+        }
+      }
+    }
+    return ended.stream()
+        .map(Future::cause)
+        .filter(Objects::nonNull)
+        .min(Comparator.comparing(Spoilt.class::isInstance))
+        .<Future<Outcome<List<R>>>>map(Future::failedFuture)
+        .orElseGet(() -> Future.succeededFuture(Outcome.done(unmodifiableList(results))));
   }
 
   private static <R> List<R> append(List<R> before, R result) {

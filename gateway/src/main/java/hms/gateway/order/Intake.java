@@ -89,7 +89,7 @@ public final class Intake {
   /** Every product must be for sale now; all that are not are named. */
   private static Step<Map<UUID, Product>> products(
       PgStores tx, OrderPlacement placement, LocalDate today) {
-    return Step.each(
+    return Step.together(
             placement.lines(), line -> Step.from(tx.products().orderable(line.product(), today)))
         .decide(found -> {
           var unknown =
@@ -128,32 +128,32 @@ public final class Intake {
       Set<Order.Attention> attention,
       Instant now) {
     int pieces = p.lines().stream().mapToInt(OrderPlacement.Line::quantity).sum();
-    return Step.from(tx.orders().putCustomer(mint.id(), channel, p.customer()))
-        .then(customer ->
-            Step.from(tx.orders().nextNumber())
-                .map(number ->
-                    new Order(
-                        mint.id(),
-                        1,
-                        now,
-                        now,
-                        number,
-                        channel,
-                        p.externalId(),
-                        customer,
-                        p.placedAt(),
-                        p.shipToName(),
-                        p.shipTo(),
-                        p.note(),
-                        p.items(),
-                        p.discount(),
-                        p.shipping(),
-                        p.tax(),
-                        p.total(),
-                        UnitLedger.pending(pieces),
-                        attention,
-                        null,
-                        null)))
+    return Step.together(
+            Step.from(tx.orders().putCustomer(mint.id(), channel, p.customer())),
+            Step.from(tx.orders().nextNumber()),
+            (customer, number) ->
+                new Order(
+                    mint.id(),
+                    1,
+                    now,
+                    now,
+                    number,
+                    channel,
+                    p.externalId(),
+                    customer,
+                    p.placedAt(),
+                    p.shipToName(),
+                    p.shipTo(),
+                    p.note(),
+                    p.items(),
+                    p.discount(),
+                    p.shipping(),
+                    p.tax(),
+                    p.total(),
+                    UnitLedger.pending(pieces),
+                    attention,
+                    null,
+                    null))
         .then(order -> tx.orders().create(order, hash));
   }
 
@@ -168,7 +168,7 @@ public final class Intake {
       String reference = order.number() + "-" + (parts.size() + 1);
       parts.add(workOrder(order, reference, part, products, now));
     }
-    return Step.each(parts, part -> offers.send(tx, part, now))
+    return Step.together(parts, part -> offers.send(tx, part, now))
         .map(sent -> OrderResult.of(order, sent));
   }
 

@@ -38,13 +38,9 @@ final class Offers {
 
   /** Stores it, tells its artisan, starts the clock. */
   Step<WorkOrder> send(PgStores tx, WorkOrder part, Instant now) {
-    return tx.workOrders()
-        .create(part)
-        .then(made -> deadlines.offered(tx, made, now))
-        .map(made -> {
-          notices.sent(tx, part);
-          return part;
-        });
+    notices.sent(tx, part);
+    return Step.together(
+        tx.workOrders().create(part), deadlines.offered(tx, part, now), (made, on) -> made);
   }
 
   /** The first offer of a part of an order. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,10 +59,13 @@ final class WorkOrderDeadlines {
   /** For an offer that has just been made. */
   Step<WorkOrder> offered(PgStores tx, WorkOrder part, Instant now) {
     var time = Duration.between(now, part.answerBy());
-    return set(tx, ANSWER, part, part.answerBy())
-        .then(on -> set(tx, REMIND, part, now.plus(time.dividedBy(2))))
-        .then(on -> set(tx, REMIND_AGAIN, part, now.plus(time.multipliedBy(4).dividedBy(5))))
-        .then(on -> set(tx, UNANSWERED, part, now.plus(ATTENTION)))
+    var dates =
+        List.of(
+            Map.entry(ANSWER, part.answerBy()),
+            Map.entry(REMIND, now.plus(time.dividedBy(2))),
+            Map.entry(REMIND_AGAIN, now.plus(time.multipliedBy(4).dividedBy(5))),
+            Map.entry(UNANSWERED, now.plus(ATTENTION)));
+    return Step.together(dates, date -> set(tx, date.getKey(), part, date.getValue()))
         .map(on -> part);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.storage.Spoilt;
 import hms.storage.Step;
 import hms.storage.Store;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ final class PgErrors {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final String LOCK_TIMEOUT = "55P03";
+  private static final String IN_FAILED_TRANSACTION = "25P02";
   private static final String DEADLOCK = "40P01";
 
   /** What each unique index is about; one that is not here is a defect, not a refusal. */
@@ -72,6 +74,14 @@ final class PgErrors {
                 failure instanceof PgException e && FOREIGN_KEY_VIOLATION.equals(e.getSqlState())
                     ? Future.succeededFuture(Outcome.refused(Store.inUse(kind)))
                     : Future.failedFuture(failure)));
+  }
+
+  /** Tells a statement that failed by itself from one that came behind a failure. */
+  static <T> Future<T> spoiltApart(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof PgException e && IN_FAILED_TRANSACTION.equals(e.getSqlState())
+            ? new Spoilt(e)
+            : failure);
   }
 
   /** Two transactions waited for each other, and this one was chosen to begin again. */

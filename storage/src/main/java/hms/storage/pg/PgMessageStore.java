@@ -150,7 +150,7 @@ public final class PgMessageStore {
             .sorted(Comparator.comparing((OutgoingMessage m) -> m.recipient().toString()))
             .toList();
     waiting.clear();
-    return Step.each(ordered, message -> Step.from(write(message))).map(List::size);
+    return Step.together(ordered, message -> Step.from(write(message))).map(List::size);
   }
 
   private Future<Integer> write(OutgoingMessage m) {

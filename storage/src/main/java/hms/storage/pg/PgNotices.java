@@ -128,7 +128,7 @@ public final class PgNotices {
   Step<Integer> flush() {
     var all = List.copyOf(waiting);
     waiting.clear();
-    return Step.each(all, notice -> Step.from(write(notice)))
+    return Step.together(all, notice -> Step.from(write(notice)))
         .map(rows -> rows.stream().mapToInt(Integer::intValue).sum());
   }
 

@@ -67,7 +67,7 @@ final class PgOrderLines {
   }
 
   Step<List<Integer>> create(WorkOrder of) {
-    return Step.each(positions(of), at -> Step.from(insert(of, at)));
+    return Step.together(positions(of), at -> Step.from(insert(of, at)));
   }
 
   /** Writes the lines that changed, then the moves in the order in which they were made. */
@@ -77,9 +77,10 @@ final class PgOrderLines {
         positions(next).stream()
             .filter(at -> !next.lines().get(at).equals(found.lines().get(at)))
             .toList();
-    return Step.each(changed, at -> Step.from(update(next.lines().get(at))))
-        .then(saved -> Step.each(worked.moves(), move -> Step.from(add(next, move, command))))
-        .map(List::size);
+    return Step.together(
+        Step.together(changed, at -> Step.from(update(next.lines().get(at)))),
+        Step.together(worked.moves(), move -> Step.from(add(next, move, command))),
+        (saved, moved) -> moved.size());
   }
 
   private Future<Integer> insert(WorkOrder of, int at) {

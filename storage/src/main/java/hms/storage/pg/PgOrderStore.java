@@ -115,10 +115,10 @@ public final class PgOrderStore {
   }
 
   public Step<Order> create(Order order, byte[] requestHash) {
-    return session
-        .runUnique(INSERT, values(order, requestHash))
-        .then(rows -> Step.from(session.audit(null, order, "order", "receive")))
-        .map(audited -> order);
+    return Step.together(
+        session.runUnique(INSERT, values(order, requestHash)),
+        Step.from(session.audit(null, order, "order", "receive")),
+        (rows, audited) -> order);
   }
 
   /** Locks, checks the version, decides, writes and audits; the units move elsewhere. */

@@ -41,10 +41,7 @@ record PgRows<T extends Versioned>(
   }
 
   Step<T> create(PgSession session, T next, String command) {
-    return session
-        .runUnique(insert, values.apply(next))
-        .then(rows -> Step.from(session.audit(null, next, kind, command)))
-        .map(audited -> next);
+    return written(session, insert, null, next, command);
   }
 
   /**
@@ -91,10 +88,15 @@ record PgRows<T extends Versioned>(
 
   /** For a row that the caller has locked. */
   Step<T> write(PgSession session, T found, T next, String command) {
-    return session
-        .runUnique(update, values.apply(next))
-        .then(rows -> Step.from(session.audit(found, next, kind, command)))
-        .map(audited -> next);
+    return written(session, update, found, next, command);
+  }
+
+  private Step<T> written(
+      PgSession session, String sql, @Nullable T found, T next, String command) {
+    return Step.together(
+        session.runUnique(sql, values.apply(next)),
+        Step.from(session.audit(found, next, kind, command)),
+        (rows, audited) -> next);
   }
 
   private Outcome<T> orNotFound(Optional<T> found) {

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,17 @@ final class PgSession {
     this((sql, values) -> client.preparedQuery(sql).execute(values), actor);
   }
 
+  /** The same, telling each statement before it goes. */
+  PgSession watched(Consumer<Sent> by) {
+    return new PgSession(
+        (sql, values) -> {
+          by.accept(
+              new Sent(sql, IntStream.range(0, values.size()).mapToObj(values::getValue).toList()));
+          return statements.run(sql, values);
+        },
+        actor);
+  }
+
   Actor actor() {
     return actor;
   }
@@ -56,7 +69,7 @@ final class PgSession {
   Future<RowSet<Row>> run(String sql, @Nullable Object... values) {
     var tuple = Tuple.tuple();
     for (var value : values) tuple.addValue(column(value));
-    return statements.run(sql, tuple);
+    return statements.run(sql, tuple).recover(PgErrors::spoiltApart);
   }
 
   /** Runs a statement that may meet a unique index: then it answers Duplicate. */

@@ -68,7 +68,7 @@ public final class PgShipmentStore {
   /** Answers Duplicate if it is known, whoever told of it. */
   public Step<Shipment> create(Shipment parcel) {
     return ROWS.create(session, parcel, "ship")
-        .then(made -> Step.each(parcel.lines(), each -> Step.from(addLine(parcel, each))))
+        .then(made -> Step.together(parcel.lines(), each -> Step.from(addLine(parcel, each))))
         .map(lines -> parcel);
   }
 

@@ -31,7 +31,7 @@ public final class PgStockStore {
 
   /** All of it, in the given order, or Shortage that names every product that is short. */
   public Step<Integer> move(List<StockChange> changes) {
-    return Step.each(changes, change -> Step.from(move(change)))
+    return Step.together(changes, change -> Step.from(move(change)))
         .decide(shorts -> {
           var all = shorts.stream().flatMap(Optional::stream).toList();
           return all.isEmpty()

@@ -9,6 +9,7 @@ import hms.storage.Transactions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ public final class PgStores implements Transactions<PgStores> {
   private final RolePools pools;
   private final PgSession session;
   private final Runnable messagesWritten;
+  private final Consumer<Sent> watcher;
   private final PgMessageStore messages;
   private final PgNotices notices;
 
@@ -31,13 +33,19 @@ public final class PgStores implements Transactions<PgStores> {
    *     relay
    */
   public PgStores(RolePools pools, Runnable messagesWritten) {
-    this(pools, new PgSession(pools.office(), new Actor.House("query")), messagesWritten);
+    this(
+        pools,
+        new PgSession(pools.office(), new Actor.House("query")),
+        messagesWritten,
+        sent -> {});
   }
 
-  private PgStores(RolePools pools, PgSession session, Runnable messagesWritten) {
+  private PgStores(
+      RolePools pools, PgSession session, Runnable messagesWritten, Consumer<Sent> watcher) {
     this.pools = pools;
     this.session = session;
     this.messagesWritten = messagesWritten;
+    this.watcher = watcher;
     this.messages = new PgMessageStore(session);
     this.notices = new PgNotices(session);
   }
@@ -52,7 +60,12 @@ public final class PgStores implements Transactions<PgStores> {
         actor instanceof Actor.Maker maker
             ? new PgSession(new ConfinedReads(pool, maker), actor)
             : new PgSession(pool, actor);
-    return new PgStores(pools, confined, messagesWritten);
+    return new PgStores(pools, confined, messagesWritten, watcher);
+  }
+
+  /** The same stores, telling each statement of their transactions: for measuring them. */
+  public PgStores watched(Consumer<Sent> by) {
+    return new PgStores(pools, session, messagesWritten, by);
   }
 
   public PgArtisanStore artisans() {
@@ -187,7 +200,8 @@ public final class PgStores implements Transactions<PgStores> {
 
   private <T> Future<Outcome<T>> flushed(
       SqlClient connection, Actor actor, Function<PgStores, Step<T>> work, AtomicInteger written) {
-    var tx = new PgStores(pools, new PgSession(connection, actor), messagesWritten);
+    var session = new PgSession(connection, actor).watched(watcher);
+    var tx = new PgStores(pools, session, messagesWritten, watcher);
     return work.apply(tx)
         .then(value ->
             // Numbers come last: they are given under the locks of streams.
@@ -205,19 +219,20 @@ public final class PgStores implements Transactions<PgStores> {
   public <T> Step<Outcome<T>> attempt(Supplier<Step<T>> work) {
     int mark = messages.mark();
     int told = notices.mark();
-    return Step.from(
-        session
-            .run("savepoint attempt")
-            .compose(set -> work.get().future())
-            .compose(outcome ->
-                switch (outcome) {
-                  case Done<T> done -> session.run("release savepoint attempt").map(outcome);
-                  case Refused<T> refused -> {
-                    messages.forgetSince(mark);
-                    notices.forgetSince(told);
-                    yield session.run("rollback to savepoint attempt").map(outcome);
-                  }
-                }));
+    // The work flies right behind its savepoint; if that cannot be set, the work fails with it.
+    return Step.together(
+            Step.from(session.run("savepoint attempt")),
+            Step.from(work.get().future()),
+            (set, outcome) -> outcome)
+        .then(outcome ->
+            switch (outcome) {
+              case Done<T> done -> Step.from(session.run("release savepoint attempt").map(outcome));
+              case Refused<T> refused -> {
+                messages.forgetSince(mark);
+                notices.forgetSince(told);
+                yield Step.from(session.run("rollback to savepoint attempt").map(outcome));
+              }
+            });
   }
 
   private static <T> T counted(T value, AtomicInteger written, int count) {

@@ -98,11 +98,10 @@ public final class PgWorkOrderStore {
   }
 
   public Step<WorkOrder> create(WorkOrder next) {
-    return session
-        .runUnique(INSERT, values(next))
-        .then(rows -> lines.create(next))
-        .then(added -> Step.from(session.audit(null, next, "work-order", "send")))
-        .map(audited -> next);
+    var row = session.runUnique(INSERT, values(next));
+    var children = Step.together(row, lines.create(next), (made, added) -> added);
+    var audited = Step.from(session.audit(null, next, "work-order", "send"));
+    return Step.together(children, audited, (made, told) -> next);
   }
 
   /**
@@ -139,10 +138,10 @@ public final class PgWorkOrderStore {
   /** Writes a decision about a work order that this transaction has locked. */
   public Step<Worked> save(WorkOrder found, Worked worked, String command) {
     if (worked.order().version() == found.version()) return Step.done(worked);
-    return Step.from(session.run(UPDATE, values(worked.order())))
-        .then(rows -> lines.save(found, worked, command))
-        .then(moved -> Step.from(session.audit(found, worked.order(), "work-order", command)))
-        .map(audited -> worked);
+    var row = Step.from(session.run(UPDATE, values(worked.order())));
+    var children = Step.together(row, lines.save(found, worked, command), (made, moved) -> moved);
+    var audited = Step.from(session.audit(found, worked.order(), "work-order", command));
+    return Step.together(children, audited, (made, told) -> worked);
   }
 
   private Step<WorkOrder> one(String sql, UUID oid) {
