@@ -43,7 +43,6 @@ import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ImageService;
 import hms.gateway.product.ProductMessages;
-import hms.gateway.product.ProductNotices;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
 import hms.gateway.product.ProductTimes;
@@ -96,7 +95,7 @@ final class Office {
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
     var artisanKeys = new KeyService(keys, messages, mint);
     boolean mayPrice = config.office().mayPrice();
-    var products = new ProductService(new ProductNotices(messages), mayPrice, mint);
+    var products = new ProductService(messages, mayPrice, mint);
     var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
     var orders = new OrderService(messages, terms, mint);
     this.services =

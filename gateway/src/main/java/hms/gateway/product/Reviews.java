@@ -21,11 +21,14 @@ final class Reviews {
   private static final int TEXT_MAX = 4000;
 
   private final ProductNotices notices;
+  private final ListingNotices listings;
   private final ProductDeadlines deadlines;
   private final Shelf shelf;
 
-  Reviews(ProductNotices notices, ProductDeadlines deadlines, Shelf shelf) {
+  Reviews(
+      ProductNotices notices, ListingNotices listings, ProductDeadlines deadlines, Shelf shelf) {
     this.notices = notices;
+    this.listings = listings;
     this.deadlines = deadlines;
     this.shelf = shelf;
   }
@@ -92,8 +95,11 @@ final class Reviews {
                     !command.list() || product.storeAvailable()
                         ? Step.done(product)
                         : shelf.list(tx, product, now))
-                .map(product ->
-                    told(tx, ProductResult.of(product, result.revision()), "revision.approved")));
+                .map(product -> {
+                  listings.changed(tx, result.product(), product, "revision.approved");
+                  return told(
+                      tx, ProductResult.of(product, result.revision()), "revision.approved");
+                }));
   }
 
   Step<ProductResult> requestChanges(
