@@ -20,6 +20,7 @@ import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
+import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.key.KeyService;
@@ -38,6 +39,7 @@ import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
 import hms.gateway.order.RefundTotals;
 import hms.gateway.order.ShipmentRoutes;
+import hms.gateway.order.ShopMessages;
 import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.ImageRoutes;
@@ -116,6 +118,7 @@ final class Office {
                 new KeyMessages(artisanKeys),
                 new ProductMessages(products),
                 new OrderMessages(orders)),
+            List.of(new ShopMessages(orders)),
             messages,
             new MessageDesk.Settings(config.message().skew(), config.message().holdMax()),
             clock);
@@ -148,6 +151,7 @@ final class Office {
             new OpsRoutes(health),
             new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
             new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
+            new ChannelKeyRoutes(bus),
             new ChannelRoutes(bus, cluster.vertx(), post, keys.office(), amqp::declare),
             new ProductRoutes(bus),
             new ImageRoutes(bus, lab, mint),

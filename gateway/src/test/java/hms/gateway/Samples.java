@@ -25,6 +25,7 @@ public final class Samples {
     if (path.matches(".*/(alter|revisions)")) return DomainJson.object().put("summary", "Oak.");
     if (path.matches(".*/(decline|suspend|close|revoke|unlist|block)")) return because();
     if (path.endsWith("/enrolment")) return enrolment();
+    if (path.endsWith("/keys/revoke")) return because().put("key", Bodies.newId().toString());
     if (path.endsWith("/messages/ack")) return DomainJson.object().put("through", 0);
     if (path.endsWith("/prove")) return DomainJson.object().put("signature", "A".repeat(43));
     if (path.endsWith("/products")) return product();

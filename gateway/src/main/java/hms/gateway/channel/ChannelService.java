@@ -3,11 +3,11 @@ package hms.gateway.channel;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
-import hms.domain.Refusal;
 import hms.domain.message.Queues;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
+import hms.gateway.http.OwnRows;
 import hms.gateway.trust.Secrets;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
@@ -35,13 +35,10 @@ public final class ChannelService implements UseCases<ChannelCommand, ChannelRes
   }
 
   /** What is another channel's is answered like what does not exist. */
-  static Outcome<UUID> own(Actor actor, UUID channel) {
+  private static Outcome<UUID> own(Actor actor, UUID channel) {
     return Permission.MESSAGES_EXCHANGE
         .needed(actor)
-        .then(allowed ->
-            allowed instanceof Actor.Storefront(var own, var name) && own.equals(channel)
-                ? Outcome.done(channel)
-                : Outcome.refused(new Refusal.NotFound("channel")));
+        .then(allowed -> OwnRows.channel(allowed, channel));
   }
 
   private Step<ChannelResult> open(PgStores tx, UUID channel) {

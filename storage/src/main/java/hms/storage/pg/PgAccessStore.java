@@ -54,6 +54,8 @@ public final class PgAccessStore {
       where email = $1 and 'reviewer' = any (roles)
       """;
 
+  private static final String STOREFRONT = "select oid, name from channels where oid = $1";
+
   private final PgSession session;
 
   PgAccessStore(PgSession session) {
@@ -84,6 +86,14 @@ public final class PgAccessStore {
   /** Whose token this is, with the rights the holder has now; empty if unknown or too old. */
   public Future<Optional<Actor>> holder(byte[] hash, Instant now) {
     return session.first(PgAccessStore::actor, HOLDER, hash, now);
+  }
+
+  /** The storefront of this channel; empty if there is none. */
+  public Future<Optional<Actor.Storefront>> storefront(UUID channel) {
+    return session.first(
+        row -> new Actor.Storefront(row.getUUID("oid"), row.getString("name")),
+        STOREFRONT,
+        channel);
   }
 
   /** The office user with this e-mail, if it may review. */

@@ -73,7 +73,12 @@ public final class PgStores implements Transactions<PgStores> {
   }
 
   public PgKeyStore keys() {
-    return new PgKeyStore(session);
+    return new PgKeyStore(session, PgKeyTable.ARTISANS);
+  }
+
+  /** Keys of storefronts. */
+  public PgKeyStore channelKeys() {
+    return new PgKeyStore(session, PgKeyTable.CHANNELS);
   }
 
   public PgProductStore products() {
