@@ -16,7 +16,9 @@ import hms.storage.query.Query;
 import hms.storage.query.Sort;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -164,10 +166,44 @@ public final class Exchange {
     return json(status, view.apply(orRefuse(answer.outcome())));
   }
 
-  /** Answers one object, with its version as ETag. */
+  /** Answers one object, with its version as ETag; 304 to a reader who has that version. */
   public Future<Void> object(int status, Versioned object, JsonNode view) {
     tag(object);
-    return json(status, view);
+    return known() ? unchanged() : json(status, view);
+  }
+
+  /**
+   * Answers a file of ours, for caches to ask about again.
+   *
+   * @param tag changes when the bytes do
+   */
+  public Future<Void> document(String mediaType, String tag, byte[] content) {
+    context
+        .response()
+        .putHeader("ETag", "\"" + tag + "\"")
+        .putHeader("Cache-Control", "public, no-cache")
+        .putHeader("Content-Type", mediaType);
+    return known() ? unchanged() : context.response().end(Buffer.buffer(content));
+  }
+
+  /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
+  public void policy(String contentSecurityPolicy) {
+    context.response().putHeader("Content-Security-Policy", contentSecurityPolicy);
+  }
+
+  /** Does the reader have what the ETag names? Source: RFC 9110, 13.1.2, weak comparison. */
+  private boolean known() {
+    String seen = context.request().getHeader("if-none-match");
+    if (seen == null || !context.request().method().equals(HttpMethod.GET)) return false;
+    String tag = context.response().headers().get("ETag");
+    return Arrays.stream(seen.split(",", -1))
+        .map(each -> each.strip().replaceFirst("^W/", ""))
+        .anyMatch(each -> each.equals(tag) || each.equals("*"));
+  }
+
+  private Future<Void> unchanged() {
+    context.response().headers().remove("Content-Type");
+    return context.response().setStatusCode(304).end();
   }
 
   /** Sets the ETag of the object that the answer shows. */
