@@ -16,6 +16,9 @@ import hms.gateway.channel.ChannelService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.contract.Contract;
+import hms.gateway.contract.ContractCheck;
+import hms.gateway.contract.ContractRoutes;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Routes;
@@ -59,6 +62,7 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,7 +179,11 @@ final class Office {
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint));
-    this.http = new HttpVerticle(settings, stores, keys, clock, routes);
+    var contract = Contract.load();
+    new ContractCheck(contract)
+        .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
+    var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
+    this.http = new HttpVerticle(settings, stores, keys, clock, all);
   }
 
   /** Services first, doors last. */

@@ -19,8 +19,10 @@ import hms.storage.query.Query;
 import hms.storage.query.Sort;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -203,6 +205,49 @@ public final class Exchange {
   public Future<Void> object(int status, Versioned object, JsonNode view) {
     tag(object);
     return json(status, view);
+  }
+
+  /**
+   * Answers what everybody sees alike: 304 to a reader who has that version. Not for objects that
+   * show more than themselves, such as what the caller may do: that changes without a version.
+   */
+  public Future<Void> shared(Versioned object, JsonNode view) {
+    tag(object);
+    return known() ? unchanged() : json(200, view);
+  }
+
+  /**
+   * Answers a file of ours, for caches to ask about again.
+   *
+   * @param tag changes when the bytes do
+   */
+  public Future<Void> document(String mediaType, String tag, byte[] content) {
+    context
+        .response()
+        .putHeader("ETag", "\"" + tag + "\"")
+        .putHeader("Cache-Control", "public, no-cache")
+        .putHeader("Content-Type", mediaType);
+    return known() ? unchanged() : context.response().end(Buffer.buffer(content));
+  }
+
+  /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
+  public void policy(String contentSecurityPolicy) {
+    context.response().putHeader("Content-Security-Policy", contentSecurityPolicy);
+  }
+
+  /** Does the reader have what the ETag names? Source: RFC 9110, 13.1.2, weak comparison. */
+  private boolean known() {
+    String seen = context.request().getHeader("if-none-match");
+    if (seen == null || !context.request().method().equals(HttpMethod.GET)) return false;
+    String tag = context.response().headers().get("ETag");
+    return Arrays.stream(seen.split(",", -1))
+        .map(each -> each.strip().replaceFirst("^W/", ""))
+        .anyMatch(each -> each.equals(tag) || each.equals("*"));
+  }
+
+  private Future<Void> unchanged() {
+    context.response().headers().remove("Content-Type");
+    return context.response().setStatusCode(304).end();
   }
 
   /** Answers one object with what the caller may do to it now. */
