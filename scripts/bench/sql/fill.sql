@@ -3,7 +3,7 @@
 insert into channels (oid, name) values ('00000000-0000-0002-0000-000000000001', 'bench');
 insert into artisans (oid, version, created, modified, handle, state, profile, email, queue_id, link, import_notes)
   select ('00000000-0000-0001-0000-' || lpad(to_hex(a), 12, '0'))::uuid, 1, now(), now(), 'maker-' || a, 'active',
-    jsonb_build_object('givenName', 'Mira', 'familyName', 'Maker ' || a), 'mira' || a || '@maker.example',
+    jsonb_build_object('givenName', 'Mira', 'familyName', 'Maker ' || a, 'email', 'mira' || a || '@maker.example'), 'mira' || a || '@maker.example',
     'art-' || translate(lpad(a::text, 26, 'a'), '0189', 'bcde'), 'amqp', '{}'
   from generate_series(0, 99) a;
 insert into streams (recipient_oid) select oid from artisans;

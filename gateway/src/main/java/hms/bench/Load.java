@@ -35,7 +35,8 @@ final class Load {
         IntStream.range(0, users).mapToObj(user -> user(operation, end, done, failure)).toList();
     Future.all(all).await();
     double elapsed = (System.nanoTime() - began) / 1e9;
-    if (failure.get() != null) throw new IllegalStateException("load failed", failure.get());
+    if (failure.get() != null)
+      throw new IllegalStateException("load failed: " + failure.get(), failure.get());
     return new Measured(
         done.get(), elapsed, ProcessCpu.own() - own0, ProcessCpu.tree(server) - server0);
   }

@@ -4,7 +4,6 @@ import hms.domain.Actor;
 import hms.domain.Money;
 import hms.domain.PostalAddress;
 import hms.domain.Sha256;
-import hms.domain.audit.Cause;
 import hms.domain.order.Customer;
 import hms.domain.order.OrderPlacement;
 import hms.gateway.command.Mint;
@@ -16,14 +15,17 @@ import hms.gateway.order.OrderCommand;
 import hms.gateway.order.OrderResult;
 import hms.gateway.order.OrderService;
 import hms.storage.pg.PgStores;
+import hms.storage.pg.Sent;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 
 /** Orders of five lines from three artisans, each placed once under a key of its own. */
 final class OrderIntake {
@@ -45,23 +47,48 @@ final class OrderIntake {
     this.orders = new Once<>(stores, OrderResult.class, new OrderService(messages, terms, mint));
   }
 
-  Future<?> place() {
+  Future<OrderResult> place() {
+    var random = ThreadLocalRandom.current();
+    return place(random.nextInt(ARTISANS - 2), random.nextInt(SHELVES));
+  }
+
+  /**
+   * @param artisan the first of three
+   * @param shelf their products are the ones with this number and the next
+   */
+  Future<OrderResult> place(int artisan, int shelf) {
     String id = mint.id().toString();
-    var request =
-        new Request<OrderCommand>(
-            SHOP,
-            new OrderCommand.Place(placement(id)),
-            new Request.Repeat(id, Sha256.of(id)),
-            Cause.UNKNOWN);
+    var command = new OrderCommand.Place(placement(id, 1 + artisan + ARTISANS * shelf));
+    var repeat = new Request.Repeat(id, Sha256.of(id));
+    var request = new Request<OrderCommand>(SHOP, command, repeat);
     return orders.perform(request).map(answer -> answer.outcome().orThrow());
   }
 
-  /** The products rise, so that no two orders wait for each other in a circle. */
-  private OrderPlacement placement(String id) {
-    var random = ThreadLocalRandom.current();
-    int first = 1 + random.nextInt(ARTISANS - 2) + ARTISANS * random.nextInt(SHELVES);
+  /** The same for pgbench, from what HMS sends for one order. */
+  static String script(PgStores stores) {
+    var sent = new ArrayList<Sent>();
+    var result = new OrderIntake(stores.watched(sent::add)).place(0, 0).await();
+    var named = new HashMap<String, String>();
+    named.put(result.order().number(), "(:c::text||'-'||:n::text)");
+    for (int number : bought(1)) {
+      named.put(StorageBench.product(number).toString(), Ids.of(0, ":a + 100 * :k + " + number));
+    }
+    for (int artisan = 0; artisan < 3; artisan++) {
+      named.put(StorageBench.artisan(artisan).toString(), Ids.of(1, ":a + " + artisan));
+    }
+    String head =
+        "\\set a random(0, %d)\n\\set k random(0, %d)\n".formatted(ARTISANS - 3, SHELVES - 1);
+    return new PgbenchScript(named).transaction(head, sent);
+  }
+
+  /** They rise, so that no two orders wait for each other in a circle. */
+  private static int[] bought(int first) {
+    return new int[] {first, first + 1, first + 2, first + ARTISANS, first + ARTISANS + 1};
+  }
+
+  private OrderPlacement placement(String id, int first) {
     var lines =
-        IntStream.of(first, first + 1, first + 2, first + ARTISANS, first + ARTISANS + 1)
+        Arrays.stream(bought(first))
             .mapToObj(
                 number -> new OrderPlacement.Line(StorageBench.product(number), 1, euros(PRICE)))
             .toList();

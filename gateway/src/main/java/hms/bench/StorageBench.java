@@ -9,11 +9,15 @@ import hms.storage.pg.RolePools;
 import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The storage against {@code pgbench} on the same statements, rows, server and connections. */
@@ -22,6 +26,9 @@ final class StorageBench {
   private static final int CONNECTIONS = 16;
   private static final int USERS = 64;
   private static final int PAGE = 10_000;
+
+  /** Each claims 8 streams at a time, of 100. */
+  private static final int RELAYS = 8;
 
   private final Vertx vertx;
   private final EmbeddedPostgres postgres;
@@ -37,10 +44,11 @@ final class StorageBench {
    * @param rounds that count
    * @param seconds a round
    * @param pageRows rows a page; the table has 10,000 pages and a bit
+   * @param batches of messages that wait in each stream when its draining begins
    */
-  record Scale(int rounds, int seconds, int pageRows) {
-    static final Scale WHOLE = new Scale(5, 2, 20);
-    static final Scale QUICK = new Scale(2, 2, 5);
+  record Scale(int rounds, int seconds, int pageRows, int batches) {
+    static final Scale WHOLE = new Scale(5, 2, 20, 30);
+    static final Scale QUICK = new Scale(2, 2, 5, 30);
 
     int products() {
       return pageRows * (PAGE + 1);
@@ -70,6 +78,8 @@ final class StorageBench {
     var all = new ArrayList<Comparison>();
     all.add(productRead());
     all.add(orderIntake());
+    all.add(revisionReview());
+    all.add(outboxDrain());
     all.add(latePage());
     all.add(ownRead());
     all.add(publicRead());
@@ -86,7 +96,7 @@ final class StorageBench {
         "HMS",
         () -> ours(() -> stores.products().find(product(anyProduct())).future()),
         "pgbench",
-        () -> peer("product-read.sql"),
+        () -> peer(scripts.resolve("product-read.sql"), 0),
         scale.rounds());
   }
 
@@ -97,8 +107,45 @@ final class StorageBench {
         "HMS",
         () -> load.run(intake::place, CONNECTIONS, scale.seconds()),
         "pgbench",
-        () -> peer("order-intake.sql"),
+        peer("order-intake", OrderIntake.script(stores)),
         scale.rounds());
+  }
+
+  private Comparison revisionReview() {
+    say("filling in %,d changes that wait".formatted(scale.products()));
+    pgbench.once(scripts.resolve("reviews.sql"), "products=" + scale.products());
+    settle();
+    String script = RevisionReview.script(stores, scale.products());
+    var review = new RevisionReview(stores, 2);
+    return Comparison.of(
+        "revision review",
+        "HMS",
+        () -> load.run(review::approve, CONNECTIONS, scale.seconds()),
+        "pgbench",
+        peer("revision-review", script),
+        scale.rounds());
+  }
+
+  private Comparison outboxDrain() {
+    pgbench.once(scripts.resolve("outbox-keys.sql"));
+    return Comparison.of(
+        "outbox drain, 64 messages",
+        "HMS",
+        () -> {
+          fillOutbox();
+          return load.run(new OutboxDrain(stores)::batch, RELAYS, 1);
+        },
+        "pgbench",
+        () -> {
+          fillOutbox();
+          return pgbench.load(scripts.resolve("outbox-drain.sql"), RELAYS, 1, "n=0");
+        },
+        scale.rounds());
+  }
+
+  private void fillOutbox() {
+    pgbench.once(scripts.resolve("outbox-fill.sql"), "messages=" + 64 * scale.batches());
+    settle();
   }
 
   private Comparison latePage() {
@@ -168,13 +215,28 @@ final class StorageBench {
     return load.run(operation, USERS, scale.seconds());
   }
 
-  private Measured peer(String script) {
+  /** Rounds of a script that was written just now; the clients of each round have new numbers. */
+  private Supplier<Measured> peer(String name, String script) {
+    try {
+      var file = Files.createTempFile("hms-" + name + "-", ".sql");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, script);
+      var start = new AtomicInteger();
+      return () -> peer(file, start.getAndAdd(CONNECTIONS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Measured peer(Path script, int start) {
     return pgbench.load(
-        scripts.resolve(script),
+        script,
         CONNECTIONS,
         scale.seconds(),
         "products=" + scale.products(),
-        "run=" + ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+        "start=" + start,
+        "span=" + scale.products() / 2 / CONNECTIONS / (scale.rounds() + 2),
+        "n=0");
   }
 
   private int anyProduct() {
@@ -183,11 +245,11 @@ final class StorageBench {
 
   /** The rows of {@code fill.sql} have numbers for ids. */
   static UUID product(int number) {
-    return new UUID(0, number);
+    return Ids.of(0, number);
   }
 
-  private static UUID artisan(int number) {
-    return new UUID(1, number);
+  static UUID artisan(int number) {
+    return Ids.of(1, number);
   }
 
   private static DatabaseConfig wide(DatabaseConfig config) {

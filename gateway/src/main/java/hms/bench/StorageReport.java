@@ -18,6 +18,9 @@ record StorageReport(String machine, boolean quick, List<Comparison> comparisons
       switch (each.name()) {
         case "product read" -> both(figures, each, "product-read-vs-pgbench", ">= 0.60");
         case "order intake" -> both(figures, each, "order-intake-vs-pgbench", ">= 0.75");
+        case "revision review" -> both(figures, each, "revision-review-vs-pgbench", ">= 0.75");
+        case "outbox drain, 64 messages" ->
+            both(figures, each, "outbox-drain-vs-pgbench", ">= 0.60");
         case "catalogue page" -> times(figures, each, "page-10000-vs-page-1", "<= 1.10");
         case "own product" -> overhead(figures, each, "rls-read-overhead");
         case "public product" -> overhead(figures, each, "rls-public-read-overhead");

@@ -87,7 +87,7 @@ final class Reviews {
             "approve",
             r -> r.approve(actor.name(), now))
         .then(result ->
-            takeOver(tx, revision(result), now)
+            takeOver(tx, result.product(), revision(result), now)
                 .then(product ->
                     !command.list() || product.storeAvailable()
                         ? Step.done(product)
@@ -171,19 +171,15 @@ final class Reviews {
                 : Outcome.done(product));
   }
 
-  private static Step<Product> takeOver(PgStores tx, ProductRevision revision, Instant now) {
-    return tx.products()
-        .lock(revision.product())
-        .then(product ->
-            tx.products()
-                .change(
-                    product.oid(),
-                    null,
-                    product.state() == Product.State.DRAFT ? "approve_first" : "apply_change",
-                    p -> p.approved(revision, now)))
-        .then(product ->
-            Step.from(tx.images().setLive(product.oid(), product.content().images()))
-                .map(live -> product));
+  private static Step<Product> takeOver(
+      PgStores tx, Product locked, ProductRevision revision, Instant now) {
+    String command = locked.state() == Product.State.DRAFT ? "approve_first" : "apply_change";
+    return Step.of(locked.approved(revision, now))
+        .then(next ->
+            Step.together(
+                tx.products().write(locked, next, command),
+                Step.from(tx.images().setLive(next.oid(), next.content().images())),
+                (written, live) -> written));
   }
 
   private ProductResult told(PgStores tx, ProductResult result, String event) {

@@ -166,6 +166,11 @@ public final class PgProductStore implements Store<Product> {
     return ROWS.change(session, oid, expected, command, decision);
   }
 
+  /** Writes a decision about a product that this transaction has locked. */
+  public Step<Product> write(Product found, Product next, String command) {
+    return ROWS.write(session, found, next, command);
+  }
+
   /** Lets those who add products for one artisan come one after the other. */
   public Future<Void> queueFor(UUID artisan) {
     return session.run(TURN, artisan.toString()).mapEmpty();

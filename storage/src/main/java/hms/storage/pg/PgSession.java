@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,18 @@ final class PgSession {
 
   PgSession(SqlClient client, Actor actor, Cause cause) {
     this((sql, values) -> client.preparedQuery(sql).execute(values), actor, cause);
+  }
+
+  /** The same, telling each statement before it goes. */
+  PgSession watched(Consumer<Sent> by) {
+    return new PgSession(
+        (sql, values) -> {
+          by.accept(
+              new Sent(sql, IntStream.range(0, values.size()).mapToObj(values::getValue).toList()));
+          return statements.run(sql, values);
+        },
+        actor,
+        cause);
   }
 
   Actor actor() {

@@ -9,6 +9,7 @@ import hms.storage.Step;
 import hms.storage.Transactions;
 import io.vertx.core.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,19 +24,26 @@ public final class PgStores implements Transactions<PgStores> {
   private final RolePools pools;
   private final PgSession session;
   private final Runnable messagesWritten;
+  private final Consumer<Sent> watcher;
   private final PgMessageStore messages;
 
   /**
    * @param messagesWritten called after each commit that wrote messages, to wake the relay
    */
   public PgStores(RolePools pools, Runnable messagesWritten) {
-    this(pools, new PgSession(pools.office(), new Actor.House("query")), messagesWritten);
+    this(
+        pools,
+        new PgSession(pools.office(), new Actor.House("query")),
+        messagesWritten,
+        sent -> {});
   }
 
-  private PgStores(RolePools pools, PgSession session, Runnable messagesWritten) {
+  private PgStores(
+      RolePools pools, PgSession session, Runnable messagesWritten, Consumer<Sent> watcher) {
     this.pools = pools;
     this.session = session;
     this.messagesWritten = messagesWritten;
+    this.watcher = watcher;
     this.messages = new PgMessageStore(session);
   }
 
@@ -49,7 +57,12 @@ public final class PgStores implements Transactions<PgStores> {
         actor instanceof Actor.Maker maker
             ? new PgSession(new ConfinedReads(pool, maker), actor, Cause.UNKNOWN)
             : new PgSession(pool, actor);
-    return new PgStores(pools, confined, messagesWritten);
+    return new PgStores(pools, confined, messagesWritten, watcher);
+  }
+
+  /** The same stores, telling each statement of their transactions: for measuring them. */
+  public PgStores watched(Consumer<Sent> by) {
+    return new PgStores(pools, session, messagesWritten, by);
   }
 
   /** The stores of who sends messages and seals the audit: it reaches nothing else. */
@@ -186,8 +199,9 @@ public final class PgStores implements Transactions<PgStores> {
   }
 
   private <T> Future<Outcome<T>> flushed(
-      PgSession session, Function<PgStores, Step<T>> work, AtomicInteger written) {
-    var tx = new PgStores(pools, session, messagesWritten);
+      PgSession quiet, Function<PgStores, Step<T>> work, AtomicInteger written) {
+    var session = quiet.watched(watcher);
+    var tx = new PgStores(pools, session, messagesWritten, watcher);
     return work.apply(tx)
         .then(value -> tx.messages.flush().map(count -> counted(value, written, count)))
         .future();
