@@ -42,6 +42,9 @@ import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
 import hms.gateway.product.ProductTimes;
 import hms.gateway.product.RevisionRoutes;
+import hms.gateway.rule.RuleRoutes;
+import hms.gateway.rule.RuleService;
+import hms.gateway.sweep.HouseSweep;
 import hms.gateway.trust.KeyRing;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
@@ -63,6 +66,7 @@ final class Office {
   private final OutboxRelay relay;
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
+  private final HouseSweep sweep;
   private final HttpVerticle http;
   private final Health health;
   private final List<ServiceVerticle<?, ?>> services;
@@ -99,6 +103,7 @@ final class Office {
             new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
+            new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
 
     var desk =
@@ -131,6 +136,7 @@ final class Office {
             new ProductTimes(products),
             new OrderClock(orders));
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
+    this.sweep = new HouseSweep(stores, mint);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
 
@@ -145,6 +151,7 @@ final class Office {
             new ProductRoutes(bus),
             new ImageRoutes(bus, lab, mint),
             new RevisionRoutes(bus),
+            new RuleRoutes(bus),
             new CatalogueRoutes(),
             new OrderRoutes(bus),
             new WorkOrderRoutes(bus),
@@ -160,6 +167,7 @@ final class Office {
         .compose(up -> vertx.deployVerticle(relay))
         .compose(up -> vertx.deployVerticle(timer))
         .compose(up -> vertx.deployVerticle(sealer))
+        .compose(up -> vertx.deployVerticle(sweep))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
         .compose(up -> vertx.deployVerticle(http))
@@ -174,6 +182,7 @@ final class Office {
         .undeploy(http.deploymentID())
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
+        .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(relay.deploymentID()));
   }

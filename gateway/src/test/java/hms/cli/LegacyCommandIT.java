@@ -3,14 +3,8 @@ package hms.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hms.NodeFile;
 import hms.domain.artisan.Artisan;
-import hms.domain.order.Order;
-import hms.domain.order.OrderStatus;
-import hms.domain.order.UnitLedger.Bucket;
-import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
-import hms.domain.product.Stock;
 import hms.storage.DomainJson;
 import hms.storage.TestPostgres;
 import hms.storage.pg.DatabaseConfig;
@@ -42,26 +36,8 @@ final class LegacyCommandIT {
   private static final String BOWL = "20000000-0000-4000-8000-000000000001";
   private static final String CUP = "20000000-0000-4000-8000-000000000002";
   private static final String NAMELESS = "20000000-0000-4000-8000-000000000003";
-  private static final String WAITING = "30000000-0000-4000-8000-000000000001";
-  private static final String ARRIVED = "30000000-0000-4000-8000-000000000002";
-  private static final String HOPELESS = "30000000-0000-4000-8000-000000000003";
-  private static final String UNKNOWN = "30000000-0000-4000-8000-000000000004";
-  private static final String NEGATIVE = "30000000-0000-4000-8000-000000000005";
   private static final String TIMES =
       "\"created\": \"2018-10-28 02:30:00\", \"modified\": \"2019-04-02 10:00:00\"";
-
-  private static final String[] ALL_THAT_IS_IMPORTED = {
-    "artisans",
-    "audit_entries",
-    "channels",
-    "customers",
-    "order_lines",
-    "orders",
-    "products",
-    "stock",
-    "unit_moves",
-    "work_orders"
-  };
 
   private final Operator operator = new Operator();
   private final DatabaseConfig database = TestPostgres.freshDatabase().office();
@@ -92,18 +68,8 @@ final class LegacyCommandIT {
     product(NAMELESS, "\"summary\": \"no name\"");
     write("Product-data/zz-copy.json", "{\"oid\": \"" + BOWL + "\", \"name\": \"Copy\"}");
     write("Product-data/zz-ours.json", "{\"format\": 2, \"oid\": \"" + BOWL + "\"}");
-    orders();
-    write("notes.txt", "bread, milk");
-  }
-
-  /** Waited for, arrived, of a retired product, and two that cannot be what was meant. */
-  private void orders() throws IOException {
-    order(WAITING, true, "\"%s\": 2, \"%s\": 0".formatted(BOWL.replace("-", ""), NAMELESS));
-    order(ARRIVED, false, "\"%s\": 1, \"%s\": 3".formatted(BOWL, CUP));
-    order(HOPELESS, true, "\"%s\": 1".formatted(CUP));
-    order(UNKNOWN, false, "\"%s\": 1".formatted(NAMELESS));
-    order(NEGATIVE, true, "\"%s\": -1".formatted(BOWL));
     write("Order-data/empty.json", "{}");
+    write("notes.txt", "bread, milk");
   }
 
   @AfterEach
@@ -123,16 +89,15 @@ final class LegacyCommandIT {
 
     assertThat(importAll()).isEqualTo(7);
     assertThat(operator.out()).isEqualTo(rehearsed).isEqualToIgnoringNewLines(report());
-    assertThat(operator.err()).contains("7 imported, 0 unchanged, 8 refused, 1 ignored");
+    assertThat(operator.err()).contains("5 imported, 0 unchanged, 5 refused, 1 ignored");
     checkArtisans();
     checkProducts();
-    checkOrders();
     String imported = rows();
-    assertThat(tablesWithRows(imported)).isEqualTo(tablesWithRows(empty, ALL_THAT_IS_IMPORTED));
-    assertThat(verify()).as(operator.out() + operator.err()).isZero();
+    assertThat(tablesWithRows(imported))
+        .isEqualTo(tablesWithRows(empty, "artisans", "audit_entries", "products", "stock"));
 
     assertThat(importAll()).isEqualTo(7);
-    assertThat(operator.err()).contains("0 imported, 7 unchanged, 8 refused, 1 ignored");
+    assertThat(operator.err()).contains("0 imported, 5 unchanged, 5 refused, 1 ignored");
     assertThat(rows()).isEqualTo(imported);
     assertThat(originalsNow()).isEqualTo(before);
   }
@@ -219,35 +184,6 @@ final class LegacyCommandIT {
     assertThat(stores.products().catalogue(Query.ALL).future().await().orThrow().rows()).isEmpty();
   }
 
-  private void checkOrders() {
-    var waiting = order(WAITING);
-    assertThat(waiting.status()).isEqualTo(OrderStatus.ON_HOLD);
-    assertThat(waiting.attention()).containsExactly(Order.Attention.IMPORTED);
-    assertThat(waiting.units().in(Bucket.ACCEPTED)).isEqualTo(2);
-    assertThat(waiting.externalId()).isEqualTo(WAITING);
-    assertThat(waiting.shipToName()).isEqualTo("Lena Brandt");
-    assertThat(waiting.shipTo().city()).isEqualTo("Antigua");
-    assertThat(waiting.placedAt()).isEqualTo("2018-10-28T00:30:00Z");
-    var work = stores.workOrders().ofOrder(waiting.oid()).await().getFirst();
-    assertThat(work.artisan()).isEqualTo(UUID.fromString(MIA));
-    assertThat(work.request()).isEqualTo(WorkOrder.Request.ACCEPTED);
-    assertThat(work.hold())
-        .isEqualTo(new WorkOrder.Hold(WorkOrder.Work.OPEN, WorkOrder.Side.OFFICE));
-    assertThat(stores.stockLevels().find(UUID.fromString(BOWL)).await().orElseThrow().stock())
-        .isEqualTo(new Stock.OnHand(2, 2));
-
-    var arrived = order(ARRIVED);
-    assertThat(arrived.status()).isEqualTo(OrderStatus.CLOSED);
-    assertThat(arrived.attention()).isEmpty();
-    assertThat(arrived.units().in(Bucket.DELIVERED)).isEqualTo(4);
-    assertThat(arrived.customer()).isEqualTo(waiting.customer());
-    assertThat(stores.workOrders().ofOrder(arrived.oid()).await())
-        .extracting(WorkOrder::work)
-        .containsExactly(WorkOrder.Work.FULFILLED);
-    assertThat(stores.stockLevels().find(UUID.fromString(CUP)).await().orElseThrow().stock())
-        .isEqualTo(new Stock.OnHand(0, 0));
-  }
-
   private static String report() {
     return """
     imported  Artisan-data/MIA.json  artisan/MIA  name_split,time_ambiguous
@@ -259,31 +195,15 @@ final class LegacyCommandIT {
     refused  Product-data/NAMELESS.json  /name: expected some text, found only blanks
     refused  Product-data/zz-copy.json  its oid is that of Product-data/BOWL.json
     refused  Product-data/zz-ours.json  expected a file of the original application, found one of this
-    imported  Order-data/WAITING.json  order/WAITING  price_unknown,time_ambiguous  not kept: courier = Ana
-    imported  Order-data/ARRIVED.json  order/ARRIVED  price_unknown,time_ambiguous  not kept: courier = Ana
-    refused  Order-data/HOPELESS.json  order_unreadable  /items/CUP: the product is retired; restore it first
-    refused  Order-data/UNKNOWN.json  order_unreadable  /items/NAMELESS: no such product
-    refused  Order-data/NEGATIVE.json  order_unreadable  /items/BOWL: expected 0 to 10000 pieces
     refused  Order-data/empty.json  /oid: expected a UUID, found null
     ignored  notes.txt  no file of the original application
     """
-        .replace("WAITING", WAITING)
-        .replace("ARRIVED", ARRIVED)
-        .replace("HOPELESS", HOPELESS)
-        .replace("UNKNOWN", UNKNOWN)
-        .replace("NEGATIVE", NEGATIVE)
         .replace("MIA", MIA)
         .replace("TWIN", TWIN)
         .replace("GONE", GONE)
         .replace("BOWL", BOWL)
         .replace("CUP", CUP)
         .replace("NAMELESS", NAMELESS);
-  }
-
-  /** The books add up. */
-  private int verify() throws IOException {
-    String config = new NodeFile(settings).write("verify", database, "5a".repeat(32));
-    return operator.run("db", "verify", "--config", config);
   }
 
   private int importAll(String... more) throws IOException {
@@ -306,21 +226,6 @@ final class LegacyCommandIT {
 
   private Product product(String oid) {
     return stores.products().find(UUID.fromString(oid)).future().await().orThrow();
-  }
-
-  private Order order(String oid) {
-    return stores.orders().find(UUID.fromString(oid)).future().await().orThrow();
-  }
-
-  private void order(String oid, boolean active, String items) throws IOException {
-    write(
-        "Order-data/" + oid + ".json",
-        """
-        {"oid": "%s", %s, "is_active": %s, "name": "Lena Brandt", "courier": "Ana",
-         "street_address": "1 Kiln Way", "city": "Antigua", "postal_code": "03001", "country": "GT",
-         "items": {%s}}
-        """
-            .formatted(oid, TIMES, active, items));
   }
 
   private void artisan(String oid, String members) throws IOException {

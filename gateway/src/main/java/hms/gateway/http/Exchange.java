@@ -8,6 +8,7 @@ import hms.domain.Refusal;
 import hms.domain.Versioned;
 import hms.domain.audit.Cause;
 import hms.domain.message.SignatureInput;
+import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
 import hms.storage.DomainJson;
@@ -19,6 +20,7 @@ import hms.storage.query.Sort;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -34,12 +36,14 @@ public final class Exchange {
   private final Actor actor;
   private final byte[] body;
   private final PgStores stores;
+  private final Instant now;
 
-  Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores) {
+  Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores, Instant now) {
     this.context = context;
     this.actor = actor;
     this.body = body;
     this.stores = stores.as(actor);
+    this.now = now;
   }
 
   public Actor actor() {
@@ -184,6 +188,16 @@ public final class Exchange {
   public Future<Void> object(int status, Versioned object, JsonNode view) {
     tag(object);
     return json(status, view);
+  }
+
+  /** Answers one object with what the caller may do to it now. */
+  public Future<Void> object(Versioned object, ObjectNode view, Step<Actions> actions) {
+    return actions.future().map(this::orRefuse).compose(may -> object(200, object, may.on(view)));
+  }
+
+  /** The time of this call. */
+  public Instant now() {
+    return now;
   }
 
   /** Sets the ETag of the object that the answer shows. */

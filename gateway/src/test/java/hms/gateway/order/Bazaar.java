@@ -149,7 +149,10 @@ final class Bazaar implements AutoCloseable {
                     .then(made -> tx.revisions().create(revision, "open")));
     opened.await().orThrow();
     return carryOut(tx ->
-        Step.done(draft)
+        tx.revisions()
+            .change(revision.oid(), null, "submit", x -> x.submit(NOW))
+            .then(r ->
+                tx.revisions().change(r.oid(), null, "approve", x -> x.approve("office:rosa", NOW)))
             .then(r -> Step.from(tx.images().attach(draft.oid(), maker.artisan(), picture)))
             .then(r ->
                 tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))

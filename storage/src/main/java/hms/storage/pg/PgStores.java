@@ -94,6 +94,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgRevisionStore(session);
   }
 
+  public PgReviewRuleStore reviewRules() {
+    return new PgReviewRuleStore(session);
+  }
+
   public PgImageStore images() {
     return new PgImageStore(session);
   }
@@ -150,6 +154,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgSecurityLog(session);
   }
 
+  public PgSweep sweep() {
+    return new PgSweep(session);
+  }
+
   /** Who asks. */
   public Actor actor() {
     return session.actor();
@@ -199,9 +207,8 @@ public final class PgStores implements Transactions<PgStores> {
   }
 
   private <T> Future<Outcome<T>> flushed(
-      PgSession quiet, Function<PgStores, Step<T>> work, AtomicInteger written) {
-    var session = quiet.watched(watcher);
-    var tx = new PgStores(pools, session, messagesWritten, watcher);
+      PgSession session, Function<PgStores, Step<T>> work, AtomicInteger written) {
+    var tx = new PgStores(pools, session.watched(watcher), messagesWritten, watcher);
     return work.apply(tx)
         .then(value -> tx.messages.flush().map(count -> counted(value, written, count)))
         .future();
