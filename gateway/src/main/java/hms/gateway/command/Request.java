@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Request<C>(Actor actor, C command, @Nullable Repeat repeat, Cause cause) {
 
+  /** A request that no call of a door is behind. */
+  public Request(Actor actor, C command, @Nullable Repeat repeat) {
+    this(actor, command, repeat, Cause.UNKNOWN);
+  }
+
   /**
    * @param key the sender's name for the request: 16..255 visible ASCII characters
    * @param fingerprint SHA-256 of all that the request says

@@ -36,9 +36,10 @@ public final class Contract {
           "orders",
           "work-orders",
           "shipments",
+          "channels",
           "operations");
   private static final List<String> BODIES =
-      List.of("common", "artisans", "products", "orders", "operations");
+      List.of("common", "artisans", "products", "orders", "channels", "operations");
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
 

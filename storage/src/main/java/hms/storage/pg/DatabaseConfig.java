@@ -21,11 +21,6 @@ public record DatabaseConfig(
     return new DatabaseConfig(host, port, other, user, password, poolSize);
   }
 
-  /** The same way in, for so many at once. */
-  DatabaseConfig withPoolSize(int size) {
-    return new DatabaseConfig(host, port, database, user, password, size);
-  }
-
   @Override
   public String toString() {
     return "postgresql://%s@%s:%d/%s".formatted(user, host, port, database);

@@ -18,7 +18,6 @@ public record RolePools(Pool office, Pool artisan, Pool everyone, Pool relay) {
   private static final String ARTISAN = "hms_artisan";
   private static final String EVERYONE = "hms_public";
   private static final String RELAY = "hms_relay";
-  private static final int RELAY_CONNECTIONS = 4;
 
   /** Pools that connect when first used. */
   public static RolePools open(Vertx vertx, DatabaseConfig config) {
@@ -26,7 +25,7 @@ public record RolePools(Pool office, Pool artisan, Pool everyone, Pool relay) {
         PgPools.open(vertx, config),
         PgPools.open(vertx, config, ARTISAN),
         PgPools.open(vertx, config, EVERYONE),
-        PgPools.open(vertx, config.withPoolSize(RELAY_CONNECTIONS), RELAY));
+        PgPools.open(vertx, config, RELAY));
   }
 
   /** The same, whoever acts, with no more rights than who sends messages and seals the audit. */

@@ -28,6 +28,7 @@ public final class LegacyImport {
   private final PgStores stores;
   private final Assumptions open;
   private final Optional<UUID> owner;
+  private final PastOrders orders;
   private final Mint mint;
 
   /**
@@ -37,13 +38,14 @@ public final class LegacyImport {
     this.stores = stores;
     this.open = open;
     this.owner = owner;
+    this.orders = new PastOrders(open.currencies().getFirst(), mint);
     this.mint = mint;
   }
 
   /** Each file in a transaction of its own, so that one that is refused stops no other. */
   public List<Entry> run(Path dir) throws IOException {
     var readings = readings(dir);
-    var arrivals = new Arrivals(owner(readings), mint);
+    var arrivals = new Arrivals(owner(readings), orders, mint);
     return readings.stream()
         .map(reading ->
             entry(
@@ -55,7 +57,7 @@ public final class LegacyImport {
   /** The same in one transaction, which is undone: products need to see their artisan. */
   public List<Entry> rehearse(Path dir) throws IOException {
     var readings = readings(dir);
-    var arrivals = new Arrivals(owner(readings), mint);
+    var arrivals = new Arrivals(owner(readings), orders, mint);
     var entries = new ArrayList<Entry>();
     var undone =
         stores
@@ -102,6 +104,7 @@ public final class LegacyImport {
     return switch (reading) {
       case Reading.OfArtisan(var file, var original) -> Optional.of(original.oid());
       case Reading.OfProduct(var file, var original) -> Optional.of(original.oid());
+      case Reading.OfOrder(var file, var original) -> Optional.of(original.oid());
       case Reading.Settled settled -> Optional.empty();
     };
   }
