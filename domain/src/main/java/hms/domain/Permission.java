@@ -15,6 +15,9 @@ public enum Permission {
   PRODUCTS_RETIRE,
   REVISIONS_READ,
   REVISIONS_REVIEW,
+  /** Rules that approve without a person. */
+  REVIEW_RULES_READ,
+  REVIEW_RULES_MANAGE,
   ORDERS_READ,
   ORDERS_PLACE,
   ORDERS_CANCEL,

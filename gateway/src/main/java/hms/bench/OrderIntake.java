@@ -4,6 +4,7 @@ import hms.domain.Actor;
 import hms.domain.Money;
 import hms.domain.PostalAddress;
 import hms.domain.Sha256;
+import hms.domain.audit.Cause;
 import hms.domain.order.Customer;
 import hms.domain.order.OrderPlacement;
 import hms.gateway.command.Mint;
@@ -59,7 +60,8 @@ final class OrderIntake {
   Future<OrderResult> place(int artisan, int shelf) {
     String id = mint.id().toString();
     var command = new OrderCommand.Place(placement(id, 1 + artisan + ARTISANS * shelf));
-    var request = new Request<OrderCommand>(SHOP, command, new Request.Repeat(id, Sha256.of(id)));
+    var repeat = new Request.Repeat(id, Sha256.of(id));
+    var request = new Request<OrderCommand>(SHOP, command, repeat, Cause.UNKNOWN);
     return orders.perform(request).map(answer -> answer.outcome().orThrow());
   }
 

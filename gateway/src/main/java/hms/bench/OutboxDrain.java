@@ -19,7 +19,7 @@ final class OutboxDrain {
   private final Queue<Lease> leases = new ConcurrentLinkedQueue<>();
 
   OutboxDrain(PgStores stores) {
-    this.outbox = stores.outbox();
+    this.outbox = stores.forRelay().outbox();
   }
 
   /** One batch of one stream. */

@@ -3,6 +3,7 @@ package hms.bench;
 import hms.domain.Actor;
 import hms.domain.Role;
 import hms.domain.Sha256;
+import hms.domain.audit.Cause;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Once;
 import hms.gateway.command.Request;
@@ -46,8 +47,8 @@ final class RevisionReview {
   Future<ProductResult> approve() {
     String key = mint.id().toString();
     var command = new ProductCommand.Approve(revision(next.getAndIncrement()), 1, false);
-    var request =
-        new Request<ProductCommand>(REVIEWER, command, new Request.Repeat(key, Sha256.of(key)));
+    var repeat = new Request.Repeat(key, Sha256.of(key));
+    var request = new Request<ProductCommand>(REVIEWER, command, repeat, Cause.UNKNOWN);
     return products.perform(request).map(answer -> answer.outcome().orThrow());
   }
 

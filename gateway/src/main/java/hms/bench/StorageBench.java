@@ -67,7 +67,8 @@ final class StorageBench {
     this.stores = new PgStores(pools, () -> {});
     // The same flow without policies in the way.
     this.open =
-        new PgStores(new RolePools(pools.office(), pools.office(), pools.office()), () -> {});
+        new PgStores(
+            new RolePools(pools.office(), pools.office(), pools.office(), pools.relay()), () -> {});
   }
 
   List<Comparison> run() {

@@ -74,7 +74,7 @@ final class LegacyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
-  @Parameters(paramLabel = "DIR", description = "Holds Artisan-data and Product-data.")
+  @Parameters(paramLabel = "DIR", description = "Holds Artisan-data, Product-data and Order-data.")
   private Path dir = Path.of("");
 
   @Override

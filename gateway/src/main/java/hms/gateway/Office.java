@@ -16,6 +16,9 @@ import hms.gateway.channel.ChannelService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.contract.Contract;
+import hms.gateway.contract.ContractCheck;
+import hms.gateway.contract.ContractRoutes;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Routes;
@@ -49,6 +52,9 @@ import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
 import hms.gateway.product.ProductTimes;
 import hms.gateway.product.RevisionRoutes;
+import hms.gateway.rule.RuleRoutes;
+import hms.gateway.rule.RuleService;
+import hms.gateway.sweep.HouseSweep;
 import hms.gateway.trust.KeyRing;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
@@ -56,6 +62,7 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +78,7 @@ final class Office {
   private final NoticePublisher publisher;
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
+  private final HouseSweep sweep;
   private final HttpVerticle http;
   private final Health health;
   private final List<ServiceVerticle<?, ?>> services;
@@ -89,9 +97,11 @@ final class Office {
 
     var wake = new Wake();
     var stores = database.stores(wake);
+    var relayed = stores.forRelay();
     byte[] wrappingKey = Settings.wrappingKey(config);
-    var keys =
-        new KeyRing(stores, new SecretWrapping(wrappingKey), Settings.officeKey(config), random);
+    var wrapping = new SecretWrapping(wrappingKey);
+    var officeKey = Settings.officeKey(config);
+    var keys = new KeyRing(stores, wrapping, officeKey, random);
     var messages = new OfficeMessages(mint, config.message().expiry());
 
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
@@ -107,6 +117,7 @@ final class Office {
             new ServiceVerticle<>(bus, stores, ChannelService.SERVICE, new ChannelService(mint)),
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
+            new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
 
     var desk =
@@ -124,9 +135,15 @@ final class Office {
             clock);
     var broker = Settings.broker(config);
     this.amqp = new AmqpVerticle(broker, desk);
+    var signing = new KeyRing(relayed, wrapping, officeKey, random);
     this.relay =
         new OutboxRelay(
-            stores, keys, amqp::carry, cluster.nodeId(), config.outbox().poll().toMillis(), clock);
+            relayed,
+            signing,
+            amqp::carry,
+            cluster.nodeId(),
+            config.outbox().poll().toMillis(),
+            clock);
     this.publisher =
         new NoticePublisher(
             stores, List.of(new RefundTotals()), mint, config.outbox().poll().toMillis());
@@ -139,12 +156,13 @@ final class Office {
             new ProductTimes(products),
             new OrderClock(orders));
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
-    this.sealer = new AuditSealer(stores, mint, wrappingKey);
+    this.sweep = new HouseSweep(stores, mint);
+    this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
 
     var settings = Settings.http(config);
     var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
-    var post = new ChannelPost(stores, keys, clock);
+    var post = new ChannelPost(relayed, signing, clock);
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
     List<Routes> routes =
         List.of(
@@ -156,12 +174,17 @@ final class Office {
             new ProductRoutes(bus),
             new ImageRoutes(bus, lab, mint),
             new RevisionRoutes(bus),
+            new RuleRoutes(bus),
             new CatalogueRoutes(),
             new OrderRoutes(bus),
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint));
-    this.http = new HttpVerticle(settings, stores, keys, clock, routes);
+    var contract = Contract.load();
+    new ContractCheck(contract)
+        .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
+    var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
+    this.http = new HttpVerticle(settings, stores, keys, clock, all);
   }
 
   /** Services first, doors last. */
@@ -172,6 +195,7 @@ final class Office {
         .compose(up -> vertx.deployVerticle(publisher))
         .compose(up -> vertx.deployVerticle(timer))
         .compose(up -> vertx.deployVerticle(sealer))
+        .compose(up -> vertx.deployVerticle(sweep))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
         .compose(up -> vertx.deployVerticle(http))
@@ -186,6 +210,7 @@ final class Office {
         .undeploy(http.deploymentID())
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
+        .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(publisher.deploymentID()))
         .compose(down -> vertx.undeploy(relay.deploymentID()));

@@ -15,6 +15,7 @@ import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.RevisionRoutes;
+import hms.gateway.rule.RuleRoutes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ public final class Operations {
         new ProductRoutes(null),
         new ImageRoutes(null, null, null),
         new RevisionRoutes(null),
+        new RuleRoutes(null),
         new CatalogueRoutes(),
         new OrderRoutes(null),
         new WorkOrderRoutes(null),

@@ -25,6 +25,7 @@ public final class Samples {
     if (path.matches(".*/(alter|revisions)")) return DomainJson.object().put("summary", "Oak.");
     if (path.matches(".*/(decline|suspend|close|revoke|unlist|block)")) return because();
     if (path.endsWith("/enrolment")) return enrolment();
+    if (path.matches(".*/review-rules(/:oid)?")) return rule();
     if (path.endsWith("/keys/revoke")) return because().put("key", Bodies.newId().toString());
     if (path.endsWith("/messages/ack")) return DomainJson.object().put("through", 0);
     if (path.endsWith("/prove")) return DomainJson.object().put("signature", "A".repeat(43));
@@ -39,6 +40,13 @@ public final class Samples {
     if (path.endsWith("/jobs")) return job();
     if (route.body() == Route.Body.EMPTY) return DomainJson.object();
     throw new IllegalArgumentException("no sample for " + path);
+  }
+
+  /** One that approves nothing, should somebody enable it. */
+  private static ObjectNode rule() {
+    var body = DomainJson.object().put("name", "Measures").put("samplePercent", 5);
+    body.putObject("condition").put("approvedBefore", 10_000).putArray("onlyFields").add("length");
+    return body;
   }
 
   /** Commands about orders, work orders, parcels, cancel requests and facts. */

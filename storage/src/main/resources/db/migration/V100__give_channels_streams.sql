@@ -1,5 +1,5 @@
 -- A recipient of messages is an artisan or a storefront; what storefronts are told waits as a
--- notice until it is numbered. docs/adr/0021.
+-- notice until it is numbered. docs/adr/0024.
 
 alter table streams
     drop constraint streams_recipient_oid_fkey,

@@ -2,7 +2,7 @@ package hms.domain.order;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
-import hms.domain.Versioned;
+import hms.domain.Owned;
 import hms.domain.order.UnitLedger.Bucket;
 import hms.domain.order.UnitLedger.Edge;
 import hms.domain.order.WorkOrder.Work;
@@ -32,7 +32,7 @@ public record CancelRequest(
     Instant answerBy,
     State state,
     @Nullable Refusal refusal)
-    implements Versioned {
+    implements Owned {
 
   /**
    * @param units how many may be cancelled

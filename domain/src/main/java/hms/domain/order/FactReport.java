@@ -2,7 +2,7 @@ package hms.domain.order;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
-import hms.domain.Versioned;
+import hms.domain.Owned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record FactReport(
     State state,
     @Nullable String settledBy,
     @Nullable String text)
-    implements Versioned {
+    implements Owned {
 
   /** What the office made of it. */
   public enum State {

@@ -97,7 +97,7 @@ public final class Negotiation {
   }
 
   /** Is there something undecided that this command may be about? */
-  static Outcome<Request> undecided(WorkOrder work, RequestCommand command) {
+  public static Outcome<Request> undecided(WorkOrder work, RequestCommand command) {
     return NEGOTIATION
         .step(work.request(), command)
         .then(to ->

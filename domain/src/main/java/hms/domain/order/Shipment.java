@@ -2,7 +2,7 @@ package hms.domain.order;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
-import hms.domain.Versioned;
+import hms.domain.Owned;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +30,7 @@ public record Shipment(
     State state,
     TrackingStatus trackingStatus,
     @Nullable Instant trackedAt)
-    implements Versioned {
+    implements Owned {
 
   /** Where the parcel is, as far as it moves units. */
   public enum State {

@@ -1,5 +1,6 @@
 package hms.domain.order;
 
+import hms.domain.product.Stock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,14 @@ public record StockChange(UUID product, int onHand, int reserved) {
     var changes = new ArrayList<>(byProduct.values());
     changes.removeIf(change -> change.onHand == 0 && change.reserved == 0);
     return changes;
+  }
+
+  /** Would the stock still cover what is promised? */
+  public boolean fits(Stock stock) {
+    return switch (stock) {
+      case Stock.OnHand(int pieces, int promised) -> pieces + onHand >= promised + reserved;
+      case Stock.MadeToOrder made -> true;
+    };
   }
 
   private static StockChange of(UnitMove move) {

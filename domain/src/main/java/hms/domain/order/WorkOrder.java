@@ -2,8 +2,8 @@ package hms.domain.order;
 
 import hms.domain.Lifecycle;
 import hms.domain.Money;
+import hms.domain.Owned;
 import hms.domain.PostalAddress;
-import hms.domain.Versioned;
 import hms.domain.order.UnitLedger.Bucket;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +47,7 @@ public record WorkOrder(
     @Nullable LocalDate promisedShipDate,
     @Nullable String reason,
     List<OrderLine> lines)
-    implements Versioned {
+    implements Owned {
 
   /** What became of the question "will you make this?". */
   public enum Request {

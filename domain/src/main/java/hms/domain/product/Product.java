@@ -3,9 +3,9 @@ package hms.domain.product;
 import hms.domain.Actor;
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Owned;
 import hms.domain.Permission;
 import hms.domain.Refusal;
-import hms.domain.Versioned;
 import hms.domain.artisan.Artisan;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public record Product(
     @Nullable String reason,
     @Nullable UUID approvedRevision,
     Map<String, String> importNotes)
-    implements Versioned {
+    implements Owned {
 
   /** At most so many products of an artisan are not retired. */
   public static final int PER_ARTISAN_MAX = 10_000;

@@ -2,9 +2,9 @@ package hms.domain.product;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
+import hms.domain.Owned;
 import hms.domain.Permission;
 import hms.domain.Refusal;
-import hms.domain.Versioned;
 import hms.domain.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public record ProductRevision(
     ProductContent proposed,
     State state,
     Review review)
-    implements Versioned {
+    implements Owned {
 
   /** How long a reviewer keeps a revision to itself; each act on it begins the time anew. */
   public static final Duration LEASE = Duration.ofMinutes(30);
@@ -70,6 +70,7 @@ public record ProductRevision(
     REQUEST_CHANGES(Permission.REVISIONS_REVIEW),
     REJECT(Permission.REVISIONS_REVIEW),
     LEASE_OVER(Permission.HOUSE_ACT),
+    APPROVE_BY_RULE(Permission.HOUSE_ACT),
     SUPERSEDE(Permission.HOUSE_ACT),
     EXPIRE(Permission.HOUSE_ACT);
 
@@ -102,7 +103,7 @@ public record ProductRevision(
    */
   public record Comment(String pointer, String text, String by, Instant at) {}
 
-  public static final Lifecycle<State, Command> LIFECYCLE = table();
+  public static final Lifecycle<State, Command> LIFECYCLE = RevisionMoves.table();
 
   /** Opens a draft for {@code product}, proposing {@code proposed} instead of what is there. */
   public static ProductRevision open(
@@ -180,6 +181,13 @@ public record ProductRevision(
 
   public Outcome<ProductRevision> approve(String by, Instant now) {
     return held(Command.APPROVE, by, now).map(next -> moved(next, review.approved(by), now));
+  }
+
+  /** The office's rule answers for it instead of a person; nobody must have it in hand. */
+  public Outcome<ProductRevision> approveByRule(UUID rule, Instant now) {
+    return LIFECYCLE
+        .step(state, Command.APPROVE_BY_RULE)
+        .map(next -> moved(next, review.approvedByRule(rule), now));
   }
 
   public Outcome<ProductRevision> requestChanges(String by, List<Comment> wishes, Instant now) {
@@ -265,36 +273,5 @@ public record ProductRevision(
         content,
         to,
         said);
-  }
-
-  private static Lifecycle<State, Command> table() {
-    var table =
-        Lifecycle.of("revision", State.class, Command.class)
-            .born(Command.OPEN, State.DRAFT)
-            .move(State.DRAFT, Command.SUBMIT, State.SUBMITTED)
-            .move(State.CHANGES_REQUESTED, Command.SUBMIT, State.SUBMITTED)
-            .move(State.CHANGES_REQUESTED, Command.EXPIRE, State.WITHDRAWN)
-            .move(State.SUBMITTED, Command.CLAIM, State.IN_REVIEW)
-            .move(State.SUBMITTED, Command.ASSIGN, State.IN_REVIEW)
-            .move(State.IN_REVIEW, Command.CLAIM, State.IN_REVIEW)
-            .move(State.IN_REVIEW, Command.ASSIGN, State.IN_REVIEW)
-            .move(State.IN_REVIEW, Command.RELEASE, State.SUBMITTED)
-            .move(State.IN_REVIEW, Command.LEASE_OVER, State.SUBMITTED);
-    for (var waiting : List.of(State.SUBMITTED, State.IN_REVIEW)) {
-      table =
-          table
-              .move(waiting, Command.APPROVE, State.APPROVED)
-              .move(waiting, Command.REQUEST_CHANGES, State.CHANGES_REQUESTED)
-              .move(waiting, Command.REJECT, State.REJECTED);
-    }
-    for (var each :
-        List.of(State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED)) {
-      table =
-          table
-              .move(each, Command.AMEND, each)
-              .move(each, Command.WITHDRAW, State.WITHDRAWN)
-              .move(each, Command.SUPERSEDE, State.SUPERSEDED);
-    }
-    return table.build();
   }
 }

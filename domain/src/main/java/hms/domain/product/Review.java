@@ -4,6 +4,7 @@ import hms.domain.product.ProductRevision.Comment;
 import hms.domain.product.ProductRevision.Rejection;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a rejection
  * @param text what the reviewer adds to the reason; at most 4000 characters
  * @param comments what the reviewer wants changed, bound to fields
+ * @param rule the {@link ReviewRule} that approved it; null if a person decided
  */
 public record Review(
     @Nullable Instant submitted,
@@ -22,40 +24,45 @@ public record Review(
     @Nullable Instant claimedUntil,
     @Nullable Rejection reason,
     @Nullable String text,
-    List<Comment> comments) {
+    List<Comment> comments,
+    @Nullable UUID rule) {
 
   public Review {
     comments = comments == null ? List.of() : List.copyOf(comments);
   }
 
   static Review none() {
-    return new Review(null, null, null, null, null, List.of());
+    return new Review(null, null, null, null, null, List.of(), null);
   }
 
   Review submitted(Instant now) {
-    return new Review(now, null, null, null, null, List.of());
+    return new Review(now, null, null, null, null, List.of(), null);
   }
 
   /** In somebody's hands; what was asked for before stays readable. */
   Review claimed(String by, Instant until) {
-    return new Review(submitted, by, until, null, null, comments);
+    return new Review(submitted, by, until, null, null, comments, null);
   }
 
   /** In nobody's hands any more. */
   Review left() {
-    return new Review(submitted, null, null, null, null, comments);
+    return new Review(submitted, null, null, null, null, comments, null);
   }
 
   Review approved(String by) {
-    return new Review(submitted, by, null, null, null, List.of());
+    return new Review(submitted, by, null, null, null, List.of(), null);
+  }
+
+  Review approvedByRule(UUID by) {
+    return new Review(submitted, null, null, null, null, List.of(), by);
   }
 
   Review wished(String by, List<Comment> wishes) {
-    return new Review(submitted, by, null, null, null, wishes);
+    return new Review(submitted, by, null, null, null, wishes, null);
   }
 
   Review rejected(String by, Rejection why, @Nullable String words) {
-    return new Review(submitted, by, null, why, words, List.of());
+    return new Review(submitted, by, null, why, words, List.of(), null);
   }
 
   /** Is the lease over, or the caller's own? */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuditChainTest {
@@ -19,7 +20,9 @@ class AuditChainTest {
           UUID.fromString("0195a000-0000-7000-8000-000000000001"),
           3,
           "list",
-          "{\"state\":{\"from\":\"unlisted\",\"to\":\"listed\"}}");
+          "{\"state\":{\"from\":\"unlisted\",\"to\":\"listed\"}}",
+          null,
+          Cause.UNKNOWN);
   private static final LocalDate DAY = LocalDate.of(2027, 3, 1);
 
   @Test
@@ -50,6 +53,33 @@ class AuditChainTest {
   }
 
   @Test
+  void a_seal_stands_for_whose_object_it_is_and_for_every_part_of_the_cause() {
+    UUID id = ENTRY.object();
+    var none = Cause.UNKNOWN;
+    var entries =
+        List.of(
+            ENTRY,
+            caused(id, none),
+            caused(null, none.onBehalfOf("os:mia")),
+            caused(null, Cause.because("os:mia")),
+            caused(null, new Cause(null, null, id, null, null, null)),
+            caused(null, new Cause(null, null, null, id, null, null)),
+            caused(null, new Cause(null, null, null, null, id, null)),
+            caused(null, new Cause(null, null, null, null, null, "os:mia")));
+
+    assertThat(entries.stream().map(e -> hex(AuditChain.next(AuditChain.beginning(), e))))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_hash_of_an_entry_with_a_cause_never_changes_either() {
+    var entry = caused(ENTRY.object(), Cause.call(ENTRY.object(), null, "192.0.2.7"));
+
+    assertThat(hex(AuditChain.next(AuditChain.beginning(), entry)))
+        .isEqualTo("d77f8b0c358749a3161c4aff3d1c2656082837b18e7ef3614b0207c279569d5d");
+  }
+
+  @Test
   void what_the_database_does_not_keep_of_a_time_is_not_sealed() {
     var stored =
         new AuditEntry(
@@ -60,7 +90,9 @@ class AuditChainTest {
             ENTRY.object(),
             3,
             ENTRY.command(),
-            ENTRY.change());
+            ENTRY.change(),
+            null,
+            Cause.UNKNOWN);
 
     assertThat(AuditChain.next(AuditChain.beginning(), stored))
         .isEqualTo(AuditChain.next(AuditChain.beginning(), ENTRY));
@@ -82,7 +114,30 @@ class AuditChainTest {
   private static AuditEntry entry(
       long n, String actor, long version, String command, String change) {
     return new AuditEntry(
-        n, ENTRY.at(), actor, ENTRY.kind(), ENTRY.object(), version, command, change);
+        n,
+        ENTRY.at(),
+        actor,
+        ENTRY.kind(),
+        ENTRY.object(),
+        version,
+        command,
+        change,
+        null,
+        Cause.UNKNOWN);
+  }
+
+  private static AuditEntry caused(@Nullable UUID artisan, Cause cause) {
+    return new AuditEntry(
+        ENTRY.n(),
+        ENTRY.at(),
+        ENTRY.actor(),
+        ENTRY.kind(),
+        ENTRY.object(),
+        ENTRY.objectVersion(),
+        ENTRY.command(),
+        ENTRY.change(),
+        artisan,
+        cause);
   }
 
   private static String hex(byte[] bytes) {

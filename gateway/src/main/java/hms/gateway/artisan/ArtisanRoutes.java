@@ -108,7 +108,8 @@ public final class ArtisanRoutes implements Routes {
   /** Those who judge a sign-up see who looks like it. */
   private Future<Void> shown(Exchange exchange, Artisan artisan) {
     var view = ArtisanViews.artisan(exchange.actor(), artisan);
-    if (artisan.state() != Artisan.State.APPLIED) return exchange.object(200, artisan, view);
+    var actions = ArtisanActions.of(exchange.stores(), artisan, exchange.actor(), exchange.now());
+    if (artisan.state() != Artisan.State.APPLIED) return exchange.object(artisan, view, actions);
     return exchange
         .stores()
         .artisans()
@@ -116,7 +117,7 @@ public final class ArtisanRoutes implements Routes {
         .compose(others -> {
           var array = view.putArray("lookAlikes");
           others.forEach(other -> array.add(ArtisanViews.brief(other)));
-          return exchange.object(200, artisan, view);
+          return exchange.object(artisan, view, actions);
         });
   }
 

@@ -34,11 +34,14 @@ public final class Once<C, R> {
     var repeat = request.repeat();
     if (repeat == null) {
       return stores
-          .transact(request.actor(), tx -> useCases.perform(tx, request.actor(), request.command()))
+          .transact(
+              request.actor(),
+              request.cause(),
+              tx -> useCases.perform(tx, request.actor(), request.command()))
           .map(outcome -> new Answer<>(outcome, false));
     }
     return stores
-        .transact(request.actor(), tx -> claimed(tx, request, repeat))
+        .transact(request.actor(), request.cause(), tx -> claimed(tx, request, repeat))
         .map(outcome -> unfold(outcome));
   }
 

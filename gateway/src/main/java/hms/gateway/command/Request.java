@@ -1,6 +1,7 @@
 package hms.gateway.command;
 
 import hms.domain.Actor;
+import hms.domain.audit.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor who asks, from the credential
  * @param repeat what makes a repetition recognisable; null if the command may act each time
+ * @param cause what the audit says of the call
  */
-public record Request<C>(Actor actor, C command, @Nullable Repeat repeat) {
+public record Request<C>(Actor actor, C command, @Nullable Repeat repeat, Cause cause) {
+
+  /** A request that no call of a door is behind. */
+  public Request(Actor actor, C command, @Nullable Repeat repeat) {
+    this(actor, command, repeat, Cause.UNKNOWN);
+  }
 
   /**
    * @param key the sender's name for the request: 16..255 visible ASCII characters

@@ -5,6 +5,7 @@ import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
 import hms.domain.Refusal;
+import hms.domain.audit.Cause;
 import hms.domain.deadline.Deadline;
 import hms.gateway.command.Mint;
 import hms.storage.DomainJson;
@@ -95,7 +96,10 @@ public final class DeadlineTimer extends VerticleBase {
 
   private Future<Boolean> fire(Deadline deadline, Instant now) {
     return stores
-        .transact(ACTOR, tx -> carriedOut(tx, deadline, now))
+        .transact(
+            ACTOR,
+            Cause.because("deadline " + deadline.kind()),
+            tx -> carriedOut(tx, deadline, now))
         .map(outcome -> outcome instanceof Done<Boolean>(Boolean done) && done)
         .recover(fault -> postponed(deadline, now, fault));
   }

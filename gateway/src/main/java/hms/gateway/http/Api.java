@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public final class Api {
   private final Limits limits;
   private final Authentication authentication;
   private final PgStores stores;
+  private final Clock clock;
 
   /**
    * @param jsonMax bytes of a JSON body
@@ -35,10 +37,11 @@ public final class Api {
    */
   public record Limits(long jsonMax, long imageMax, int inFlight) {}
 
-  Api(Limits limits, Authentication authentication, PgStores stores) {
+  Api(Limits limits, Authentication authentication, PgStores stores, Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
     this.stores = stores;
+    this.clock = clock;
   }
 
   Router router(Vertx vertx, List<Routes> features) {
@@ -113,7 +116,7 @@ public final class Api {
   private Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
     Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
     Admission.check(context, route, acting);
-    var exchange = new Exchange(context, acting, body, stores);
+    var exchange = new Exchange(context, acting, body, stores, clock.instant());
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

@@ -6,6 +6,9 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Versioned;
+import hms.domain.audit.Cause;
+import hms.domain.message.SignatureInput;
+import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
 import hms.storage.DomainJson;
@@ -16,7 +19,10 @@ import hms.storage.query.Query;
 import hms.storage.query.Sort;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -32,12 +38,14 @@ public final class Exchange {
   private final Actor actor;
   private final byte[] body;
   private final PgStores stores;
+  private final Instant now;
 
-  Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores) {
+  Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores, Instant now) {
     this.context = context;
     this.actor = actor;
     this.body = body;
     this.stores = stores.as(actor);
+    this.now = now;
   }
 
   public Actor actor() {
@@ -152,12 +160,26 @@ public final class Exchange {
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
   public <C> Request<C> request(C command) {
     String key = context.request().getHeader("idempotency-key");
-    return new Request<>(actor, command, new Request.Repeat(key, Fingerprint.of(context, body)));
+    var repeat = new Request.Repeat(key, Fingerprint.of(context, body));
+    return new Request<>(actor, command, repeat, cause());
   }
 
   /** The same for a command that may act each time. */
   public <C> Request<C> unkeyed(C command) {
-    return new Request<>(actor, command, null);
+    return new Request<>(actor, command, null, cause());
+  }
+
+  /** What the audit says of this call. Its signature was verified before, if it has one. */
+  private Cause cause() {
+    UUID id = UUID.fromString(context.get(RequestHeaders.REQUEST_ID));
+    String signed = context.request().getHeader("signature-input");
+    UUID key =
+        signed != null
+                && SignatureInput.parse(signed) instanceof Outcome.Done<SignatureInput>(var in)
+            ? in.key()
+            : null;
+    var address = context.request().remoteAddress();
+    return Cause.call(id, key, address == null ? null : address.hostAddress());
   }
 
   /** Refuses the call by a problem of its own. */
@@ -183,6 +205,59 @@ public final class Exchange {
   public Future<Void> object(int status, Versioned object, JsonNode view) {
     tag(object);
     return json(status, view);
+  }
+
+  /**
+   * Answers what everybody sees alike: 304 to a reader who has that version. Not for objects that
+   * show more than themselves, such as what the caller may do: that changes without a version.
+   */
+  public Future<Void> shared(Versioned object, JsonNode view) {
+    tag(object);
+    return known() ? unchanged() : json(200, view);
+  }
+
+  /**
+   * Answers a file of ours, for caches to ask about again.
+   *
+   * @param tag changes when the bytes do
+   */
+  public Future<Void> document(String mediaType, String tag, byte[] content) {
+    context
+        .response()
+        .putHeader("ETag", "\"" + tag + "\"")
+        .putHeader("Cache-Control", "public, no-cache")
+        .putHeader("Content-Type", mediaType);
+    return known() ? unchanged() : context.response().end(Buffer.buffer(content));
+  }
+
+  /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
+  public void policy(String contentSecurityPolicy) {
+    context.response().putHeader("Content-Security-Policy", contentSecurityPolicy);
+  }
+
+  /** Does the reader have what the ETag names? Source: RFC 9110, 13.1.2, weak comparison. */
+  private boolean known() {
+    String seen = context.request().getHeader("if-none-match");
+    if (seen == null || !context.request().method().equals(HttpMethod.GET)) return false;
+    String tag = context.response().headers().get("ETag");
+    return Arrays.stream(seen.split(",", -1))
+        .map(each -> each.strip().replaceFirst("^W/", ""))
+        .anyMatch(each -> each.equals(tag) || each.equals("*"));
+  }
+
+  private Future<Void> unchanged() {
+    context.response().headers().remove("Content-Type");
+    return context.response().setStatusCode(304).end();
+  }
+
+  /** Answers one object with what the caller may do to it now. */
+  public Future<Void> object(Versioned object, ObjectNode view, Step<Actions> actions) {
+    return actions.future().map(this::orRefuse).compose(may -> object(200, object, may.on(view)));
+  }
+
+  /** The time of this call. */
+  public Instant now() {
+    return now;
   }
 
   /** Sets the ETag of the object that the answer shows. */

@@ -53,7 +53,7 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     server.requestHandler(
-        new Api(settings.limits(), authentication, stores).router(vertx, features));
+        new Api(settings.limits(), authentication, stores, clock).router(vertx, features));
     server.invalidRequestHandler(InvalidRequests::answer);
     return server
         .listen()

@@ -7,6 +7,7 @@ import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Rules;
 import hms.domain.artisan.ArtisanKey;
+import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
@@ -127,7 +128,11 @@ public final class KeyRoutes implements Routes {
         .decide(key -> OwnRows.visible(exchange.actor(), key.owner(), key, "key"))
         .future()
         .map(exchange::orRefuse)
-        .compose(key -> exchange.object(200, key, DomainJson.tree(KeyView.of(key))));
+        .compose(key ->
+            exchange.object(
+                key,
+                DomainJson.tree(KeyView.of(key)).deepCopy(),
+                Step.done(actions(exchange, key))));
   }
 
   /** Opens the account with a new password; the former one ends. */
@@ -183,6 +188,12 @@ public final class KeyRoutes implements Routes {
       case KeyResult.Account(var user, var password) ->
           DomainJson.object().put("user", user).put("password", password);
     };
+  }
+
+  /** Proving needs the key itself, not a right. */
+  private static Actions actions(Exchange exchange, ArtisanKey key) {
+    return new Actions(exchange.actor())
+        .add("revoke", Permission.KEYS_EDIT, () -> key.revoke("", exchange.now()));
   }
 
   private static JsonNode changed(KeyView key) {

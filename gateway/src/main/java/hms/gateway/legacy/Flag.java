@@ -29,6 +29,10 @@ public enum Flag {
   WEIGHT_MISSING,
   PRICE_MISSING,
   IMAGES_MISSING,
+  /** The original had no prices; 0 was taken. */
+  PRICE_UNKNOWN,
+  /** Lines that cannot be what was meant: the order is left out. */
+  ORDER_UNREADABLE,
   /** A value breaks a rule of ours; it stands in the import notes. */
   VALUE_REFUSED;
 

@@ -6,6 +6,7 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Sha256;
 import hms.domain.artisan.Artisan;
+import hms.domain.audit.Cause;
 import hms.domain.message.Envelope;
 import hms.domain.message.Queues;
 import hms.domain.message.WireTime;
@@ -104,6 +105,7 @@ public final class MessageDesk {
     return stores
         .transact(
             message.actor(),
+            Cause.message(message.id(), message.key(), arrival.address()),
             tx ->
                 Step.from(tx.messages().lockLastIn(message.sender()))
                     .then(lastIn -> inTurn(tx, message, arrival, lastIn)))

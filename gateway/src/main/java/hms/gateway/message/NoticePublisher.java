@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives notices their numbers in the streams of those who hear them, page by page, in the order in
- * which they were written. One node does it at a time. Source: docs/adr/0021.
+ * which they were written. One node does it at a time. Source: docs/adr/0024.
  */
 public final class NoticePublisher extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(NoticePublisher.class);

@@ -108,7 +108,7 @@ final class Cancellation {
     return all && !fates.isEmpty() ? Outcome.refused(tooLate(order, fates)) : Outcome.done(parts);
   }
 
-  private static Refusal tooLate(Order order, List<Fate> fates) {
+  static Refusal tooLate(Order order, List<Fate> fates) {
     var why =
         fates.stream()
             .map(Fate::why)

@@ -148,7 +148,7 @@ final class Fulfilment {
         .map(worked -> worked.order());
   }
 
-  private static Refusal answerFirst(WorkOrder work) {
+  static Refusal answerFirst(WorkOrder work) {
     return new Refusal.WrongState(
         "requested",
         "close_short",

@@ -13,6 +13,7 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
+import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
@@ -120,7 +121,11 @@ public final class OrderRoutes implements Routes {
         .map(exchange::orRefuse)
         .compose(order ->
             whole(exchange.stores(), order)
-                .compose(all -> exchange.object(200, order, OrderViews.result(all))));
+                .compose(all ->
+                    exchange.object(
+                        order,
+                        OrderViews.result(all),
+                        Step.done(OrderActions.of(order, all, exchange.actor(), exchange.now())))));
   }
 
   private static Future<OrderResult> whole(PgStores stores, Order order) {

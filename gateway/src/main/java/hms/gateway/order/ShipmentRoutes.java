@@ -49,6 +49,7 @@ public final class ShipmentRoutes implements Routes {
         Route.post("/cancel-requests/:oid/refuse", work, this::refuse),
         Route.command("/cancel-requests/:oid/withdraw", Permission.ORDERS_CANCEL, this::withdraw),
         Route.get("/fact-reports", manage, this::reports, "limit", "state"),
+        Route.get("/fact-reports/:oid", manage, this::report),
         Route.post("/fact-reports/:oid/confirm", manage, exchange -> settle(exchange, true)),
         Route.post("/fact-reports/:oid/dismiss", manage, exchange -> settle(exchange, false)));
   }
@@ -109,7 +110,11 @@ public final class ShipmentRoutes implements Routes {
         .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "shipment"))
         .future()
         .map(exchange::orRefuse)
-        .compose(found -> exchange.object(200, found, OrderViews.shipment(found)));
+        .compose(found ->
+            exchange.object(
+                found,
+                OrderViews.shipment(found),
+                PartActions.of(exchange.stores(), found, exchange.actor(), exchange.now())));
   }
 
   private Future<Void> request(Exchange exchange) {
@@ -121,7 +126,25 @@ public final class ShipmentRoutes implements Routes {
             found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "cancel-request"))
         .future()
         .map(exchange::orRefuse)
-        .compose(found -> exchange.object(200, found, OrderViews.request(found)));
+        .compose(found ->
+            exchange.object(
+                found,
+                OrderViews.request(found),
+                PartActions.of(exchange.stores(), found, exchange.actor(), exchange.now())));
+  }
+
+  private Future<Void> report(Exchange exchange) {
+    return exchange
+        .stores()
+        .factReports()
+        .find(exchange.oid())
+        .future()
+        .map(exchange::orRefuse)
+        .compose(found ->
+            exchange.object(
+                found,
+                OrderViews.report(found),
+                PartActions.of(exchange.stores(), found, exchange.actor(), exchange.now())));
   }
 
   private Future<Void> reports(Exchange exchange) {

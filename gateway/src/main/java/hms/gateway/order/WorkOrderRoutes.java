@@ -151,6 +151,10 @@ public final class WorkOrderRoutes implements Routes {
         .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "work-order"))
         .future()
         .map(exchange::orRefuse)
-        .compose((WorkOrder part) -> exchange.object(200, part, OrderViews.forArtisan(part)));
+        .compose((WorkOrder part) ->
+            exchange.object(
+                part,
+                OrderViews.forArtisan(part),
+                WorkOrderActions.of(exchange.stores(), part, exchange.actor(), exchange.now())));
   }
 }

@@ -35,7 +35,8 @@ final class Ownership {
         : Outcome.refused(new Refusal.NotFound(kind));
   }
 
-  private static Outcome<Artisan> active(Artisan artisan) {
+  /** Itself, if it may change its products now. */
+  static Outcome<Artisan> active(Artisan artisan) {
     return artisan.active()
         ? Outcome.done(artisan)
         : Outcome.refused(

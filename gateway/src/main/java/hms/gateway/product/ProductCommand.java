@@ -124,6 +124,9 @@ public sealed interface ProductCommand {
       UUID product, long seen, Function<ProductContent, Outcome<List<ContentChange>>> changes)
       implements ProductCommand {}
 
+  /** A stored rule decides on what was submitted, or leaves it to a person. */
+  record Judge(UUID revision) implements ProductCommand {}
+
   /** A retired product that was never ordered goes for good. */
   record Purge(UUID product) implements ProductCommand {}
 }

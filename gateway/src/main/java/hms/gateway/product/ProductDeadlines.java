@@ -13,6 +13,7 @@ import java.util.UUID;
 
 /** When something happens to a product or a revision by itself. */
 final class ProductDeadlines {
+  static final String JUDGE = "revision.judge";
   static final String PURGE = "product.purge";
   static final String LEASE = "revision.lease";
   static final String EXPIRE = "revision.expire";
@@ -61,6 +62,14 @@ final class ProductDeadlines {
     return set(tx, revision, REMIND, asked.plus(FIRST_REMINDER))
         .then(on -> set(tx, revision, REMIND_AGAIN, asked.plus(LAST_REMINDER)))
         .then(on -> set(tx, revision, EXPIRE, asked.plus(UNANSWERED)));
+  }
+
+  /**
+   * The rules look at once, as the house: the artisan's own transaction neither reads a rule nor
+   * approves anything.
+   */
+  Step<ProductRevision> judge(PgStores tx, ProductRevision submitted) {
+    return set(tx, submitted, JUDGE, submitted.modified());
   }
 
   private static Instant leaseEnd(ProductRevision revision) {

@@ -185,7 +185,9 @@ public final class ProductRoutes implements Routes {
         .compose(stock -> {
           var view = ProductViews.product(product);
           stock.ifPresent(known -> view.set("stock", ProductViews.stock(known)));
-          return exchange.object(200, product, view);
+          var actions =
+              ProductActions.of(exchange.stores(), product, exchange.actor(), exchange.now());
+          return exchange.object(product, view, actions);
         });
   }
 

@@ -78,6 +78,7 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
       case ProductCommand.Reject reject -> reviews.reject(tx, actor, reject, now);
       case ProductCommand.Shelve step -> shelf.shelve(tx, step, now);
       case ProductCommand.Alter alter -> shelf.alter(tx, alter, now);
+      case ProductCommand.Judge(var revision) -> reviews.approveByRule(tx, revision, now);
       case ProductCommand.Purge(var product) -> shelf.purge(tx, product);
     };
   }
@@ -102,6 +103,7 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
       case ProductCommand.Reject reject -> ProductRevision.Command.REJECT.permission();
       case ProductCommand.Shelve step -> step.step().permission();
       case ProductCommand.Alter alter -> Product.Command.ALTER.permission();
+      case ProductCommand.Judge judge -> ProductRevision.Command.APPROVE_BY_RULE.permission();
       case ProductCommand.Purge purge -> Permission.HOUSE_ACT;
     };
   }

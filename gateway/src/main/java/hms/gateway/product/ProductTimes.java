@@ -20,6 +20,7 @@ public final class ProductTimes implements DeadlineHandler {
   @Override
   public Set<String> kinds() {
     return Set.of(
+        ProductDeadlines.JUDGE,
         ProductDeadlines.PURGE,
         ProductDeadlines.LEASE,
         ProductDeadlines.REMIND,
@@ -40,6 +41,7 @@ public final class ProductTimes implements DeadlineHandler {
   private static ProductCommand command(Deadline deadline) {
     return switch (deadline.kind()) {
       case ProductDeadlines.PURGE -> new ProductCommand.Purge(deadline.object());
+      case ProductDeadlines.JUDGE -> new ProductCommand.Judge(deadline.object());
       case ProductDeadlines.LEASE -> review(deadline, ProductRevision.Command.LEASE_OVER);
       default -> review(deadline, ProductRevision.Command.EXPIRE);
     };

@@ -14,6 +14,7 @@ import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -51,6 +52,7 @@ final class Proposals {
   Step<ProductResult> edit(PgStores tx, UUID artisan, ProductCommand.Edit edit, Instant now) {
     return Ownership.product(tx, artisan, edit.product())
         .decide(product -> Versioned.seen(product, edit.seen(), "product"))
+        .decide(Proposals::mayChange)
         .then(product ->
             Step.from(tx.revisions().openOf(product.oid()))
                 .then(open -> {
@@ -73,10 +75,13 @@ final class Proposals {
 
   Step<ProductResult> submit(PgStores tx, UUID artisan, ProductCommand.Submit submit, Instant now) {
     return mine(
-        tx,
-        artisan,
-        submit.revision(),
-        found -> tx.revisions().change(found.oid(), submit.seen(), "submit", r -> r.submit(now)));
+            tx,
+            artisan,
+            submit.revision(),
+            found ->
+                tx.revisions().change(found.oid(), submit.seen(), "submit", r -> r.submit(now)))
+        .then(result ->
+            deadlines.judge(tx, Objects.requireNonNull(result.revision())).map(waiting -> result));
   }
 
   Step<ProductResult> withdraw(
@@ -107,7 +112,8 @@ final class Proposals {
                         .map(next -> ProductResult.of(product, next))));
   }
 
-  private static Outcome<Product> mayChange(Product product) {
+  /** Nothing of what is off for good is proposed. */
+  static Outcome<Product> mayChange(Product product) {
     return product.state() == Product.State.RETIRED
         ? Outcome.refused(
             new Refusal.WrongState(
@@ -191,7 +197,9 @@ final class Proposals {
         .then(revision -> tx.revisions().create(revision, "open"))
         .then(revision ->
             content.missing().isEmpty()
-                ? tx.revisions().change(revision.oid(), null, "submit", r -> r.submit(now))
+                ? tx.revisions()
+                    .change(revision.oid(), null, "submit", r -> r.submit(now))
+                    .then(submitted -> deadlines.judge(tx, submitted))
                 : Step.done(revision))
         .map(revision -> ProductResult.of(product, revision));
   }

@@ -5,13 +5,16 @@ import hms.domain.Lifecycle;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Rules;
+import hms.domain.artisan.Artisan;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
+import hms.domain.product.ReviewRule;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,16 @@ final class Reviews {
       case EXPIRE ->
           byTime(tx, command.revision(), word, r -> r.expire(now))
               .map(result -> told(tx, result, "revision.withdrawn"));
-      case OPEN, SUBMIT, AMEND, WITHDRAW, ASSIGN, APPROVE, REQUEST_CHANGES, REJECT, SUPERSEDE ->
+      case OPEN,
+          SUBMIT,
+          AMEND,
+          WITHDRAW,
+          ASSIGN,
+          APPROVE,
+          APPROVE_BY_RULE,
+          REQUEST_CHANGES,
+          REJECT,
+          SUPERSEDE ->
           Step.refused(new Refusal.Denied("has a call of its own", List.of()));
     };
   }
@@ -109,11 +121,41 @@ final class Reviews {
                     !command.list() || product.storeAvailable()
                         ? Step.done(product)
                         : shelf.list(tx, product, now))
-                .map(product -> {
-                  listings.changed(tx, result.product(), product, "revision.approved");
-                  return told(
-                      tx, ProductResult.of(product, result.revision()), "revision.approved");
-                }));
+                .map(product -> approved(tx, result, product)));
+  }
+
+  /**
+   * A rule in force approves what was submitted, as a person would; else it waits for a person. The
+   * product is locked first, so that the rules judge what is taken over.
+   */
+  Step<ProductResult> approveByRule(PgStores tx, UUID oid, Instant now) {
+    return tx.revisions()
+        .find(oid)
+        .then(found -> tx.products().lock(found.product()))
+        .then(product -> tx.revisions().find(oid))
+        .then(revision -> approving(tx, revision))
+        .then(rule -> byTime(tx, oid, "approve_by_rule", r -> r.approveByRule(rule.oid(), now)))
+        .then(result ->
+            takeOver(tx, result.product(), revision(result), now)
+                .map(product -> approved(tx, result, product)));
+  }
+
+  private static Step<ReviewRule> approving(PgStores tx, ProductRevision revision) {
+    return Step.from(tx.reviewRules().enabled())
+        .then(rules ->
+            rules.isEmpty()
+                ? Step.done(Optional.<ReviewRule>empty())
+                : Step.from(tx.reviewRules().before(revision.oid()))
+                    .map(before -> ReviewRule.approving(rules, revision, before)))
+        .decide(rule ->
+            rule.map(Outcome::done)
+                .orElseGet(() ->
+                    Outcome.refused(
+                        ProductRevision.LIFECYCLE.barred(
+                            revision.state(),
+                            ProductRevision.Command.APPROVE_BY_RULE,
+                            "no-rule",
+                            "no rule in force approves it; a person decides"))));
   }
 
   Step<ProductResult> requestChanges(
@@ -182,13 +224,21 @@ final class Reviews {
   }
 
   private static Step<Product> notOwn(PgStores tx, Actor judge, Product product) {
-    if (!(judge instanceof Actor.Office office)) return Step.done(product);
-    return tx.artisans()
-        .find(product.artisan())
-        .decide(maker ->
-            maker.profile().email().equalsIgnoreCase(office.email())
-                ? Outcome.refused(new Refusal.Denied("nobody decides on their own work", List.of()))
-                : Outcome.done(product));
+    return judge instanceof Actor.Office
+        ? tx.artisans()
+            .find(product.artisan())
+            .decide(maker -> notOwn(judge, maker).map(other -> product))
+        : Step.done(product);
+  }
+
+  /** The maker, if the one who judges is somebody else. */
+  static Outcome<Artisan> notOwn(Actor judge, Artisan maker) {
+    boolean own =
+        judge instanceof Actor.Office office
+            && maker.profile().email().equalsIgnoreCase(office.email());
+    return own
+        ? Outcome.refused(new Refusal.Denied("nobody decides on their own work", List.of()))
+        : Outcome.done(maker);
   }
 
   private static Step<Product> takeOver(
@@ -200,6 +250,12 @@ final class Reviews {
                 tx.products().write(locked, next, command),
                 Step.from(tx.images().setLive(next.oid(), next.content().images())),
                 (written, live) -> written));
+  }
+
+  /** Its artisan and the storefronts hear of it. */
+  private ProductResult approved(PgStores tx, ProductResult before, Product now) {
+    listings.changed(tx, before.product(), now, "revision.approved");
+    return told(tx, ProductResult.of(now, before.revision()), "revision.approved");
   }
 
   private ProductResult told(PgStores tx, ProductResult result, String event) {

@@ -89,7 +89,11 @@ public final class RevisionRoutes implements Routes {
         .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "revision"))
         .future()
         .map(exchange::orRefuse)
-        .compose(found -> exchange.object(200, found, ProductViews.revision(found)));
+        .compose(found ->
+            exchange.object(
+                found,
+                ProductViews.revision(found),
+                RevisionActions.of(exchange.stores(), found, exchange.actor(), exchange.now())));
   }
 
   private Future<Void> submit(Exchange exchange) {

@@ -154,11 +154,20 @@ final class Bazaar implements AutoCloseable {
             Samples.ids(), maker.artisan(), Goods.aHandle(), Goods.aBowl(picture), true, NOW);
     var revision = numbered(Goods.aRevision(draft, draft.content()));
     var pixels = new PgImageStore.Rendition(8, 6, "pixels".getBytes(StandardCharsets.UTF_8));
+    var opened =
+        stores.transact(
+            maker,
+            tx ->
+                tx.images()
+                    .create(Goods.uploaded(picture, maker.artisan()), Map.of(Size.ORIGINAL, pixels))
+                    .then(on -> tx.products().create(draft, stock))
+                    .then(made -> tx.revisions().create(revision, "open")));
+    opened.await().orThrow();
     return carryOut(tx ->
-        tx.images()
-            .create(Goods.uploaded(picture, maker.artisan()), Map.of(Size.ORIGINAL, pixels))
-            .then(on -> tx.products().create(draft, stock))
-            .then(made -> tx.revisions().create(revision, "open"))
+        tx.revisions()
+            .change(revision.oid(), null, "submit", x -> x.submit(NOW))
+            .then(r ->
+                tx.revisions().change(r.oid(), null, "approve", x -> x.approve("office:rosa", NOW)))
             .then(r -> Step.from(tx.images().attach(draft.oid(), maker.artisan(), picture)))
             .then(r ->
                 tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))

@@ -53,6 +53,7 @@ final class InvariantsIT {
           reserved-is-open                      | update stock set reserved = 2
           shares-are-the-whole                  | update work_orders set tax_minor = tax_minor + 1
           states-follow-units                   | update work_orders set work_state = 'fulfilled'
+          visible-is-approved                   | update product_revisions r set reviewer = concat('office:', a.email) from artisans a where a.oid = r.artisan_oid
           """)
   void a_rule_notices_what_breaks_it(String rule, String crime) {
     var broken =
@@ -71,6 +72,6 @@ final class InvariantsIT {
 
   @Test
   void there_is_no_rule_without_a_twin() {
-    assertThat(Invariants.rules()).hasSize(9);
+    assertThat(Invariants.rules()).hasSize(10);
   }
 }

@@ -133,6 +133,8 @@ class OrderRulesIT {
     TestOffice.get().makeDue(part, "work-order.answer");
     awaitState(order, "/workOrders/0/requestState", "expired");
     assertThat(reserved(bowl)).isZero();
+    String why = "select count(*) from audit_entries where object = $1 and why = $2";
+    assertThat(TestOffice.get().count(why, part, "deadline work-order.answer")).isEqualTo(1);
     TestOffice.get().makeDue(part, "work-order.give-up");
 
     awaitState(order, "/status", "cancelled");

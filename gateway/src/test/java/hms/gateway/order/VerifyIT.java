@@ -122,7 +122,7 @@ final class VerifyIT {
     var tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
     var mint = new Mint(tomorrow, new SecureRandom());
     var secret = HexFormat.of().parseHex(KEY);
-    assertThat(new AuditSealer(bazaar.stores, mint, secret).seal().await()).isPositive();
+    assertThat(new AuditSealer(bazaar.stores.forRelay(), mint, secret).seal().await()).isPositive();
   }
 
   private void execute(String crime) {

@@ -53,7 +53,8 @@ record DataDirectory(Path path, Path bin, RunAs runAs) {
         create role hms_office login noinherit nosuperuser nobypassrls password '%s'
         create role hms_artisan nologin nosuperuser nobypassrls
         create role hms_public nologin nosuperuser nobypassrls
-        grant hms_artisan, hms_public to hms_office
+        create role hms_relay nologin nosuperuser nobypassrls
+        grant hms_artisan, hms_public, hms_relay to hms_office
         create database hms owner hms_owner
         """
             .formatted(ownerPassword, officePassword);

@@ -1,6 +1,7 @@
 package hms.storage.pg;
 
 import hms.domain.audit.AuditChain;
+import hms.domain.audit.AuditEntry;
 import hms.domain.audit.AuditRoot;
 import hms.storage.pg.PgAuditChain.Link;
 import hms.storage.pg.PgAuditChain.Seal;
@@ -10,19 +11,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the whole chain and tells the first place where it does not hold. Memory: one page of links
- * and one hash a day.
+ * Walks the whole chain and tells every place where it does not hold, the first hundred by name.
+ * Memory: one page of links and one hash a day. For one run.
  */
 public final class AuditVerification {
   private static final int PAGE = 1000;
+  private static final int FINDINGS_MAX = 100;
 
   private final PgAuditChain chain;
   private final LongConsumer passed;
   private final Map<Long, byte[]> atRoots = new HashMap<>();
+  private final List<String> findings = new ArrayList<>();
+  private long more;
   private Seal last = new Seal(0, 0, AuditChain.beginning());
 
   public AuditVerification(PgAuditChain chain) {
@@ -52,61 +56,71 @@ public final class AuditVerification {
         .compose(roots -> {
           roots.forEach(root -> atRoots.put(root.seq(), new byte[0]));
           return walk()
-              .compose(findings -> ends(findings).map(all -> roots(all, roots, secret)))
-              .map(findings -> new Report(last.seq(), findings));
+              .compose(walked -> chain.behind())
+              .map(behind -> {
+                ends(behind);
+                roots(roots, secret);
+                return report();
+              });
         });
   }
 
-  private Future<List<String>> walk() {
+  private Report report() {
+    if (more > 0) findings.add("and %d more".formatted(more));
+    return new Report(last.seq(), List.copyOf(findings));
+  }
+
+  private Future<Void> walk() {
     return chain
         .links(last.seq(), PAGE)
         .compose(links -> {
-          for (var link : links) {
-            var finding = check(link);
-            if (finding != null) return Future.succeededFuture(List.of(finding));
-          }
-          if (links.size() < PAGE) return Future.succeededFuture(List.of());
+          links.forEach(this::check);
+          if (links.size() < PAGE) return Future.succeededFuture();
           passed.accept(last.seq());
           return walk();
         });
   }
 
-  private @Nullable String check(Link link) {
+  /** What is wrong is told once: the next link is held against the hash that is stored. */
+  private void check(Link link) {
     var seal = link.seal();
-    if (seal.seq() != last.seq() + 1) {
-      return "seal %d is missing".formatted(last.seq() + 1);
-    }
+    boolean follows = seal.seq() == last.seq() + 1;
+    if (!follows) found(missing(last.seq() + 1, seal.seq() - 1));
     if (link.entry().isEmpty()) {
-      return "entry %d of seal %d is missing".formatted(seal.n(), seal.seq());
-    }
-    byte[] expected = AuditChain.next(last.hash(), link.entry().get());
-    if (!MessageDigest.isEqual(expected, seal.hash())) {
-      return "entry %d of seal %d was changed or moved".formatted(seal.n(), seal.seq());
+      found("entry %d of seal %d is missing".formatted(seal.n(), seal.seq()));
+    } else if (follows && !leads(link.entry().get(), seal)) {
+      found("entry %d of seal %d was changed or moved".formatted(seal.n(), seal.seq()));
     }
     last = seal;
     if (atRoots.containsKey(seal.seq())) atRoots.put(seal.seq(), seal.hash());
-    return null;
   }
 
-  private Future<List<String>> ends(List<String> findings) {
-    return chain
-        .behind()
-        .map(n -> {
-          var all = new ArrayList<>(findings);
-          n.ifPresent(number -> all.add("entry %d was put behind the seals".formatted(number)));
-          return all;
-        });
+  private boolean leads(AuditEntry entry, Seal seal) {
+    return MessageDigest.isEqual(AuditChain.next(last.hash(), entry), seal.hash());
   }
 
-  private List<String> roots(List<String> findings, List<AuditRoot> roots, byte[] secret) {
-    var all = new ArrayList<>(findings);
+  private static String missing(long from, long to) {
+    return from == to
+        ? "seal %d is missing".formatted(from)
+        : "seals %d to %d are missing".formatted(from, to);
+  }
+
+  private void found(String finding) {
+    if (findings.size() < FINDINGS_MAX) findings.add(finding);
+    else more++;
+  }
+
+  private void ends(Optional<Long> behind) {
+    behind.ifPresent(number -> found("entry %d was put behind the seals".formatted(number)));
+  }
+
+  private void roots(List<AuditRoot> roots, byte[] secret) {
     for (var root : roots) {
       if (!root.genuine(secret)) {
-        all.add("the root of %s has a wrong signature".formatted(root.day()));
+        found("the root of %s has a wrong signature".formatted(root.day()));
       } else if (!MessageDigest.isEqual(root.hash(), atRoots.get(root.seq()))) {
-        all.add("the chain does not lead to the root of %s".formatted(root.day()));
+        found("the chain does not lead to the root of %s".formatted(root.day()));
       }
     }
-    return List.copyOf(all);
   }
 }

@@ -1,5 +1,7 @@
 package hms.storage.pg;
 
+import static java.util.Map.entry;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
@@ -117,27 +119,43 @@ public final class Invariants {
       order by v.oid
       """;
 
-  /** Messages to a recipient are numbered 1, 2, 3 ... */
+  /**
+   * Messages to a recipient are numbered 1, 2, 3 ...; the oldest go when they were sent long ago.
+   */
   private static final String SEQUENCES =
       """
       select s.recipient_oid from streams s left join outbox o on o.recipient_oid = s.recipient_oid
       group by s.recipient_oid
-      having count(o.sequence) <> s.next_out - 1 or coalesce(max(o.sequence), 0) <> s.next_out - 1
+      having count(o.sequence) > 0 and (max(o.sequence) <> s.next_out - 1
+          or count(o.sequence) <> max(o.sequence) - min(o.sequence) + 1)
       order by s.recipient_oid
+      """;
+
+  /** What is for sale was approved by a rule of the office, or by a person not its artisan. */
+  private static final String APPROVED =
+      """
+      select p.oid from products p join artisans a on a.oid = p.artisan_oid
+      left join product_revisions r on r.oid = p.approved_revision_oid and r.product_oid = p.oid
+      where p.state = 'listed' and p.available and a.state = 'active'
+        and (r.state = 'approved' and (r.rule_oid is not null
+          or r.reviewer like 'office:%' and lower(r.reviewer) <> 'office:' || lower(a.email)))
+          is not true
+      order by p.oid
       """;
 
   private static final Map<String, Rule> RULES =
       new TreeMap<>(
-          Map.of(
-              "audit-has-every-version", new Rule("audit_entries", AUDIT),
-              "cancel-request-asks-for-what-is-there", new Rule("cancel_requests", REQUESTS),
-              "line-is-its-moves", new Rule("order_lines", REPLAY),
-              "messages-are-numbered", new Rule("outbox", SEQUENCES),
-              "order-is-its-lines", new Rule("orders", ORDER_SUMS),
-              "refund-is-within-net", new Rule("order_lines", REFUNDS),
-              "reserved-is-open", new Rule("stock", RESERVED),
-              "shares-are-the-whole", new Rule("work_orders", SHARES),
-              "states-follow-units", new Rule("work_orders", STATES)));
+          Map.ofEntries(
+              entry("audit-has-every-version", new Rule("audit_entries", AUDIT)),
+              entry("cancel-request-asks-for-what-is-there", new Rule("cancel_requests", REQUESTS)),
+              entry("line-is-its-moves", new Rule("order_lines", REPLAY)),
+              entry("messages-are-numbered", new Rule("outbox", SEQUENCES)),
+              entry("order-is-its-lines", new Rule("orders", ORDER_SUMS)),
+              entry("refund-is-within-net", new Rule("order_lines", REFUNDS)),
+              entry("reserved-is-open", new Rule("stock", RESERVED)),
+              entry("shares-are-the-whole", new Rule("work_orders", SHARES)),
+              entry("states-follow-units", new Rule("work_orders", STATES)),
+              entry("visible-is-approved", new Rule("products", APPROVED))));
 
   private final SqlClient client;
 

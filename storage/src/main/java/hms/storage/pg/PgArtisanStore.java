@@ -49,6 +49,11 @@ public final class PgArtisanStore implements Store<Artisan> {
       where oid = $1
       """;
   private static final String HANDLE_TAKEN = "select 1 from artisans where handle = $1";
+  private static final String EMAIL_TAKEN =
+      """
+      select 1 from artisans
+      where lower(email) = lower($1) and state in ('active', 'suspended') and oid <> $2
+      """;
   private static final String LOOK_ALIKES =
       COLUMNS
           + """
@@ -130,6 +135,11 @@ public final class PgArtisanStore implements Store<Artisan> {
   /** Lets those who want the same name come one after the other, until the transaction ends. */
   public Future<Void> queueFor(String handle) {
     return session.run("select pg_advisory_xact_lock(hashtext($1))", handle).mapEmpty();
+  }
+
+  /** Is the address that of another artisan under contract? */
+  public Future<Boolean> emailTaken(String email, UUID except) {
+    return session.first(row -> true, EMAIL_TAKEN, email, except).map(Optional::isPresent);
   }
 
   public Future<Boolean> handleTaken(String handle) {

@@ -3,6 +3,7 @@ package hms.storage.pg;
 import hms.domain.audit.AuditChain;
 import hms.domain.audit.AuditEntry;
 import hms.domain.audit.AuditRoot;
+import hms.domain.audit.Cause;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -17,7 +18,10 @@ import java.util.Optional;
  */
 public final class PgAuditChain {
   private static final String ENTRY =
-      "e.n, e.at, e.actor, e.kind, e.object, e.object_version, e.command, e.change";
+      """
+      e.n, e.at, e.actor, e.kind, e.object, e.object_version, e.command, e.change, e.artisan_oid,
+        e.on_behalf_of, e.why, e.request_id, e.message_id, e.key_id, e.address
+      """;
   private static final String ALONE = "select pg_try_advisory_xact_lock(7453001)";
   private static final String LAST =
       "select seq, n, hash from audit_seals order by seq desc limit 1";
@@ -169,6 +173,18 @@ public final class PgAuditChain {
         row.getUUID("object"),
         row.getLong("object_version"),
         row.getString("command"),
-        row.getString("change"));
+        row.getString("change"),
+        row.getUUID("artisan_oid"),
+        cause(row));
+  }
+
+  private static Cause cause(Row row) {
+    return new Cause(
+        row.getString("on_behalf_of"),
+        row.getString("why"),
+        row.getUUID("request_id"),
+        row.getUUID("message_id"),
+        row.getUUID("key_id"),
+        row.getString("address"));
   }
 }

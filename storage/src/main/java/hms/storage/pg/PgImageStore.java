@@ -42,12 +42,16 @@ public final class PgImageStore {
           + PgVisibility.VISIBLE;
   private static final String ATTACH =
       """
-      update product_images set product_oid = $1
+      update product_images set product_oid = $1, unused_since = null
       where oid = $3 and artisan_oid = $2 and sha256 = $4
         and (product_oid is null or product_oid = $1)
       """;
   private static final String SET_LIVE =
-      "update product_images set live = (oid = any($2)) where product_oid = $1";
+      """
+      update product_images set live = (oid = any($2)),
+          unused_since = case when oid = any($2) then null else unused_since end
+      where product_oid = $1
+      """;
 
   private final PgSession session;
 

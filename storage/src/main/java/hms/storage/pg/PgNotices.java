@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What storefronts are told, from the change until it has a number in their streams. Numbers are
  * given later, by one at a time: a number is given under the lock of its stream, and no artisan's
- * act should wait there for those of all others. Source: docs/adr/0021.
+ * act should wait there for those of all others. Source: docs/adr/0024.
  */
 public final class PgNotices {
   private static final String OF_ORDER =

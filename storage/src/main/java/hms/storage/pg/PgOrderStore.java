@@ -41,9 +41,9 @@ public final class PgOrderStore {
           customer_oid, placed_at, ship_to_name, ship_to, note, currency, items_minor,
           discount_minor, shipping_minor, tax_minor, total_minor, q_ordered, q_pending, q_accepted,
           q_shipped, q_delivered, q_returned, q_refunded, q_undecided, q_rejected, q_cancelled,
-          q_lost, request_hash, attention)
+          q_lost, request_hash, attention, held_reason, closed)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, ($11::text)::jsonb, $12, $13, $14, $15, $16,
-          $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
+          $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
       """;
   private static final String CHANGE =
       """
@@ -177,10 +177,12 @@ public final class PgOrderStore {
             o.shipping().amount(),
             o.tax().amount(),
             o.total().amount());
-    var withHash = Arrays.copyOf(all, all.length + 2);
-    withHash[all.length] = requestHash;
-    withHash[all.length + 1] = PgTallyStore.words(o.attention());
-    return withHash;
+    @Nullable Object[] whole = Arrays.copyOf(all, all.length + 4);
+    whole[all.length] = requestHash;
+    whole[all.length + 1] = PgTallyStore.words(o.attention());
+    whole[all.length + 2] = o.heldReason();
+    whole[all.length + 3] = o.closed();
+    return whole;
   }
 
   private static Order read(Row row) {

@@ -205,7 +205,8 @@ public final class PgProductStore implements Store<Product> {
                             product.oid(),
                             product.version() + 1,
                             "purge",
-                            DomainJson.object()))
+                            DomainJson.object(),
+                            product.artisan()))
                     .map(done -> true));
   }
 

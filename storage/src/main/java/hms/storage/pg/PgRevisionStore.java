@@ -28,7 +28,7 @@ public final class PgRevisionStore implements Store<ProductRevision> {
       """
       select oid, version, created, modified, product_oid, artisan_oid, number, kind,
           base_version, base::text as base, proposed::text as proposed, state, submitted, reviewer,
-          claimed_until, reason, text, comments::text as comments
+          claimed_until, reason, text, comments::text as comments, rule_oid
       from product_revisions
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
@@ -37,16 +37,17 @@ public final class PgRevisionStore implements Store<ProductRevision> {
       """
       insert into product_revisions (oid, version, created, modified, product_oid, artisan_oid,
           number, kind, base_version, base, proposed, state, submitted, reviewer, claimed_until,
-          reason, text, comments)
+          reason, text, comments, rule_oid)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, ($10::text)::jsonb, ($11::text)::jsonb, $12, $13,
-          $14, $15, $16, $17, ($18::text)::jsonb)
+          $14, $15, $16, $17, ($18::text)::jsonb, $19)
       """;
   private static final String UPDATE =
       """
       update product_revisions set version = $2, created = $3, modified = $4, product_oid = $5,
           artisan_oid = $6, number = $7, kind = $8, base_version = $9, base = ($10::text)::jsonb,
           proposed = ($11::text)::jsonb, state = $12, submitted = $13, reviewer = $14,
-          claimed_until = $15, reason = $16, text = $17, comments = ($18::text)::jsonb
+          claimed_until = $15, reason = $16, text = $17, comments = ($18::text)::jsonb,
+          rule_oid = $19
       where oid = $1
       """;
   private static final String NEXT_NUMBER = "select nextval('revision_numbers') as number";
@@ -180,7 +181,8 @@ public final class PgRevisionStore implements Store<ProductRevision> {
         PgSession.optionalInstant(row, "claimed_until"),
         reason == null ? null : Rejection.valueOf(reason.toUpperCase(Locale.ROOT)),
         row.getString("text"),
-        comments(row.getString("comments")));
+        comments(row.getString("comments")),
+        row.getUUID("rule_oid"));
   }
 
   private static List<ProductRevision.Comment> comments(String json) {
@@ -206,7 +208,8 @@ public final class PgRevisionStore implements Store<ProductRevision> {
       r.review().claimedUntil(),
       r.review().reason(),
       r.review().text(),
-      DomainJson.text(r.review().comments())
+      DomainJson.text(r.review().comments()),
+      r.review().rule()
     };
   }
 }

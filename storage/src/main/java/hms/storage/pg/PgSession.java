@@ -3,7 +3,11 @@ package hms.storage.pg;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Lifecycle;
+import hms.domain.Owned;
 import hms.domain.Versioned;
+import hms.domain.artisan.Artisan;
+import hms.domain.artisan.ArtisanKey;
+import hms.domain.audit.Cause;
 import hms.storage.DomainJson;
 import hms.storage.Step;
 import io.vertx.core.Future;
@@ -30,25 +34,33 @@ import org.jspecify.annotations.Nullable;
 final class PgSession {
   private static final String WRITE_AUDIT =
       """
-      insert into audit_entries (actor, kind, object, object_version, command, change)
-      values ($1, $2, $3, $4, $5, $6)
+      insert into audit_entries (actor, kind, object, object_version, command, change, artisan_oid,
+          on_behalf_of, why, request_id, message_id, key_id, address)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       """;
 
   private final Statements statements;
   private final Actor actor;
+  private final Cause cause;
 
   /** Where statements run: on any connection of a pool, on one, or each in its own transaction. */
   interface Statements {
     Future<RowSet<Row>> run(String sql, Tuple values);
   }
 
-  PgSession(Statements statements, Actor actor) {
+  PgSession(Statements statements, Actor actor, Cause cause) {
     this.statements = statements;
     this.actor = actor;
+    this.cause = cause;
   }
 
+  /** For what only reads, or has no cause that is known. */
   PgSession(SqlClient client, Actor actor) {
-    this((sql, values) -> client.preparedQuery(sql).execute(values), actor);
+    this(client, actor, Cause.UNKNOWN);
+  }
+
+  PgSession(SqlClient client, Actor actor, Cause cause) {
+    this((sql, values) -> client.preparedQuery(sql).execute(values), actor, cause);
   }
 
   /** The same, telling each statement before it goes. */
@@ -59,7 +71,8 @@ final class PgSession {
               new Sent(sql, IntStream.range(0, values.size()).mapToObj(values::getValue).toList()));
           return statements.run(sql, values);
         },
-        actor);
+        actor,
+        cause);
   }
 
   Actor actor() {
@@ -92,13 +105,46 @@ final class PgSession {
 
   Future<Void> audit(@Nullable Versioned before, Versioned after, String kind, String command) {
     var change = AuditChange.between(before, after);
-    return audit(kind, after.oid(), after.version(), command, change);
+    return audit(kind, after.oid(), after.version(), command, change, ownerOf(kind, after));
   }
 
-  /** The entry of an object that has a version but is no {@link Versioned}. */
-  Future<Void> audit(String kind, UUID oid, long version, String command, ObjectNode change) {
-    return run(WRITE_AUDIT, actor.name(), kind, oid, version, command, DomainJson.text(change))
+  /**
+   * The entry of an object that has a version but is no {@link Versioned}.
+   *
+   * @param artisan whose object it is; null if it is not one artisan's
+   */
+  Future<Void> audit(
+      String kind,
+      UUID oid,
+      long version,
+      String command,
+      ObjectNode change,
+      @Nullable UUID artisan) {
+    return run(
+            WRITE_AUDIT,
+            actor.name(),
+            kind,
+            oid,
+            version,
+            command,
+            DomainJson.text(change),
+            artisan,
+            cause.onBehalfOf(),
+            cause.why(),
+            cause.request(),
+            cause.message(),
+            cause.key(),
+            cause.address())
         .mapEmpty();
+  }
+
+  private static @Nullable UUID ownerOf(String kind, Versioned object) {
+    return switch (object) {
+      case Artisan artisan -> artisan.oid();
+      case Owned owned -> owned.artisan();
+      case ArtisanKey key when kind.equals("key") -> key.owner();
+      default -> null;
+    };
   }
 
   static Instant instant(Row row, String column) {

@@ -24,7 +24,7 @@ public final class PgStockLevels {
   private static final String UPDATE =
       """
       update stock set version = $2, kind = $3, on_hand = $4, reserved = $5, lead_time_days = $6
-      where product_oid = $1
+      where product_oid = $1 returning artisan_oid
       """;
 
   private final PgSession session;
@@ -63,7 +63,13 @@ public final class PgStockLevels {
               session.run(UPDATE, next.product(), next.version(), "made_to_order", 0, 0, days);
         };
     return written.compose(rows ->
-        session.audit("stock", next.product(), next.version(), command, change(found, next)));
+        session.audit(
+            "stock",
+            next.product(),
+            next.version(),
+            command,
+            change(found, next),
+            rows.iterator().next().getUUID("artisan_oid")));
   }
 
   private static ObjectNode change(StockLevel found, StockLevel next) {

@@ -4,10 +4,10 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
+import hms.domain.audit.Cause;
 import hms.storage.Step;
 import hms.storage.Transactions;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,7 +58,7 @@ public final class PgStores implements Transactions<PgStores> {
     var pool = pools.reading(actor);
     var confined =
         actor instanceof Actor.Maker maker
-            ? new PgSession(new ConfinedReads(pool, maker), actor)
+            ? new PgSession(new ConfinedReads(pool, maker), actor, Cause.UNKNOWN)
             : new PgSession(pool, actor);
     return new PgStores(pools, confined, messagesWritten, watcher);
   }
@@ -66,6 +66,11 @@ public final class PgStores implements Transactions<PgStores> {
   /** The same stores, telling each statement of their transactions: for measuring them. */
   public PgStores watched(Consumer<Sent> by) {
     return new PgStores(pools, session, messagesWritten, by);
+  }
+
+  /** The stores of who sends messages and seals the audit: it reaches nothing else. */
+  public PgStores forRelay() {
+    return new PgStores(pools.forRelay(), messagesWritten);
   }
 
   public PgArtisanStore artisans() {
@@ -95,6 +100,10 @@ public final class PgStores implements Transactions<PgStores> {
 
   public PgRevisionStore revisions() {
     return new PgRevisionStore(session);
+  }
+
+  public PgReviewRuleStore reviewRules() {
+    return new PgReviewRuleStore(session);
   }
 
   public PgImageStore images() {
@@ -161,6 +170,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgSecurityLog(session);
   }
 
+  public PgSweep sweep() {
+    return new PgSweep(session);
+  }
+
   /** Who asks. */
   public Actor actor() {
     return session.actor();
@@ -177,19 +190,25 @@ public final class PgStores implements Transactions<PgStores> {
    */
   @Override
   public <T> Future<Outcome<T>> transact(Actor actor, Function<PgStores, Step<T>> work) {
-    return transact(actor, work, DEADLOCKS_MAX);
+    return transact(actor, Cause.UNKNOWN, work);
+  }
+
+  /** The same; every audit entry says what brought it about. */
+  public <T> Future<Outcome<T>> transact(
+      Actor actor, Cause cause, Function<PgStores, Step<T>> work) {
+    return transact(actor, cause, work, DEADLOCKS_MAX);
   }
 
   private <T> Future<Outcome<T>> transact(
-      Actor actor, Function<PgStores, Step<T>> work, int deadlocksLeft) {
-    return once(actor, work)
+      Actor actor, Cause cause, Function<PgStores, Step<T>> work, int deadlocksLeft) {
+    return once(actor, cause, work)
         .recover(failure ->
             deadlocksLeft > 0 && PgErrors.deadlock(failure)
-                ? transact(actor, work, deadlocksLeft - 1)
+                ? transact(actor, cause, work, deadlocksLeft - 1)
                 : Future.failedFuture(failure));
   }
 
-  private <T> Future<Outcome<T>> once(Actor actor, Function<PgStores, Step<T>> work) {
+  private <T> Future<Outcome<T>> once(Actor actor, Cause cause, Function<PgStores, Step<T>> work) {
     var written = new AtomicInteger();
     return pools
         .writing(actor)
@@ -197,16 +216,15 @@ public final class PgStores implements Transactions<PgStores> {
             PgTransaction.on(
                 connection,
                 RolePools.begin(actor),
-                () -> flushed(connection, actor, work, written)))
+                () -> flushed(new PgSession(connection, actor, cause), work, written)))
         .onSuccess(outcome -> {
           if (written.get() > 0 && outcome instanceof Done<T>) messagesWritten.run();
         });
   }
 
   private <T> Future<Outcome<T>> flushed(
-      SqlClient connection, Actor actor, Function<PgStores, Step<T>> work, AtomicInteger written) {
-    var session = new PgSession(connection, actor).watched(watcher);
-    var tx = new PgStores(pools, session, messagesWritten, watcher);
+      PgSession session, Function<PgStores, Step<T>> work, AtomicInteger written) {
+    var tx = new PgStores(pools, session.watched(watcher), messagesWritten, watcher);
     return work.apply(tx)
         .then(value ->
             // Numbers come last: they are given under the locks of streams.

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.domain.Actor;
 import hms.domain.artisan.Artisan;
+import hms.domain.audit.Cause;
+import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
+import hms.domain.fixture.Samples;
 import hms.domain.fixture.Works;
 import hms.domain.order.Negotiation;
 import hms.domain.order.UnitLedger;
 import hms.domain.order.WorkOrder;
 import hms.domain.order.Worked;
+import hms.domain.product.Stock;
 import hms.storage.DomainJson;
 import io.vertx.sqlclient.Row;
 import java.util.Base64;
@@ -31,6 +36,12 @@ final class AuditIT {
       "select actor, kind, change from audit_entries where object = $1 and object_version = $2";
   private static final String CHANGES =
       "select change from audit_entries where object = $1 order by object_version";
+
+  private static final String CAUSES =
+      """
+      select artisan_oid, on_behalf_of, why, request_id, message_id, key_id, address
+      from audit_entries where object = $1
+      """;
 
   private final Given given = new Given(OFFICE);
 
@@ -67,6 +78,49 @@ final class AuditIT {
             {"state":{"from":"applied","to":"active"},"queueId":{"to":"%s"}}\
             """
                 .formatted(queue));
+  }
+
+  @Test
+  void an_entry_says_whose_object_it_is_and_what_brought_it_about() {
+    var maker = given.anArtisan();
+    var draft = Goods.aDraft(maker.oid());
+    UUID request = Samples.ids();
+    UUID key = Samples.ids();
+    var cause = Cause.call(request, key, "192.0.2.7").onBehalfOf("os:mia");
+    var created =
+        OFFICE
+            .stores()
+            .transact(
+                new Actor.Maker(maker.oid()),
+                cause,
+                tx -> tx.products().create(draft, new Stock.OnHand(5, 0)));
+    created.await().orThrow();
+
+    var entry = OFFICE.asOwner(CAUSES, draft.oid()).getFirst();
+
+    assertThat(entry.getUUID("artisan_oid")).isEqualTo(maker.oid());
+    assertThat(entry.getString("on_behalf_of")).isEqualTo("os:mia");
+    assertThat(entry.getString("why")).isNull();
+    assertThat(entry.getUUID("request_id")).isEqualTo(request);
+    assertThat(entry.getUUID("message_id")).isNull();
+    assertThat(entry.getUUID("key_id")).isEqualTo(key);
+    assertThat(entry.getString("address")).isEqualTo("192.0.2.7");
+  }
+
+  @Test
+  void an_artisan_writes_no_entry_about_what_is_anothers() {
+    UUID mine = given.anArtisan().oid();
+    UUID theirs = given.anArtisan().oid();
+    String forged =
+        """
+        begin; select set_config('app.artisan_id', '%1$s', true);
+        insert into audit_entries (actor, kind, object, object_version, command, change, artisan_oid)
+        values ('artisan:%1$s', 'product', gen_random_uuid(), 1, 'edit', '{}', '%2$s')
+        """
+            .formatted(mine, theirs);
+
+    assertThatThrownBy(() -> OFFICE.inVain(OFFICE.pools().artisan(), forged))
+        .hasMessageContaining("row-level security");
   }
 
   @Test

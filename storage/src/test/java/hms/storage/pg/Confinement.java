@@ -100,6 +100,9 @@ record Confinement(Pool owner, RolePools pools, UUID mine, UUID theirs) {
     var found = new ArrayList<String>();
     long all = count(table, "true");
     expect(found, table + " seen by the office", all, inRole(pools.office(), seen(table)));
+    if (mayRead("hms_relay", table)) {
+      expect(found, table + " seen by the relay", all, inRole(pools.relay(), seen(table)));
+    }
     reads(found, table);
     writes(found, table);
     strangers(found, table, all);

@@ -9,6 +9,7 @@ import static hms.domain.fixture.Works.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hms.domain.Actor;
 import hms.domain.Refusal.Duplicate;
 import hms.domain.artisan.Artisan;
 import hms.domain.fixture.Goods;
@@ -19,6 +20,7 @@ import hms.domain.order.ShipNotice;
 import hms.domain.order.Shipment;
 import hms.domain.order.UnitLedger;
 import hms.domain.order.WorkOrder;
+import hms.domain.product.ProductRevision;
 import hms.domain.product.Stock;
 import hms.storage.Step;
 import java.util.Map;
@@ -81,7 +83,13 @@ final class DuplicateIT {
     var second = given.numbered(Goods.aRevision(draft, draft.content()));
 
     assertThat(first.open()).isTrue();
-    assertThat(field(tx -> tx.revisions().create(second, "open"))).isEqualTo("revision");
+    var outcome =
+        OFFICE
+            .stores()
+            .transact(new Actor.Maker(draft.artisan()), tx -> tx.revisions().create(second, "open"))
+            .await();
+
+    assertThat(why(outcome)).isEqualTo(duplicate("revision"));
   }
 
   @Test
@@ -118,10 +126,14 @@ final class DuplicateIT {
   void an_index_that_nobody_planned_for_is_a_fault() {
     var first = Goods.aRevision(given.aDraft(), Goods.aBowl());
     var sameNumber = Goods.aRevision(given.aDraft(), Goods.aBowl());
-    OFFICE.carryOut(tx -> tx.revisions().create(first, "open"));
+    opened(first);
 
-    assertThatThrownBy(() -> OFFICE.transact(tx -> tx.revisions().create(sameNumber, "open")))
+    assertThatThrownBy(() -> opened(sameNumber))
         .hasMessageContaining("product_revisions_number_key");
+  }
+
+  private static void opened(ProductRevision revision) {
+    var unused = OFFICE.doneBy(revision.artisan(), tx -> tx.revisions().create(revision, "open"));
   }
 
   private static Step<Artisan> activate(PgStores tx, Artisan applied) {

@@ -59,7 +59,7 @@ record Given(OfficeDatabase office) {
 
   ProductRevision aRevision(Product product) {
     var revision = numbered(Goods.aRevision(product, product.content()));
-    return office.done(tx -> tx.revisions().create(revision, "open"));
+    return office.doneBy(product.artisan(), tx -> tx.revisions().create(revision, "open"));
   }
 
   /** Listed, with its picture live. */

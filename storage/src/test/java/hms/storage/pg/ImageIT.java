@@ -92,7 +92,7 @@ final class ImageIT {
     var withheld = hidden("update products set available = false where oid = $1");
     var orphan =
         hidden(
-            "update artisans set state = 'declined' where oid ="
+            "update artisans set state = 'suspended' where oid ="
                 + " (select artisan_oid from products where oid = $1)");
 
     assertThat(List.of(shown(unlisted), shown(withheld), shown(orphan))).containsOnly(false);

@@ -26,8 +26,14 @@ final class IsolationIT {
   @BeforeAll
   static void populate() {
     MAKERS.populate();
-    confinement =
-        new Confinement(OFFICE.ownerPool(), OFFICE.pools(), MAKERS.mine(), MAKERS.theirs());
+    // Policies must hold by themselves, whatever the guard of the states would refuse.
+    for (var table : confinement().tables())
+      OFFICE.execute("alter table " + table + " disable trigger user");
+    confinement = confinement();
+  }
+
+  private static Confinement confinement() {
+    return new Confinement(OFFICE.ownerPool(), OFFICE.pools(), MAKERS.mine(), MAKERS.theirs());
   }
 
   static Stream<String> tables() {
@@ -95,11 +101,67 @@ final class IsolationIT {
             select distinct g.table_name || ' ' || g.privilege_type
             from information_schema.column_privileges g join pg_class c on c.relname = g.table_name
             where g.grantee in ('hms_artisan', 'hms_public') and not c.relrowsecurity
-              and (g.table_name, g.privilege_type) <> ('security_events', 'INSERT')
+              and (g.table_name, g.privilege_type) not in
+                (('security_events', 'INSERT'), ('transitions', 'SELECT'))
             """,
             row -> row.getString(0));
 
     assertThat(open).isEmpty();
+  }
+
+  @Test
+  void the_relay_reaches_what_it_sends_and_seals_and_nothing_else() {
+    var grants =
+        confinement.rows(
+            """
+            select table_name || ' ' || privilege_type || ' ' || count(*)
+            from information_schema.column_privileges where grantee = 'hms_relay'
+              and (privilege_type, table_name) not in (select privilege_type, table_name
+                from information_schema.table_privileges where grantee = 'hms_relay')
+            group by table_name, privilege_type
+            union select table_name || ' ' || privilege_type
+            from information_schema.table_privileges where grantee = 'hms_relay'
+            """,
+            row -> row.getString(0));
+
+    assertThat(grants)
+        .containsExactlyInAnyOrder(
+            "artisan_keys SELECT",
+            "audit_entries SELECT",
+            "audit_roots INSERT",
+            "audit_roots SELECT",
+            "audit_seals INSERT",
+            "audit_seals SELECT",
+            "channel_keys SELECT",
+            "outbox SELECT",
+            "outbox UPDATE 1",
+            "stream_leases SELECT",
+            "stream_leases UPDATE 3",
+            "streams SELECT");
+  }
+
+  @Test
+  void the_office_neither_sends_nor_seals() {
+    var rights =
+        confinement.rows(
+            """
+            select t || ' ' || p from unnest(array['outbox', 'stream_leases', 'audit_seals', 'audit_roots']) t,
+              unnest(array['INSERT', 'UPDATE']) p
+            where has_any_column_privilege('hms_office', t, p)
+            """,
+            row -> row.getString(0));
+
+    assertThat(rights).containsExactlyInAnyOrder("outbox INSERT", "stream_leases INSERT", "stream_leases UPDATE");
+    // How messages reach a storefront, and nothing about who sends them.
+    assertThat(
+            confinement.rows(
+                """
+                select column_name::text from information_schema.column_privileges
+                where grantee = 'hms_office' and table_name = 'stream_leases'
+                  and privilege_type = 'UPDATE'
+                """,
+                row -> row.getString(0)))
+        .containsExactly("link");
   }
 
   @Test

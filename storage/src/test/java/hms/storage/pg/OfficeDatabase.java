@@ -66,6 +66,11 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
     return transact(work).orThrow();
   }
 
+  /** {@link #done}, by the artisan whose act it is. */
+  <T> T doneBy(UUID artisan, Function<PgStores, Step<T>> work) {
+    return stores.transact(new Actor.Maker(artisan), work).await().orThrow();
+  }
+
   /** {@link #done}, where the value is of no interest. */
   <T> void carryOut(Function<PgStores, Step<T>> work) {
     var unused = done(work);
@@ -113,6 +118,27 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
 
   void execute(String sql, Object... values) {
     var unused = asOwner(sql, values);
+  }
+
+  /** Writes states that no lifecycle leads to. */
+  void pastTheGuard(String table, Runnable work) {
+    execute("alter table " + table + " disable trigger user");
+    try {
+      work.run();
+    } finally {
+      execute("alter table " + table + " enable trigger user");
+    }
+  }
+
+  /** What begins a transaction, in the role of {@code pool}; nothing of it stays. */
+  void inVain(Pool pool, String sql) {
+    var connection = pool.getConnection().await();
+    try {
+      var unused = connection.query(sql).execute().await();
+    } finally {
+      connection.query("rollback").execute().await();
+      connection.close().await();
+    }
   }
 
   long count(String table) {

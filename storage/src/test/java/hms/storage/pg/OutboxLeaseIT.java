@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A stream is sent by one holder at a time; one that was overtaken can mark nothing. */
 final class OutboxLeaseIT {
   @RegisterExtension private static final OfficeDatabase OFFICE = new OfficeDatabase();
-  private final PgOutbox outbox = OFFICE.stores().outbox();
+  private final PgOutbox outbox = OFFICE.stores().forRelay().outbox();
   private final Given given = new Given(OFFICE);
   private UUID maker;
 

@@ -45,6 +45,8 @@ final class PgStoresContractIT {
   final class Revisions extends OnPostgres<ProductRevision> {
     Revisions() {
       super(PgStores::revisions);
+      // The contract is about keeping objects, whoever may make them.
+      office.execute("drop trigger guard_state_insert on product_revisions");
     }
 
     @Override

@@ -102,17 +102,20 @@ final class RoundTripIT {
     var draft = given.aRevision(given.aDraft());
     var wishes = List.of(new Comment("/summary", "Say how big it is", "office:ana", NOW));
 
+    var submitted =
+        OFFICE.doneBy(
+            draft.artisan(),
+            tx ->
+                tx.revisions()
+                    .change(draft.oid(), 1L, "submit", r -> r.submit(NOW.plusSeconds(1))));
     var asked =
         OFFICE.done(tx ->
             tx.revisions()
-                .change(draft.oid(), 1L, "submit", r -> r.submit(NOW.plusSeconds(1)))
-                .then(r ->
-                    tx.revisions()
-                        .change(
-                            r.oid(),
-                            2L,
-                            "request_changes",
-                            s -> s.requestChanges("office:ana", wishes, NOW))));
+                .change(
+                    submitted.oid(),
+                    2L,
+                    "request_changes",
+                    s -> s.requestChanges("office:ana", wishes, NOW)));
 
     assertThat(found(stores.revisions().find(draft.oid()))).isEqualTo(asked);
     assertThat(stores.revisions().openOf(draft.product()).await()).contains(asked);
@@ -214,7 +217,7 @@ final class RoundTripIT {
     var sent = offered(3);
     var notice = aParcel(of(sent.lines().getFirst(), 3));
     var report = FactReport.of(Samples.ids(), sent, notice, "3 units cannot be shipped", NOW);
-    OFFICE.carryOut(tx -> tx.factReports().create(report));
+    var unused = OFFICE.doneBy(sent.artisan(), tx -> tx.factReports().create(report));
     assertThat(stores.factReports().told(notice.shipment(), sent.oid()).await()).contains(report);
     assertThat(stores.factReports().told(notice.shipment(), Samples.ids()).await()).isEmpty();
 

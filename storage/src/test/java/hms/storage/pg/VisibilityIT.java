@@ -94,14 +94,11 @@ final class VisibilityIT {
 
   private static void set(
       UUID maker, UUID product, String state, String shelf, boolean offered, LocalDate from) {
-    OFFICE.execute(
-        "update artisans set state = $2, away_from = $3, away_to = $4 where oid = $1",
-        maker,
-        state,
-        from,
-        from.plusDays(3));
-    OFFICE.execute(
-        "update products set state = $2, available = $3 where oid = $1", product, shelf, offered);
+    String contract = "update artisans set state = $2, away_from = $3, away_to = $4 where oid = $1";
+    String offer = "update products set state = $2, available = $3 where oid = $1";
+    OFFICE.pastTheGuard(
+        "artisans", () -> OFFICE.execute(contract, maker, state, from, from.plusDays(3)));
+    OFFICE.pastTheGuard("products", () -> OFFICE.execute(offer, product, shelf, offered));
   }
 
   private Artisan artisan(UUID oid) {

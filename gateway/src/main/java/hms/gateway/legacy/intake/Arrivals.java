@@ -27,13 +27,15 @@ final class Arrivals {
   private static final Stock NONE = new Stock.OnHand(0, 0);
 
   private final Optional<UUID> owner;
+  private final PastOrders orders;
   private final Mint mint;
 
   /**
    * @param owner whose the products are, if that is clear
    */
-  Arrivals(Optional<UUID> owner, Mint mint) {
+  Arrivals(Optional<UUID> owner, PastOrders orders, Mint mint) {
     this.owner = owner;
+    this.orders = orders;
     this.mint = mint;
   }
 
@@ -41,6 +43,7 @@ final class Arrivals {
     return switch (reading) {
       case Reading.OfArtisan(var file, var original) -> artisan(tx, file, original);
       case Reading.OfProduct(var file, var original) -> product(tx, file, original);
+      case Reading.OfOrder(var file, var original) -> orders.take(tx, file, original);
       case Reading.Settled(var entry) -> Step.done(entry);
     };
   }

@@ -4,7 +4,9 @@ import hms.domain.Lifecycle;
 import hms.domain.Refusal;
 import hms.domain.Violation;
 import hms.gateway.legacy.Flag;
+import hms.gateway.legacy.OrderOriginal;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param file seen from the directory that was imported
  * @param object such as {@code artisan/5f0c3a52-...}; null if none could be read
  * @param flags words of {@link Flag}, sorted
- * @param detail why it is not there, for people; null otherwise
+ * @param detail why it is not there, or what of it is not kept, for people; null otherwise
  */
 public record Entry(
     String file,
@@ -33,8 +35,6 @@ public record Entry(
     UNCHANGED,
     /** It could not be imported; the detail tells why. */
     REFUSED,
-    /** An order: they are not imported yet. */
-    NOT_YET,
     /** No file of the original. */
     IGNORED;
 
@@ -61,8 +61,29 @@ public record Entry(
     return new Entry(file, Result.REFUSED, null, List.of(), detail);
   }
 
+  /** An order has nowhere to note what has no place here, so the report does. */
+  static Entry imported(String file, OrderOriginal order) {
+    var entry = imported(file, "order", order.oid(), order.flags());
+    String left =
+        order.notes().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(note -> note.getKey() + " = " + note.getValue())
+            .collect(Collectors.joining("; "));
+    return left.isEmpty()
+        ? entry
+        : new Entry(file, Result.IMPORTED, entry.object(), entry.flags(), "not kept: " + left);
+  }
+
   static Entry refused(String file, Refusal why) {
-    return refused(file, sentence(why));
+    return new Entry(file, Result.REFUSED, null, flags(why), sentence(why));
+  }
+
+  private static List<String> flags(Refusal why) {
+    String unreadable = Flag.ORDER_UNREADABLE.word();
+    boolean order =
+        why instanceof Refusal.Invalid(var violations)
+            && violations.stream().anyMatch(each -> each.code().equals(unreadable));
+    return order ? List.of(unreadable) : List.of();
   }
 
   private static String sentence(Refusal why) {

@@ -3,6 +3,7 @@ package hms.gateway.legacy.intake;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.audit.Cause;
 import hms.gateway.command.Mint;
 import hms.gateway.legacy.Assumptions;
 import hms.storage.Step;
@@ -27,6 +28,7 @@ public final class LegacyImport {
   private final PgStores stores;
   private final Assumptions open;
   private final Optional<UUID> owner;
+  private final PastOrders orders;
   private final Mint mint;
 
   /**
@@ -36,23 +38,26 @@ public final class LegacyImport {
     this.stores = stores;
     this.open = open;
     this.owner = owner;
+    this.orders = new PastOrders(open.currencies().getFirst(), mint);
     this.mint = mint;
   }
 
   /** Each file in a transaction of its own, so that one that is refused stops no other. */
   public List<Entry> run(Path dir) throws IOException {
     var readings = readings(dir);
-    var arrivals = new Arrivals(owner(readings), mint);
+    var arrivals = new Arrivals(owner(readings), orders, mint);
     return readings.stream()
         .map(reading ->
-            entry(reading, stores.transact(IMPORT, tx -> arrivals.take(tx, reading)).await()))
+            entry(
+                reading,
+                stores.transact(IMPORT, cause(reading), tx -> arrivals.take(tx, reading)).await()))
         .toList();
   }
 
   /** The same in one transaction, which is undone: products need to see their artisan. */
   public List<Entry> rehearse(Path dir) throws IOException {
     var readings = readings(dir);
-    var arrivals = new Arrivals(owner(readings), mint);
+    var arrivals = new Arrivals(owner(readings), orders, mint);
     var entries = new ArrayList<Entry>();
     var undone =
         stores
@@ -74,6 +79,12 @@ public final class LegacyImport {
     throw new IllegalStateException("the dry run was not undone as a whole: " + undone);
   }
 
+  /** Whoever may start programs here is known to the machine. */
+  private static Cause cause(Reading reading) {
+    return Cause.because("import of " + reading.file())
+        .onBehalfOf("os:" + System.getProperty("user.name"));
+  }
+
   private List<Reading> readings(Path dir) throws IOException {
     var seen = new HashMap<UUID, String>();
     return new OriginalFolder(dir, open)
@@ -93,6 +104,7 @@ public final class LegacyImport {
     return switch (reading) {
       case Reading.OfArtisan(var file, var original) -> Optional.of(original.oid());
       case Reading.OfProduct(var file, var original) -> Optional.of(original.oid());
+      case Reading.OfOrder(var file, var original) -> Optional.of(original.oid());
       case Reading.Settled settled -> Optional.empty();
     };
   }

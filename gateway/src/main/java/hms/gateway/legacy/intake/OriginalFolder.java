@@ -5,6 +5,7 @@ import hms.domain.Outcome;
 import hms.domain.Refusal.Invalid;
 import hms.gateway.legacy.ArtisanOriginal;
 import hms.gateway.legacy.Assumptions;
+import hms.gateway.legacy.OrderOriginal;
 import hms.gateway.legacy.ProductOriginal;
 import hms.storage.DomainJson;
 import java.io.IOException;
@@ -29,20 +30,23 @@ final class OriginalFolder {
     this.open = open;
   }
 
-  /** Every file, by name: artisans first, then products, then what is not imported. */
+  /** Every file, by name: artisans first, then products, orders, and what is not imported. */
   List<Reading> read() throws IOException {
     var artisans = new ArrayList<Reading>();
     var products = new ArrayList<Reading>();
+    var orders = new ArrayList<Reading>();
     var others = new ArrayList<Reading>();
     for (Path file : files()) {
       var reading = read(file);
       switch (folder(file)) {
         case "Artisan-data" -> artisans.add(reading);
         case "Product-data" -> products.add(reading);
+        case "Order-data" -> orders.add(reading);
         default -> others.add(reading);
       }
     }
     artisans.addAll(products);
+    artisans.addAll(orders);
     artisans.addAll(others);
     return artisans;
   }
@@ -52,6 +56,7 @@ final class OriginalFolder {
     return switch (reading) {
       case Reading.OfArtisan artisan -> true;
       case Reading.OfProduct product -> false;
+      case Reading.OfOrder order -> false;
       case Reading.Settled(var entry) ->
           entry.result() == Entry.Result.REFUSED
               && Path.of(entry.file()).startsWith(Path.of("Artisan-data"));
@@ -75,8 +80,11 @@ final class OriginalFolder {
         BiFunction<String, ProductOriginal, Reading> as = Reading.OfProduct::new;
         yield reading(name, json(file).then(j -> ProductOriginal.read(leaf(file), j, open)), as);
       }
-      case "Order-data" -> settled(name, Entry.Result.NOT_YET, "orders are not imported yet");
-      default -> settled(name, Entry.Result.IGNORED, "no file of the original application");
+      case "Order-data" -> {
+        BiFunction<String, OrderOriginal, Reading> as = Reading.OfOrder::new;
+        yield reading(name, json(file).then(j -> OrderOriginal.read(leaf(file), j, open)), as);
+      }
+      default -> ignored(name);
     };
   }
 
@@ -88,8 +96,9 @@ final class OriginalFolder {
     };
   }
 
-  private static Reading settled(String name, Entry.Result result, String detail) {
-    return new Reading.Settled(new Entry(name, result, null, List.of(), detail));
+  private static Reading ignored(String name) {
+    String detail = "no file of the original application";
+    return new Reading.Settled(new Entry(name, Entry.Result.IGNORED, null, List.of(), detail));
   }
 
   /** The directory right below ours, if the file lies in one. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class DumpReader {
   private static final String ROW = "{\"row\":";
   private static final int ROWS_AT_ONCE = 200;
+
+  /** Nobody but who seals the audit writes there. */
+  private static final Set<String> SEALED = Set.of("audit_seals", "audit_roots");
 
   private final SqlConnection connection;
   private final BufferedReader in;
@@ -52,6 +56,8 @@ final class DumpReader {
       var schema = Schema.of(connection);
       for (var table : schema.tables()) requireEmpty(table);
       Dump.run(connection, "set constraints all deferred");
+      // Rows come as they were, not as they began; see guard_state.
+      Dump.run(connection, "set local app.restoring = 'on'");
       next();
       expect(DumpWriter.HEAD);
       for (var table : schema.tables()) table(table);
@@ -89,7 +95,10 @@ final class DumpReader {
 
   private void insert(Table table) {
     if (waiting.isEmpty()) return;
+    boolean sealed = SEALED.contains(table.name());
+    if (sealed) Dump.run(connection, "set local role hms_relay");
     connection.preparedQuery(table.insert()).executeBatch(List.copyOf(waiting)).await();
+    if (sealed) Dump.run(connection, "reset role");
     waiting.clear();
   }
 

@@ -10,7 +10,10 @@ import java.util.stream.StreamSupport;
 
 /** What there is to dump, as the catalogue of PostgreSQL tells it. */
 record Schema(List<Table> tables, List<String> sequences) {
-  /** {@code xid8} numbers a transaction of one server; in another it would be a lie. */
+  /**
+   * {@code xid8} numbers a transaction of one server; in another it would be a lie. What only
+   * migrations fill is there already.
+   */
   private static final String TABLES =
       """
       select c.relname as name,
@@ -29,7 +32,7 @@ record Schema(List<Table> tables, List<String> sequences) {
                 and f.confrelid <> c.oid order by 1) as needs
       from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-        and c.relname <> 'flyway_schema_history'
+        and c.relname not in ('flyway_schema_history', 'transitions')
       order by c.relname collate "C"
       """;
 

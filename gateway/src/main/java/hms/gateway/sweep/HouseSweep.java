@@ -1,0 +1,102 @@
+package hms.gateway.sweep;
+
+import hms.domain.Actor;
+import hms.gateway.command.Mint;
+import hms.storage.Step;
+import hms.storage.pg.PgStores;
+import hms.storage.pg.PgSweep;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes rows that have served their time, every ten minutes. Any number of nodes may sweep at
+ * once; each batch is a transaction of its own, so nobody waits for long.
+ */
+public final class HouseSweep extends VerticleBase {
+  /** How long an answer is kept for those who ask again. */
+  static final Duration ANSWERS = Duration.ofHours(24);
+
+  /** How long messages are kept after they were sent or received, and pictures without a use. */
+  static final Duration KEPT = Duration.ofDays(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(HouseSweep.class);
+  private static final Actor.House ACTOR = new Actor.House("sweep");
+  private static final long PERIOD_MILLIS = Duration.ofMinutes(10).toMillis();
+  private static final int BATCH = 500;
+
+  /** What one run takes at most of each kind: the rest waits for the next one. */
+  private static final int BATCHES_MAX = 20;
+
+  private final PgStores stores;
+  private final Mint mint;
+  private Future<Integer> round = Future.succeededFuture(0);
+
+  /** Removes up to so many rows older than a time. */
+  private interface Broom {
+    Future<Integer> sweep(PgSweep rows, Instant time, int limit);
+  }
+
+  /**
+   * @param kept how long such rows stay
+   */
+  private record Chore(Duration kept, Broom broom) {}
+
+  private static final List<Chore> CHORES =
+      List.of(
+          new Chore(ANSWERS, PgSweep::idempotencyKeys),
+          new Chore(KEPT, PgSweep::outbox),
+          new Chore(KEPT, PgSweep::inbox),
+          new Chore(KEPT, PgSweep::parked),
+          new Chore(KEPT, PgSweep::images),
+          new Chore(Duration.ZERO, PgSweep::flagImages));
+
+  public HouseSweep(PgStores stores, Mint mint) {
+    this.stores = stores;
+    this.mint = mint;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(PERIOD_MILLIS, id -> look());
+    return Future.succeededFuture();
+  }
+
+  /** Ends with the batch in hand. */
+  @Override
+  public Future<?> stop() {
+    return round.otherwiseEmpty();
+  }
+
+  /** One run; answers how many rows it touched. */
+  public Future<Integer> sweep() {
+    Instant now = mint.now();
+    Future<Integer> all = Future.succeededFuture(0);
+    for (var chore : CHORES) {
+      Instant time = now.minus(chore.kept());
+      all = all.compose(sum -> batches(chore, time, BATCHES_MAX).map(done -> sum + done));
+    }
+    return all;
+  }
+
+  private void look() {
+    if (!round.isComplete()) return;
+    round = sweep();
+    round.onFailure(
+        fault -> LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("sweep waits"));
+  }
+
+  private Future<Integer> batches(Chore chore, Instant time, int left) {
+    return stores
+        .transact(ACTOR, tx -> Step.from(chore.broom().sweep(tx.sweep(), time, BATCH)))
+        .map(outcome -> outcome.orThrow())
+        .compose(done ->
+            done < BATCH || left == 1
+                ? Future.succeededFuture(done)
+                : batches(chore, time, left - 1).map(more -> done + more));
+  }
+}

@@ -1,0 +1,175 @@
+package hms.gateway.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.domain.fixture.Samples;
+import hms.gateway.command.Mint;
+import hms.storage.TestPostgres;
+import hms.storage.pg.Invariants;
+import hms.storage.pg.PgPools;
+import hms.storage.pg.PgStores;
+import hms.storage.pg.RolePools;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What has served its time goes, and nothing else. */
+final class HouseSweepIT {
+  private final Vertx vertx = Vertx.vertx();
+  private final TestPostgres.Database database = TestPostgres.freshDatabase();
+  private final Pool owner = PgPools.open(vertx, database.owner());
+  private final HouseSweep sweep =
+      new HouseSweep(
+          new PgStores(RolePools.open(vertx, database.office()), () -> {}),
+          new Mint(Clock.systemUTC(), new SecureRandom()));
+  private final String artisan = Samples.ids().toString();
+  private final String product = Samples.ids().toString();
+
+  @BeforeEach
+  void anArtisan() {
+    execute(
+        """
+        insert into artisans (oid, version, created, modified, handle, state, profile, email,
+            queue_id, link, import_notes)
+        values ('%1$s', 1, now(), now(), 'mira', 'active', '{}', 'mira@maker.example',
+            'art-' || repeat('a', 26), 'amqp', '{}');
+        insert into streams (recipient_oid) values ('%1$s')
+        """
+            .formatted(artisan));
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void answers_are_kept_for_a_day() {
+    execute(
+        """
+        insert into idempotency_keys (principal, key, fingerprint, created)
+        select 'office:ana', 'key-' || n, decode(repeat('0f', 32), 'hex'),
+          now() - interval '24 hours' + make_interval(mins => n * 2 - 1200)
+        from generate_series(1, 1200) n
+        """);
+    long young = count("idempotency_keys where created >= now() - interval '24 hours'");
+
+    assertThat(swept()).isEqualTo(1200 - (int) young);
+
+    assertThat(young).isBetween(500L, 700L);
+    assertThat(count("idempotency_keys")).isEqualTo(young);
+    assertThat(swept()).isZero();
+  }
+
+  @Test
+  void a_stream_loses_its_beginning_and_what_waits_stays_however_old() {
+    execute(
+        """
+        insert into outbox (message_id, recipient_oid, sequence, type, payload, created, expires, sent)
+        select gen_random_uuid(), '%s', n, 'hms.test.v1', '', now() - interval '60 days',
+          now(), case when n <= 3 then now() - interval '31 days'
+            when n <= 5 then now() - interval '29 days' end
+        from generate_series(1, 7) n;
+        update streams set next_out = 8
+        """
+            .formatted(artisan));
+
+    assertThat(swept()).isEqualTo(3);
+
+    assertThat(count("outbox where sequence >= 4")).isEqualTo(4);
+    assertThat(new Invariants(owner).broken().await()).isEmpty();
+    execute("delete from outbox where sequence = 6");
+    assertThat(new Invariants(owner).broken().await())
+        .extracting(Invariants.Broken::rule)
+        .containsExactly("messages-are-numbered");
+  }
+
+  @Test
+  void what_came_long_ago_is_forgotten_whether_it_was_read_or_still_waits() {
+    for (int days : new int[] {29, 31}) {
+      execute(
+          """
+          insert into inbox (sender_oid, message_id, sequence, type, data_hash, signature, received)
+          values ('%1$s', gen_random_uuid(), %2$d, 'hms.test.v1', decode(repeat('0f', 32), 'hex'),
+            'signature', now() - interval '%2$d days');
+          insert into parked_messages (sender_oid, sequence, attributes, body, received)
+          values ('%1$s', %2$d, '{}', '', now() - interval '%2$d days')
+          """
+              .formatted(artisan, days));
+    }
+
+    assertThat(swept()).isEqualTo(2);
+
+    assertThat(count("inbox where sequence = 29")).isEqualTo(1);
+    assertThat(count("parked_messages where sequence = 29")).isEqualTo(1);
+    assertThat(count("inbox") + count("parked_messages")).isEqualTo(2);
+  }
+
+  @Test
+  void a_picture_that_nothing_names_is_marked_and_goes_after_thirty_days() {
+    String named = picture();
+    String unnamed = picture();
+    aDraftWith(named);
+
+    assertThat(swept()).isEqualTo(1);
+    assertThat(count("product_images where unused_since is not null and oid = '" + unnamed + "'"))
+        .isEqualTo(1);
+    execute("update product_images set unused_since = now() - interval '29 days'");
+    assertThat(swept()).isZero();
+    execute("update product_images set unused_since = now() - interval '31 days'");
+
+    assertThat(swept()).isEqualTo(1);
+
+    assertThat(count("product_images where oid = '" + named + "'")).isEqualTo(1);
+    assertThat(count("image_bytes where image_oid = '" + unnamed + "'")).isZero();
+    assertThat(count("image_bytes")).isEqualTo(1);
+  }
+
+  private String picture() {
+    String oid = Samples.ids().toString();
+    execute(
+        """
+        insert into product_images (oid, created, artisan_oid, media_type, sha256, live)
+        values ('%1$s', now() - interval '1 day', '%2$s', 'image/png', repeat('0f', 32), false);
+        insert into image_bytes (image_oid, size, width, height, bytes)
+        values ('%1$s', 'original', 1, 1, '\\x00')
+        """
+            .formatted(oid, artisan));
+    return oid;
+  }
+
+  private void aDraftWith(String picture) {
+    execute(
+        """
+        insert into products (oid, version, created, modified, artisan_oid, handle, state, available,
+            content, import_notes)
+        values ('%1$s', 1, now(), now(), '%2$s', 'bowl', 'draft', true,
+            jsonb_build_object('name', 'Bowl', 'images',
+              jsonb_build_array(jsonb_build_object('image', '%3$s', 'primary', true))), '{}');
+        update product_images set product_oid = '%1$s' where oid = '%3$s'
+        """
+            .formatted(product, artisan, picture));
+  }
+
+  private int swept() {
+    return sweep.sweep().await();
+  }
+
+  private void execute(String sql) {
+    owner.query(sql).execute().await();
+  }
+
+  private long count(String rows) {
+    return owner
+        .query("select count(*) from " + rows)
+        .execute()
+        .await()
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+}

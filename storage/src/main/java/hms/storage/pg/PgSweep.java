@@ -1,0 +1,104 @@
+package hms.storage.pg;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** Removes what has served its time. Each call takes a bounded batch, and tells how many. */
+public final class PgSweep {
+  private static final String IDEMPOTENCY =
+      """
+      delete from idempotency_keys k using (
+          select principal, key from idempotency_keys
+          where created < $1 order by created limit $2 for update skip locked) old
+      where k.principal = old.principal and k.key = old.key
+      """;
+
+  /** The oldest numbers first, so that what is left of a stream has no gap. */
+  private static final String OUTBOX =
+      """
+      delete from outbox where message_id in (
+          select message_id from outbox
+          where sent < $1 order by sent, sequence limit $2 for update skip locked)
+      """;
+
+  private static final String INBOX =
+      """
+      delete from inbox i using (
+          select sender_oid, message_id from inbox
+          where received < $1 order by received limit $2 for update skip locked) old
+      where i.sender_oid = old.sender_oid and i.message_id = old.message_id
+      """;
+  private static final String PARKED =
+      """
+      delete from parked_messages p using (
+          select sender_oid, sequence from parked_messages
+          where received < $1 order by received limit $2 for update skip locked) old
+      where p.sender_oid = old.sender_oid and p.sequence = old.sequence
+      """;
+
+  /** Named by the product, or by what is proposed for it. */
+  private static final String NAMED =
+      """
+      (exists (select from products p where p.oid = i.product_oid
+          and p.content -> 'images' @> jsonb_build_array(jsonb_build_object('image', i.oid)))
+        or exists (select from product_revisions r where r.product_oid = i.product_oid
+          and r.state in ('draft', 'submitted', 'in_review', 'changes_requested')
+          and r.proposed -> 'images' @> jsonb_build_array(jsonb_build_object('image', i.oid))))
+      """;
+
+  private static final String FLAG_IMAGES =
+      """
+      update product_images set unused_since = $1 where oid in (
+          select i.oid from product_images i
+          where not i.live and i.unused_since is null and i.created < $1 and not
+      """
+          + NAMED
+          + "order by i.created limit $2 for update skip locked)";
+  private static final String IMAGES =
+      """
+      delete from product_images where not live and unused_since < $1 and oid in (
+          select i.oid from product_images i where i.unused_since < $1 and not
+      """
+          + NAMED
+          + "order by i.unused_since limit $2 for update skip locked)";
+
+  private final PgSession session;
+
+  PgSweep(PgSession session) {
+    this.session = session;
+  }
+
+  /** Answers to requests that were made before {@code before}. */
+  public Future<Integer> idempotencyKeys(Instant before, int limit) {
+    return rows(IDEMPOTENCY, before, limit);
+  }
+
+  /** Messages that were sent before. What waits to be sent stays, however old. */
+  public Future<Integer> outbox(Instant before, int limit) {
+    return rows(OUTBOX, before, limit);
+  }
+
+  /** What is remembered of messages that came before; their numbers stay taken. */
+  public Future<Integer> inbox(Instant before, int limit) {
+    return rows(INBOX, before, limit);
+  }
+
+  /** Messages whose predecessors never came. */
+  public Future<Integer> parked(Instant before, int limit) {
+    return rows(PARKED, before, limit);
+  }
+
+  /** Marks pictures that nothing names any more; whoever names one again takes the mark off. */
+  public Future<Integer> flagImages(Instant now, int limit) {
+    return rows(FLAG_IMAGES, now, limit);
+  }
+
+  /** Pictures, with their bytes, that nothing has named since {@code before}. */
+  public Future<Integer> images(Instant before, int limit) {
+    return rows(IMAGES, before, limit);
+  }
+
+  private Future<Integer> rows(String sql, Instant time, int limit) {
+    return session.run(sql, time, limit).map(done -> done.rowCount());
+  }
+}
