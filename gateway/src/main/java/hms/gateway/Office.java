@@ -35,6 +35,8 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
+import hms.gateway.order.CustomerRoutes;
+import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
 import hms.gateway.order.OrderMessages;
@@ -118,6 +120,7 @@ final class Office {
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
             new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
+            new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
 
     var desk =
@@ -177,6 +180,7 @@ final class Office {
             new RuleRoutes(bus),
             new CatalogueRoutes(),
             new OrderRoutes(bus),
+            new CustomerRoutes(bus),
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint));

@@ -24,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
   /** What an empty body says. */
   private record Nothing() {}
+
+  private static final int WORDS_MAX = 200;
 
   private final RoutingContext context;
   private final Actor actor;
@@ -116,6 +119,16 @@ public final class Exchange {
     String sort = context.queryParams().get("sort");
     if (sort != null) query = query.sortedBy(sorted(sort, Set.of(sortable)));
     return after == null ? query : query.after(after);
+  }
+
+  /** The words that {@code q} asks for; empty if it is not there. */
+  public Optional<String> words() {
+    String text = context.queryParams().get("q");
+    if (text == null) return Optional.empty();
+    if (text.isBlank() || text.length() > WORDS_MAX || text.indexOf('\0') >= 0) {
+      throw invalidParameter("q", "must be 1 to " + WORDS_MAX + " characters");
+    }
+    return Optional.of(text);
   }
 
   private static String[] sorted(String text, Set<String> sortable) {

@@ -56,20 +56,20 @@ final class ProductDeadlines {
             });
   }
 
-  /** Its artisan is reminded twice before it is withdrawn. */
-  private Step<ProductRevision> unanswered(PgStores tx, ProductRevision revision) {
-    Instant asked = revision.modified();
-    return set(tx, revision, REMIND, asked.plus(FIRST_REMINDER))
-        .then(on -> set(tx, revision, REMIND_AGAIN, asked.plus(LAST_REMINDER)))
-        .then(on -> set(tx, revision, EXPIRE, asked.plus(UNANSWERED)));
-  }
-
   /**
    * The rules look at once, as the house: the artisan's own transaction neither reads a rule nor
    * approves anything.
    */
   Step<ProductRevision> judge(PgStores tx, ProductRevision submitted) {
     return set(tx, submitted, JUDGE, submitted.modified());
+  }
+
+  /** Its artisan is reminded twice before it is withdrawn. */
+  private Step<ProductRevision> unanswered(PgStores tx, ProductRevision revision) {
+    Instant asked = revision.modified();
+    return set(tx, revision, REMIND, asked.plus(FIRST_REMINDER))
+        .then(on -> set(tx, revision, REMIND_AGAIN, asked.plus(LAST_REMINDER)))
+        .then(on -> set(tx, revision, EXPIRE, asked.plus(UNANSWERED)));
   }
 
   private static Instant leaseEnd(ProductRevision revision) {

@@ -151,7 +151,8 @@ final class IsolationIT {
             """,
             row -> row.getString(0));
 
-    assertThat(rights).containsExactlyInAnyOrder("outbox INSERT", "stream_leases INSERT", "stream_leases UPDATE");
+    assertThat(rights)
+        .containsExactlyInAnyOrder("outbox INSERT", "stream_leases INSERT", "stream_leases UPDATE");
     // How messages reach a storefront, and nothing about who sends them.
     assertThat(
             confinement.rows(
