@@ -138,10 +138,11 @@ final class Office {
             clock);
     var broker = Settings.broker(config);
     this.amqp = new AmqpVerticle(broker, desk);
+    var signing = new KeyRing(relayed, wrapping, officeKey, random);
     this.relay =
         new OutboxRelay(
             relayed,
-            new KeyRing(relayed, wrapping, officeKey, random),
+            signing,
             amqp::carry,
             cluster.nodeId(),
             config.outbox().poll().toMillis(),
@@ -164,7 +165,7 @@ final class Office {
 
     var settings = Settings.http(config);
     var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
-    var post = new ChannelPost(stores, keys, clock);
+    var post = new ChannelPost(relayed, signing, clock);
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
     List<Routes> routes =
         List.of(

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ChannelStreamsIT {
   @RegisterExtension private static final OfficeDatabase OFFICE = new OfficeDatabase();
   private final Given given = new Given(OFFICE);
-  private final PgStream stream = OFFICE.stores().stream();
+  private final PgStream stream = OFFICE.stores().forRelay().stream();
+  private final PgOutbox outbox = OFFICE.stores().forRelay().outbox();
   private UUID channel;
 
   @BeforeEach
@@ -50,22 +51,22 @@ final class ChannelStreamsIT {
 
     assertThat(numbers(1, 9)).containsExactly(2L, 3L);
     assertThat(numbers(3, 9)).isEmpty();
-    assertThat(OFFICE.stores().outbox().unsent(channel).await())
+    assertThat(outbox.unsent(channel).await())
         .extracting(PgOutbox.Numbered::sequence)
         .containsExactly(3L);
   }
 
   @Test
   void only_a_channel_that_asks_for_it_is_sent_to() {
-    assertThat(OFFICE.stores().outbox().claim("a").await()).isEmpty();
+    assertThat(outbox.claim("a").await()).isEmpty();
 
-    stream.link(channel, "amqp").await();
+    OFFICE.stores().stream().link(channel, "amqp").await();
 
-    var lease = OFFICE.stores().outbox().claim("a").await().getFirst();
+    var lease = outbox.claim("a").await().getFirst();
     assertThat(lease.recipient()).isEqualTo(new Party.Channel(channel));
     assertThat(lease.address()).isEqualTo(Queues.channel(channel));
     stream.acknowledge(channel, 3).await();
-    assertThat(OFFICE.stores().outbox().unsent(channel).await()).hasSize(3);
+    assertThat(outbox.unsent(channel).await()).hasSize(3);
   }
 
   private List<Long> numbers(long after, int max) {

@@ -132,10 +132,12 @@ final class IsolationIT {
             "audit_roots SELECT",
             "audit_seals INSERT",
             "audit_seals SELECT",
+            "channel_keys SELECT",
             "outbox SELECT",
             "outbox UPDATE 1",
             "stream_leases SELECT",
-            "stream_leases UPDATE 3");
+            "stream_leases UPDATE 3",
+            "streams SELECT");
   }
 
   @Test
@@ -149,7 +151,18 @@ final class IsolationIT {
             """,
             row -> row.getString(0));
 
-    assertThat(rights).containsExactlyInAnyOrder("outbox INSERT", "stream_leases INSERT");
+    assertThat(rights)
+        .containsExactlyInAnyOrder("outbox INSERT", "stream_leases INSERT", "stream_leases UPDATE");
+    // How messages reach a storefront, and nothing about who sends them.
+    assertThat(
+            confinement.rows(
+                """
+                select column_name::text from information_schema.column_privileges
+                where grantee = 'hms_office' and table_name = 'stream_leases'
+                  and privilege_type = 'UPDATE'
+                """,
+                row -> row.getString(0)))
+        .containsExactly("link");
   }
 
   @Test
