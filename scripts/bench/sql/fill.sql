@@ -6,8 +6,8 @@ insert into artisans (oid, version, created, modified, handle, state, profile, e
     jsonb_build_object('givenName', 'Mira', 'familyName', 'Maker ' || a, 'email', 'mira' || a || '@maker.example'), 'mira' || a || '@maker.example',
     'art-' || translate(lpad(a::text, 26, 'a'), '0189', 'bcde'), 'amqp', '{}'
   from generate_series(0, 99) a;
-insert into streams (recipient_oid) select oid from artisans;
-insert into stream_leases (recipient_oid, queue_id) select oid, queue_id from artisans;
+insert into streams (recipient_oid, kind) select oid, 'artisan' from artisans;
+insert into stream_leases (recipient_oid, queue_id, link) select oid, queue_id, 'amqp' from artisans;
 -- A product needs an approved revision, which needs its product.
 insert into products (oid, version, created, modified, artisan_oid, handle, state, available, content, price_minor, currency, import_notes)
   select lpad(to_hex(p), 32, '0')::uuid, 1, now() - interval '1 second' * (:products - p), now(),

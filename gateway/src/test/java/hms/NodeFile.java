@@ -21,7 +21,7 @@ public record NodeFile(Path dir) {
           url: "postgresql://%s:%d/%s"
           office: {user: %s, password-file: "%s"}
         amqp: {password-file: "%s"}
-        keys: {wrapping-file: "%s"}
+        keys: {wrapping-file: "%s", office-signing-file: "%s"}
         office: {country: GT}
         """
             .formatted(
@@ -31,7 +31,8 @@ public record NodeFile(Path dir) {
                 to.user(),
                 secret(name + "-pg", to.password()),
                 secret(name + "-amqp", "unused"),
-                secret(name + "-keys", wrapping));
+                secret(name + "-keys", wrapping),
+                secret(name + "-signing", "7e".repeat(32)));
     return Files.writeString(dir.resolve(name + ".yaml"), yaml).toString();
   }
 

@@ -99,6 +99,11 @@ public final class TestOffice {
         .getLong(0);
   }
 
+  /** Changes something in the database, past all doors. */
+  public void change(String sql, Object... values) {
+    owner.preparedQuery(sql).execute(io.vertx.sqlclient.Tuple.from(values)).await();
+  }
+
   /** Lets a deadline of the object come now instead of in days; the timer looks every 100 ms. */
   public void makeDue(UUID object, String kind) {
     var changed =
@@ -187,6 +192,7 @@ public final class TestOffice {
     flags.put("amqp.reconnect-max", "500ms");
     flags.put("deadline.poll", "100ms");
     flags.put("keys.wrapping-file", secret("wrapping", "5a".repeat(32)));
+    flags.put("keys.office-signing-file", secret("office-signing", "7e".repeat(32)));
     flags.put("office.country", "GT");
     flags.put("cluster.name", "test-" + port);
     flags.put("cluster.port", member.substring(member.indexOf(':') + 1));

@@ -63,7 +63,8 @@ public sealed interface Actor {
             Permission.ORDERS_READ,
             Permission.ORDERS_PLACE,
             Permission.ORDERS_CANCEL,
-            Permission.SHIPMENTS_DELIVER);
+            Permission.SHIPMENTS_DELIVER,
+            Permission.MESSAGES_EXCHANGE);
 
     @Override
     public boolean may(Permission permission) {

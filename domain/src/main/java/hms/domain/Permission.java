@@ -26,6 +26,8 @@ public enum Permission {
   WORK_ORDERS_WORK,
   WORK_ORDERS_MANAGE,
   SHIPMENTS_DELIVER,
+  /** Fetching and acknowledging one's own stream, and saying how messages come. */
+  MESSAGES_EXCHANGE,
   KEYS_READ,
   KEYS_EDIT,
   JOBS_READ,

@@ -41,7 +41,7 @@ final class OutboxDrain {
   /** A stream can be claimed that has just been drained: then there is nothing to mark. */
   private Future<Void> drained(Lease lease) {
     return outbox
-        .unsent(lease.recipient())
+        .unsent(lease.oid())
         .compose(rows ->
             rows.isEmpty()
                 ? outbox.release(lease, 0).compose(again -> batch())

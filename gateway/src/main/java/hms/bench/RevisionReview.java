@@ -9,7 +9,6 @@ import hms.gateway.command.Once;
 import hms.gateway.command.Request;
 import hms.gateway.message.OfficeMessages;
 import hms.gateway.product.ProductCommand;
-import hms.gateway.product.ProductNotices;
 import hms.gateway.product.ProductResult;
 import hms.gateway.product.ProductService;
 import hms.storage.pg.PgStores;
@@ -40,7 +39,7 @@ final class RevisionReview {
    */
   RevisionReview(PgStores stores, int first) {
     var messages = new OfficeMessages(mint, Duration.ofDays(30));
-    var service = new ProductService(new ProductNotices(messages), false, mint);
+    var service = new ProductService(messages, false, mint);
     this.products = new Once<>(stores, ProductResult.class, service);
     this.next = new AtomicInteger(first);
   }

@@ -2,6 +2,7 @@ package hms.gateway;
 
 import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
+import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.artisan.ArtisanMessages;
@@ -10,6 +11,8 @@ import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
+import hms.gateway.channel.ChannelRoutes;
+import hms.gateway.channel.ChannelService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
@@ -17,11 +20,14 @@ import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
+import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.key.KeyService;
 import hms.gateway.key.KeyTimes;
+import hms.gateway.message.ChannelPost;
 import hms.gateway.message.MessageDesk;
+import hms.gateway.message.NoticePublisher;
 import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.ops.Health;
@@ -31,13 +37,14 @@ import hms.gateway.order.OrderClock;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
+import hms.gateway.order.RefundTotals;
 import hms.gateway.order.ShipmentRoutes;
+import hms.gateway.order.ShopMessages;
 import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ImageService;
 import hms.gateway.product.ProductMessages;
-import hms.gateway.product.ProductNotices;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
 import hms.gateway.product.ProductTimes;
@@ -64,6 +71,7 @@ final class Office {
   private final ClusterVertx cluster;
   private final AmqpVerticle amqp;
   private final OutboxRelay relay;
+  private final NoticePublisher publisher;
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HouseSweep sweep;
@@ -88,19 +96,21 @@ final class Office {
     var relayed = stores.forRelay();
     byte[] wrappingKey = Settings.wrappingKey(config);
     var wrapping = new SecretWrapping(wrappingKey);
-    var keys = new KeyRing(stores, wrapping, random);
+    var officeKey = Settings.officeKey(config);
+    var keys = new KeyRing(stores, wrapping, officeKey, random);
     var messages = new OfficeMessages(mint, config.message().expiry());
 
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
     var artisanKeys = new KeyService(keys, messages, mint);
     boolean mayPrice = config.office().mayPrice();
-    var products = new ProductService(new ProductNotices(messages), mayPrice, mint);
+    var products = new ProductService(messages, mayPrice, mint);
     var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
     var orders = new OrderService(messages, terms, mint);
     this.services =
         List.of(
             new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
             new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
+            new ServiceVerticle<>(bus, stores, ChannelService.SERVICE, new ChannelService(mint)),
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
             new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
@@ -115,6 +125,7 @@ final class Office {
                 new KeyMessages(artisanKeys),
                 new ProductMessages(products),
                 new OrderMessages(orders)),
+            List.of(new ShopMessages(orders)),
             messages,
             new MessageDesk.Settings(config.message().skew(), config.message().holdMax()),
             clock);
@@ -123,12 +134,16 @@ final class Office {
     this.relay =
         new OutboxRelay(
             relayed,
-            new KeyRing(relayed, wrapping, random),
+            new KeyRing(relayed, wrapping, officeKey, random),
             amqp::carry,
             cluster.nodeId(),
             config.outbox().poll().toMillis(),
             clock);
+    this.publisher =
+        new NoticePublisher(
+            stores, List.of(new RefundTotals()), mint, config.outbox().poll().toMillis());
     wake.relay = relay;
+    wake.publisher = publisher;
     var times =
         List.of(
             new ArtisanTimes(artisans),
@@ -142,12 +157,15 @@ final class Office {
 
     var settings = Settings.http(config);
     var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
+    var post = new ChannelPost(stores, keys, clock);
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
     List<Routes> routes =
         List.of(
             new OpsRoutes(health),
-            new ArtisanRoutes(bus, amqp::declare),
-            new KeyRoutes(bus, bootstrap, amqp::declare),
+            new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
+            new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
+            new ChannelKeyRoutes(bus),
+            new ChannelRoutes(bus, cluster.vertx(), post, keys.office(), amqp::declare),
             new ProductRoutes(bus),
             new ImageRoutes(bus, lab, mint),
             new RevisionRoutes(bus),
@@ -165,6 +183,7 @@ final class Office {
     var vertx = cluster.vertx();
     return Future.all(services.stream().map(vertx::deployVerticle).toList())
         .compose(up -> vertx.deployVerticle(relay))
+        .compose(up -> vertx.deployVerticle(publisher))
         .compose(up -> vertx.deployVerticle(timer))
         .compose(up -> vertx.deployVerticle(sealer))
         .compose(up -> vertx.deployVerticle(sweep))
@@ -184,17 +203,21 @@ final class Office {
         .compose(down -> vertx.undeploy(timer.deploymentID()))
         .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
+        .compose(down -> vertx.undeploy(publisher.deploymentID()))
         .compose(down -> vertx.undeploy(relay.deploymentID()));
   }
 
   /** The stores wake the relay, and the relay reads the stores: one of them must come first. */
   private static final class Wake implements Runnable {
     private volatile @Nullable OutboxRelay relay;
+    private volatile @Nullable NoticePublisher publisher;
 
     @Override
     public void run() {
-      var ready = relay;
-      if (ready != null) ready.wake();
+      var sends = relay;
+      if (sends != null) sends.wake();
+      var numbers = publisher;
+      if (numbers != null) numbers.wake();
     }
   }
 }

@@ -3,14 +3,18 @@ package hms.gateway;
 import hms.cluster.ClusterConfig;
 import hms.cluster.node.ComputeConfig;
 import hms.domain.job.Pace;
+import hms.domain.message.Ed25519Key;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.config.ConfigRefused;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.config.SecretFiles;
 import hms.gateway.http.Api;
 import hms.gateway.http.HttpVerticle;
+import hms.gateway.trust.OfficeKey;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** What each part is told, from the configuration of the node. */
 final class Settings {
@@ -44,15 +48,26 @@ final class Settings {
 
   /** What encrypts the artisans' keys and signs the audit. */
   static byte[] wrappingKey(OfficeConfig config) {
-    var file =
-        config
-            .keys()
-            .wrappingFile()
-            .orElseThrow(() -> new ConfigRefused(List.of("keys.wrapping-file is required")));
+    return hex("keys.wrapping-file", config.keys().wrappingFile());
+  }
+
+  /** What signs for the office alone. */
+  static OfficeKey officeKey(OfficeConfig config) {
+    String name = "keys.office-signing-file";
+    byte[] seed = hex(name, config.keys().officeSigningFile());
+    try {
+      return new OfficeKey(new Ed25519Key(seed));
+    } catch (IllegalArgumentException length) {
+      throw new ConfigRefused(List.of(name + ": " + length.getMessage()));
+    }
+  }
+
+  private static byte[] hex(String name, Optional<Path> given) {
+    var file = given.orElseThrow(() -> new ConfigRefused(List.of(name + " is required")));
     try {
       return HexFormat.of().parseHex(SecretFiles.read(file));
     } catch (IllegalArgumentException notHex) {
-      throw new ConfigRefused(List.of("keys.wrapping-file: " + file + " holds no hex digits"));
+      throw new ConfigRefused(List.of(name + ": " + file + " holds no hex digits"));
     }
   }
 

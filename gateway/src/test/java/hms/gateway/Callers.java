@@ -45,6 +45,6 @@ public final class Callers {
   }
 
   private static boolean shopsDo(Permission permission) {
-    return permission == Permission.ORDERS_PLACE;
+    return permission == Permission.ORDERS_PLACE || permission == Permission.MESSAGES_EXCHANGE;
   }
 }

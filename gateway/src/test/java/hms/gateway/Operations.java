@@ -1,9 +1,11 @@
 package hms.gateway;
 
 import hms.gateway.artisan.ArtisanRoutes;
+import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
+import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.OrderRoutes;
@@ -29,6 +31,8 @@ public final class Operations {
         new OpsRoutes(null),
         new ArtisanRoutes(null, null),
         new KeyRoutes(null, null, null),
+        new ChannelKeyRoutes(null),
+        new ChannelRoutes(null, null, null, null, null),
         new ProductRoutes(null),
         new ImageRoutes(null, null, null),
         new RevisionRoutes(null),

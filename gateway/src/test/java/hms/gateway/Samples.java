@@ -26,6 +26,8 @@ public final class Samples {
     if (path.matches(".*/(decline|suspend|close|revoke|unlist|block)")) return because();
     if (path.endsWith("/enrolment")) return enrolment();
     if (path.matches(".*/review-rules(/:oid)?")) return rule();
+    if (path.endsWith("/keys/revoke")) return because().put("key", Bodies.newId().toString());
+    if (path.endsWith("/messages/ack")) return DomainJson.object().put("through", 0);
     if (path.endsWith("/prove")) return DomainJson.object().put("signature", "A".repeat(43));
     if (path.endsWith("/products")) return product();
     if (path.endsWith("/products/:oid")) return patch();

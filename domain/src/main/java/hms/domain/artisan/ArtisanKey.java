@@ -2,16 +2,18 @@ package hms.domain.artisan;
 
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
-import hms.domain.Owned;
 import hms.domain.Permission;
+import hms.domain.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that signs an artisan's messages and requests, and the office's to it (HMAC-SHA256).
+ * A key that signs an artisan's messages and requests, and the office's to it (HMAC-SHA256). A
+ * storefront that sends messages has such a key too.
  *
+ * @param owner an artisan, or a channel; which of them, its table knows
  * @param wrappedSecret the 32-byte secret under the office's wrapping key; never leaves the office
  * @param fingerprint what people compare: SHA-256 in hex, of HMAC(secret, "hms-fingerprint")
  * @param activated when its owner proved it; null before
@@ -24,7 +26,7 @@ public record ArtisanKey(
     long version,
     Instant created,
     Instant modified,
-    UUID artisan,
+    UUID owner,
     byte[] wrappedSecret,
     String fingerprint,
     State state,
@@ -32,7 +34,7 @@ public record ArtisanKey(
     @Nullable Instant retireAt,
     @Nullable Instant revoked,
     @Nullable String reason)
-    implements Owned {
+    implements Versioned {
 
   /** How long a former key still verifies, so that what its owner has signed can arrive. */
   public static final Duration OVERLAP = Duration.ofDays(7);
@@ -83,20 +85,9 @@ public record ArtisanKey(
           .build();
 
   public static ArtisanKey issued(
-      UUID oid, UUID artisan, byte[] wrappedSecret, String fingerprint, Instant now) {
+      UUID oid, UUID owner, byte[] wrappedSecret, String fingerprint, Instant now) {
     return new ArtisanKey(
-        oid,
-        1,
-        now,
-        now,
-        artisan,
-        wrappedSecret,
-        fingerprint,
-        State.PENDING,
-        null,
-        null,
-        null,
-        null);
+        oid, 1, now, now, owner, wrappedSecret, fingerprint, State.PENDING, null, null, null, null);
   }
 
   public Outcome<ArtisanKey> prove(Instant now) {
@@ -149,7 +140,7 @@ public record ArtisanKey(
         version + 1,
         created,
         changedAt(now),
-        artisan,
+        owner,
         wrappedSecret,
         fingerprint,
         to,

@@ -2,9 +2,10 @@ package hms.domain.message;
 
 import hms.domain.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 
 /** The 32 bytes that office and artisan share. They never travel and are never printed. */
-public final class HmacSecret {
+public final class HmacSecret implements Seal, SealCheck {
   public static final int BYTES = 32;
 
   private final byte[] bytes;
@@ -22,6 +23,18 @@ public final class HmacSecret {
   /** HMAC-SHA256, 32 bytes. */
   public byte[] mac(byte[] message) {
     return Digests.hmac(bytes, message);
+  }
+
+  @Override
+  public byte[] sign(byte[] message) {
+    return mac(message);
+  }
+
+  /** Compares the texts, so that a signature has one spelling only. */
+  @Override
+  public boolean genuine(byte[] message, String signature) {
+    byte[] expected = Digests.base64url(mac(message)).getBytes(StandardCharsets.US_ASCII);
+    return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
   }
 
   /** SHA-256 of HMAC(secret, "hms-fingerprint"): tells keys apart, gives nothing away. */

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The office's links to the broker: reads {@code hms.office} for the desk, sends to artisans for
- * the relay, and makes all links again when one is lost, because the client library does not.
+ * The office's links to the broker: reads {@code hms.office} for the desk, sends to their queues
+ * for the relay, and makes all links again when one is lost, because the client library does not.
  *
  * <p>A message is settled only after its effect is committed; a fault hands it back. Connecting
  * goes on for ever with random back-off; {@link #linked} tells whether it holds now.
@@ -121,8 +121,8 @@ public final class AmqpVerticle extends VerticleBase {
   }
 
   /** Makes sure that a queue is there; opening a sender makes it, durable. From any thread. */
-  public Future<Void> declare(String queueId) {
-    return here(() -> sender(Queues.artisan(queueId)).mapEmpty());
+  public Future<Void> declare(String address) {
+    return here(() -> sender(address).mapEmpty());
   }
 
   private void connect(AmqpClient to) {

@@ -43,7 +43,7 @@ final class ArtisanDeadlines {
                 mint.id(),
                 KEY_RETIRE,
                 key.oid(),
-                Optional.of(key.artisan()),
+                Optional.of(key.owner()),
                 key.modified().plus(ArtisanKey.OVERLAP)))
         .map(set -> key);
   }

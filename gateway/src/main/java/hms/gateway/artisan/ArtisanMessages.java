@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The message face of artisans: what an artisan writes about itself. Source: T9. */
-public final class ArtisanMessages implements MessageHandler {
+public final class ArtisanMessages implements MessageHandler<Actor.Maker> {
   private static final String UPDATE = "hms.artisan.update.v1";
 
   private final ArtisanService service;

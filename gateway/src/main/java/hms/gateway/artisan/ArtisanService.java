@@ -126,6 +126,7 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
                   if (!(actor instanceof Actor.Maker)) {
                     notices.updated(tx, before, after, Artisan.Command.UPDATE);
                   }
+                  notices.listings(tx, before, after, Artisan.Command.UPDATE);
                   return ArtisanResult.of(after);
                 }));
   }

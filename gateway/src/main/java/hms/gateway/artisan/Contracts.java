@@ -72,6 +72,7 @@ final class Contracts {
         .map(set -> {
           if (step == Artisan.Command.CLOSE) notices.deleted(tx, after);
           else if (step != Artisan.Command.PURGE) notices.updated(tx, before, after, step);
+          notices.listings(tx, before, after, step);
           return after;
         });
   }

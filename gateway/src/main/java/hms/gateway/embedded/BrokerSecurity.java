@@ -59,7 +59,9 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
   private static boolean allowed(String user, CheckType check, String addressAndQueue) {
     if (user.equals(EmbeddedBroker.OFFICE_USER)) return true;
     if (check == CheckType.SEND) return addressAndQueue.equals(EmbeddedBroker.OFFICE_ADDRESS);
-    String own = EmbeddedBroker.ARTISAN_PREFIX + user;
+    // An artisan's account has the name of its queue, a channel's that of the channel.
+    boolean artisan = user.startsWith("art-");
+    String own = (artisan ? EmbeddedBroker.ARTISAN_PREFIX : EmbeddedBroker.CHANNEL_PREFIX) + user;
     return check == CheckType.CONSUME
         && (addressAndQueue.equals(own) || addressAndQueue.equals(own + "::" + own));
   }

@@ -43,8 +43,10 @@ final class BrokerSettings {
     journal(configuration, dir);
     configuration.addAcceptorConfiguration("amqp", acceptor(port));
     configuration.addAddressSetting("#", everyAddress());
-    configuration.addAddressSetting(
-        EmbeddedBroker.ARTISAN_PREFIX + "#", new AddressSettings().setDefaultExclusiveQueue(true));
+    for (String one : List.of(EmbeddedBroker.ARTISAN_PREFIX, EmbeddedBroker.CHANNEL_PREFIX)) {
+      configuration.addAddressSetting(
+          one + "#", new AddressSettings().setDefaultExclusiveQueue(true));
+    }
     for (String address : List.of(EmbeddedBroker.OFFICE_ADDRESS, EmbeddedBroker.DEAD_ADDRESS)) {
       configuration.addAddressConfiguration(durable(address));
     }

@@ -13,7 +13,8 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
  * loopback only, and keeps its port and messages over restarts.
  *
  * <p>Addresses: {@code hms.office} and {@code hms.dead} always exist; {@code hms.artisan.<queueId>}
- * is made, durable, when the office first opens a sender or receiver to it.
+ * and {@code hms.channel.<oid>} are made, durable, when the office first opens a sender or receiver
+ * to it.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   public static final String HOST = "127.0.0.1";
@@ -21,6 +22,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static final String OFFICE_ADDRESS = "hms.office";
   public static final String DEAD_ADDRESS = "hms.dead";
   public static final String ARTISAN_PREFIX = "hms.artisan.";
+  public static final String CHANNEL_PREFIX = "hms.channel.";
   private static final int START_LIMIT_SECONDS = 30;
 
   private final DirectoryLock lock;

@@ -4,6 +4,7 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.message.ContentDigest;
+import hms.domain.message.Party;
 import hms.domain.message.RequestSignature;
 import hms.domain.message.SignatureInput;
 import hms.domain.message.SignedRequest;
@@ -76,7 +77,13 @@ final class Authentication {
                 .decide(key ->
                     RequestSignature.verify(signed(request), input, given, key.secret())
                         .then(genuine -> once(request, genuine))
-                        .map(genuine -> new Actor.Maker(key.artisan()))));
+                        .then(genuine -> maker(key))));
+  }
+
+  private static Outcome<Actor> maker(KeyRing.Opened key) {
+    return key.owner() instanceof Party.Artisan(var artisan)
+        ? Outcome.done(new Actor.Maker(artisan))
+        : Outcome.refused(new Refusal.Untrusted("not the key of an artisan"));
   }
 
   /** A signed change counts once: its nonce is remembered for as long as it could be repeated. */

@@ -93,6 +93,16 @@ public final class Exchange {
     return Integer.parseInt(text);
   }
 
+  /** A query parameter that is a number from 0 to {@code max}. */
+  public long number(String name, long byDefault, long max) {
+    String text = context.queryParams().get(name);
+    if (text == null) return byDefault;
+    if (!text.matches("0|[1-9]\\d{0,17}") || Long.parseLong(text) > max) {
+      throw invalidParameter(name, "must be 0 to " + max);
+    }
+    return Long.parseLong(text);
+  }
+
   /**
    * The page of a list that is asked for: {@code limit}, {@code after}, {@code sort}.
    *
@@ -170,6 +180,11 @@ public final class Exchange {
     return Cause.call(id, key, address == null ? null : address.hostAddress());
   }
 
+  /** Refuses the call by a problem of its own. */
+  public Future<Void> refuse(int status, String code, String detail) {
+    return Future.failedFuture(new EdgeRefusal(Problems.problem(status, code, detail)));
+  }
+
   /** Refuses the call unless the outcome is done. */
   public <T> T orRefuse(Outcome<T> outcome) {
     return switch (outcome) {
@@ -245,11 +260,19 @@ public final class Exchange {
     return body;
   }
 
+  public void header(String name, String value) {
+    context.response().putHeader(name, value);
+  }
+
   public Future<Void> json(int status, JsonNode body) {
+    return json(status, "application/json", body);
+  }
+
+  public Future<Void> json(int status, String mediaType, JsonNode body) {
     return context
         .response()
         .setStatusCode(status)
-        .putHeader("Content-Type", "application/json")
+        .putHeader("Content-Type", mediaType)
         .end(body.toString());
   }
 

@@ -22,6 +22,13 @@ public final class OwnRows {
         : Outcome.refused(new Refusal.NotFound(kind));
   }
 
+  /** The channel itself, for the storefront that speaks for it; nobody else. */
+  public static Outcome<UUID> channel(Actor actor, UUID channel) {
+    return actor instanceof Actor.Storefront(var own, var name) && own.equals(channel)
+        ? Outcome.done(channel)
+        : Outcome.refused(new Refusal.NotFound("channel"));
+  }
+
   /** The same for what came from a storefront. */
   public static <T> Outcome<T> ofChannel(Actor actor, UUID channel, T row, String kind) {
     boolean foreign = actor instanceof Actor.Storefront(var own, var name) && !own.equals(channel);

@@ -17,6 +17,9 @@ public sealed interface KeyCommand {
   /** An artisan with a key in force asks for the next one. */
   record Issue(UUID artisan, String algorithm, String agreeKey) implements KeyCommand {}
 
+  /** A storefront asks for its first key, or the next one. */
+  record IssueToChannel(UUID channel, String algorithm, String agreeKey) implements KeyCommand {}
+
   /** A pending key gets a fresh challenge. */
   record Challenge(UUID key) implements KeyCommand {}
 

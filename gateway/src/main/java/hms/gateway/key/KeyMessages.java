@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The message face of keys: an artisan rotates its own. */
-public final class KeyMessages implements MessageHandler {
+public final class KeyMessages implements MessageHandler<Actor.Maker> {
   private static final String ISSUE = "hms.key.issue.v1";
   private static final String PROVE = "hms.key.prove.v1";
   private static final String REVOKE = "hms.key.revoke.v1";
@@ -76,7 +76,7 @@ public final class KeyMessages implements MessageHandler {
     return command instanceof KeyCommand.Prove(var key, var signature)
         ? tx.keys()
             .find(key)
-            .decide(found -> OwnRows.visible(sender, found.artisan(), command, "key"))
+            .decide(found -> OwnRows.visible(sender, found.owner(), command, "key"))
         : Step.done(command);
   }
 

@@ -125,7 +125,7 @@ public final class KeyRoutes implements Routes {
         .stores()
         .keys()
         .find(exchange.oid())
-        .decide(key -> OwnRows.visible(exchange.actor(), key.artisan(), key, "key"))
+        .decide(key -> OwnRows.visible(exchange.actor(), key.owner(), key, "key"))
         .future()
         .map(exchange::orRefuse)
         .compose(key ->
@@ -204,7 +204,7 @@ public final class KeyRoutes implements Routes {
   private JsonNode bootstrap(KeyResult.Issued issued) {
     var view =
         DomainJson.object()
-            .put("artisan", issued.key().artisan().toString())
+            .put("artisan", issued.key().owner().toString())
             .put("queueId", issued.queueId())
             .put("officeUrl", bootstrap.officeUrl())
             .put("key", issued.key().oid().toString())

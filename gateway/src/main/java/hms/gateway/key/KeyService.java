@@ -19,6 +19,7 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.Secrets;
 import hms.storage.Step;
+import hms.storage.pg.PgKeyStore;
 import hms.storage.pg.PgStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
             switch (command) {
               case KeyCommand.Enrol enrol -> enrol(tx, enrol);
               case KeyCommand.Issue issue -> issue(tx, actor, issue);
+              case KeyCommand.IssueToChannel issue -> issueToChannel(tx, actor, issue);
               case KeyCommand.Challenge(var key) -> challenge(tx, key, now);
               case KeyCommand.Prove(var key, var signature) -> prove(tx, key, signature);
               case KeyCommand.Revoke revoke ->
@@ -71,6 +73,9 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
       case KeyCommand.Challenge challenge -> Outcome.done(actor);
       case KeyCommand.Prove prove -> Outcome.done(actor);
       case KeyCommand.Issue issue -> Permission.KEYS_EDIT.needed(actor);
+      case KeyCommand.IssueToChannel issue -> Permission.MESSAGES_EXCHANGE.needed(actor);
+      case KeyCommand.Revoke revoke when actor instanceof Actor.Storefront ->
+          Permission.MESSAGES_EXCHANGE.needed(actor);
       case KeyCommand.Revoke revoke -> Permission.KEYS_EDIT.needed(actor);
       case KeyCommand.OpenBrokerAccount open -> Permission.KEYS_EDIT.needed(actor);
       case KeyCommand.NewCode code -> Permission.ARTISANS_MANAGE.needed(actor);
@@ -118,28 +123,54 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
             Refusal.Invalid.of("/algorithm", "algorithm", "only " + ALGORITHM + " is offered"));
   }
 
-  private Step<KeyResult> issue(PgStores tx, Artisan artisan, byte[] salt, String artisanKey) {
+  private Step<KeyResult> issue(PgStores tx, Artisan artisan, byte[] salt, String agreeKey) {
+    String queue = String.valueOf(artisan.queueId());
+    return issue(tx, tx.keys(), new Holder(artisan.oid(), queue), salt, agreeKey);
+  }
+
+  /**
+   * Its token tells the office who asks; so no code is needed, and the salt is that of a rotation.
+   */
+  private Step<KeyResult> issueToChannel(
+      PgStores tx, Actor actor, KeyCommand.IssueToChannel command) {
+    return Step.of(offered(command.algorithm()))
+        .decide(algorithm -> OwnRows.channel(actor, command.channel()))
+        .then(channel ->
+            issue(
+                tx,
+                tx.channelKeys(),
+                new Holder(channel, channel.toString()),
+                KeyAgreement.rotationSalt(),
+                command.agreeKey()));
+  }
+
+  /** Who gets a key, and what its account at the broker is called. */
+  private record Holder(UUID oid, String account) {}
+
+  private Step<KeyResult> issue(
+      PgStores tx, PgKeyStore keyStore, Holder holder, byte[] salt, String otherKey) {
     var pair = KeyAgreement.generate(mint.random());
     UUID oid = mint.id();
     Instant now = mint.now();
     String challenge = KeyProof.challenge(mint.bytes(KeyProof.CHALLENGE_BYTES));
-    return Step.of(pair.secretForOffice(artisanKey, oid, salt))
-        .map(secret -> pending(oid, artisan.oid(), secret, now))
-        .then(key -> tx.keys().issue(key, challenge, now.plus(CHALLENGE_LIFE)))
-        .then(key -> rotation.expires(tx, key))
+    return Step.of(pair.secretForOffice(otherKey, oid, salt))
+        .map(secret -> pending(oid, holder.oid(), secret, now))
+        .then(key -> keyStore.issue(key, challenge, now.plus(CHALLENGE_LIFE)))
+        .then(key -> rotation.expires(tx, keyStore, key))
         .map(key ->
-            new KeyResult.Issued(
-                String.valueOf(artisan.queueId()), KeyView.of(key), challenge, pair.agreeKey()));
+            new KeyResult.Issued(holder.account(), KeyView.of(key), challenge, pair.agreeKey()));
   }
 
   private Step<KeyResult> challenge(PgStores tx, UUID oid, Instant now) {
     String challenge = KeyProof.challenge(mint.bytes(KeyProof.CHALLENGE_BYTES));
-    return tx.keys()
-        .find(oid)
-        .decide(KeyService::stillPending)
-        .then(key ->
-            Step.from(tx.keys().challenge(oid, challenge, now.plus(CHALLENGE_LIFE)))
-                .map(set -> new KeyResult.Challenged(KeyView.of(key), challenge)));
+    return Rotation.storeOf(tx, oid)
+        .then(store ->
+            store
+                .find(oid)
+                .decide(KeyService::stillPending)
+                .then(key ->
+                    Step.from(store.challenge(oid, challenge, now.plus(CHALLENGE_LIFE)))
+                        .map(set -> new KeyResult.Challenged(KeyView.of(key), challenge))));
   }
 
   private static Outcome<ArtisanKey> stillPending(ArtisanKey key) {
@@ -175,28 +206,33 @@ public final class KeyService implements UseCases<KeyCommand, KeyResult> {
                 "artisan is " + from + "; codes are for active and suspended ones"));
   }
 
-  private ArtisanKey pending(UUID oid, UUID artisan, HmacSecret secret, Instant now) {
-    byte[] wrapped = keys.wrap(secret, artisan, oid);
-    return ArtisanKey.issued(oid, artisan, wrapped, KeyRing.fingerprint(secret), now);
+  private ArtisanKey pending(UUID oid, UUID owner, HmacSecret secret, Instant now) {
+    byte[] wrapped = keys.wrap(secret, owner, oid);
+    return ArtisanKey.issued(oid, owner, wrapped, KeyRing.fingerprint(secret), now);
   }
 
   private Step<KeyResult> prove(PgStores tx, UUID oid, String signature) {
     Instant now = mint.now();
-    return Step.from(tx.keys().challenge(oid, now))
-        .decide(KeyService::freshChallenge)
-        .then(challenge ->
-            tx.keys()
-                .find(oid)
-                .then(key ->
-                    rotation.prove(
-                        tx,
-                        key,
-                        found ->
-                            new KeyProof(oid, challenge)
-                                .verify(keys.open(found).secret(), signature)
-                                .then(proof -> found.prove(now)),
-                        now)))
+    return Rotation.storeOf(tx, oid)
+        .then(store ->
+            Step.from(store.challenge(oid, now))
+                .decide(KeyService::freshChallenge)
+                .then(challenge -> prove(tx, store, new KeyProof(oid, challenge), signature, now)))
         .map(KeyService::changed);
+  }
+
+  private Step<ArtisanKey> prove(
+      PgStores tx, PgKeyStore store, KeyProof proof, String signature, Instant now) {
+    return store
+        .find(proof.key())
+        .then(key ->
+            rotation.prove(
+                tx,
+                store,
+                key,
+                found ->
+                    proof.verify(keys.secret(found), signature).then(genuine -> found.prove(now)),
+                now));
   }
 
   private static KeyResult changed(ArtisanKey key) {

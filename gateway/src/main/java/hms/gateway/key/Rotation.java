@@ -13,10 +13,10 @@ import hms.gateway.message.OfficeMessages;
 import hms.storage.DomainJson;
 import hms.storage.Step;
 import hms.storage.Timestamps;
+import hms.storage.pg.PgKeyStore;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -34,12 +34,26 @@ final class Rotation {
     this.mint = mint;
   }
 
+  /** Where the key is kept: with those of artisans, or of channels. An artisan has no others. */
+  static Step<PgKeyStore> storeOf(PgStores tx, UUID key) {
+    if (tx.actor() instanceof Actor.Maker) return Step.done(tx.keys());
+    return tx.keys()
+        .find(key)
+        .orAbsent()
+        .map(found -> found.isPresent() ? tx.keys() : tx.channelKeys());
+  }
+
   /** Puts a proved key in force; the former one verifies for a while. */
   Step<ArtisanKey> prove(
-      PgStores tx, ArtisanKey found, Function<ArtisanKey, Outcome<ArtisanKey>> proof, Instant now) {
-    return Step.from(tx.keys().lockActiveOf(found.artisan()))
-        .then(former -> former.isEmpty() ? Step.done(found) : phaseOut(tx, former.get(), now))
-        .then(former -> tx.keys().change(found.oid(), "prove", proof))
+      PgStores tx,
+      PgKeyStore store,
+      ArtisanKey found,
+      Function<ArtisanKey, Outcome<ArtisanKey>> proof,
+      Instant now) {
+    return Step.from(store.lockActiveOf(found.owner()))
+        .then(
+            former -> former.isEmpty() ? Step.done(found) : phaseOut(tx, store, former.get(), now))
+        .then(former -> store.change(found.oid(), "prove", proof))
         .then(active -> tx.deadlines().drop(active.oid(), EXPIRE).map(dropped -> active));
   }
 
@@ -47,25 +61,29 @@ final class Rotation {
     var rules = new Rules();
     String reason = rules.line("/reason", command.reason(), REASON_MAX);
     if (rules.broken() || reason == null) return Step.of(rules.refused());
-    return tx.keys()
-        .find(command.key())
-        .decide(key -> OwnRows.visible(actor, key.artisan(), key, "key"))
-        .then(key -> tx.keys().change(key.oid(), "revoke", found -> found.revoke(reason, now)))
+    return storeOf(tx, command.key())
+        .then(store ->
+            store
+                .find(command.key())
+                .decide(key -> own(actor, store, key))
+                .then(key -> store.change(key.oid(), "revoke", k -> k.revoke(reason, now))))
         .then(key -> tx.deadlines().dropAll(key.oid()).map(dropped -> key))
         .map(key -> told(tx, key));
   }
 
   Step<ArtisanKey> expire(PgStores tx, UUID key, Instant now) {
-    return tx.keys().change(key, "expire", found -> found.expire(now));
+    return storeOf(tx, key).then(store -> store.change(key, "expire", found -> found.expire(now)));
   }
 
   Step<ArtisanKey> retire(PgStores tx, UUID key, Instant now) {
-    return tx.keys().change(key, "retire", found -> found.retire(now)).map(k -> told(tx, k));
+    return storeOf(tx, key)
+        .then(store -> store.change(key, "retire", found -> found.retire(now)))
+        .map(retired -> told(tx, retired));
   }
 
   /** A key that nobody proves lapses. */
-  Step<ArtisanKey> expires(PgStores tx, ArtisanKey key) {
-    return due(tx, key, EXPIRE, key.created().plus(ArtisanKey.PROOF));
+  Step<ArtisanKey> expires(PgStores tx, PgKeyStore store, ArtisanKey key) {
+    return due(tx, store, key, EXPIRE, key.created().plus(ArtisanKey.PROOF));
   }
 
   /** What an artisan never proved makes room for what it will prove. */
@@ -81,15 +99,25 @@ final class Rotation {
                         .then(gone -> tx.deadlines().dropAll(key.oid()).map(done -> gone))));
   }
 
-  private Step<ArtisanKey> phaseOut(PgStores tx, ArtisanKey former, Instant now) {
-    return tx.keys()
+  private static Outcome<ArtisanKey> own(Actor actor, PgKeyStore store, ArtisanKey key) {
+    boolean foreign =
+        actor instanceof Actor.Storefront(var channel, var name)
+            && (store.artisan(key).isPresent() || !key.owner().equals(channel));
+    return foreign
+        ? Outcome.refused(new Refusal.NotFound("key"))
+        : OwnRows.visible(actor, key.owner(), key, "key");
+  }
+
+  private Step<ArtisanKey> phaseOut(PgStores tx, PgKeyStore store, ArtisanKey former, Instant now) {
+    return store
         .change(former.oid(), "phase_out", found -> found.phaseOut(now))
-        .then(key -> due(tx, key, RETIRE, key.modified().plus(ArtisanKey.OVERLAP)))
+        .then(key -> due(tx, store, key, RETIRE, key.modified().plus(ArtisanKey.OVERLAP)))
         .map(key -> told(tx, key));
   }
 
-  private Step<ArtisanKey> due(PgStores tx, ArtisanKey key, String kind, Instant due) {
-    var next = new Deadline(mint.id(), kind, key.oid(), Optional.of(key.artisan()), due);
+  private Step<ArtisanKey> due(
+      PgStores tx, PgKeyStore store, ArtisanKey key, String kind, Instant due) {
+    var next = new Deadline(mint.id(), kind, key.oid(), store.artisan(key), due);
     return tx.deadlines().set(next).map(set -> key);
   }
 
@@ -110,10 +138,10 @@ final class Rotation {
     var data =
         DomainJson.object()
             .put("key", key.oid().toString())
-            .put("owner", key.artisan().toString())
+            .put("owner", key.owner().toString())
             .put("state", Lifecycle.word(key.state()));
     if (key.retireAt() != null) data.put("retireAt", Timestamps.text(key.retireAt()));
-    tx.messages().send(messages.about(key.artisan(), "key.changed", key.oid(), data));
+    tx.messages().send(messages.about(key.owner(), "key.changed", key.oid(), data));
     return key;
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Writes the configuration of the nodes of a local system, as an operator would by hand. */
 final class NodeFiles {
-  private static final int WRAPPING_BYTES = 32;
+  private static final int SECRET_BYTES = 32;
 
   private final Path dir;
   private final LocalServers servers;
@@ -55,7 +55,7 @@ final class NodeFiles {
           url: "postgresql://%s:%d/%s"
           office: {user: %s, password-file: "%s"}
         amqp: {url: "amqp://%s:%d", password-file: "%s"}
-        keys: {wrapping-file: "%s"}
+        keys: {wrapping-file: "%s", office-signing-file: "%s"}
         office: {country: GT}
         cluster: {name: "hms-%d", port: %d, bus-port: %d, members: [%s]}
         compute: {slots: %d}
@@ -72,7 +72,8 @@ final class NodeFiles {
                 servers.broker().host(),
                 servers.broker().port(),
                 dir.resolve("broker/secrets/amqp-office"),
-                wrappingKey(),
+                secret("wrapping"),
+                secret("office-signing"),
                 clusterPorts.getFirst(),
                 clusterPorts.get(at),
                 StickyPort.choose(dir.resolve("bus-port-" + at)),
@@ -81,10 +82,11 @@ final class NodeFiles {
     return Files.writeString(dir.resolve(name + ".yaml"), yaml);
   }
 
-  private Path wrappingKey() throws IOException {
-    Path file = dir.resolve("secrets/wrapping");
+  /** A file with 32 random bytes in hex, made on first use. */
+  private Path secret(String name) throws IOException {
+    Path file = dir.resolve("secrets/" + name);
     if (Files.notExists(file)) {
-      byte[] key = new byte[WRAPPING_BYTES];
+      byte[] key = new byte[SECRET_BYTES];
       new SecureRandom().nextBytes(key);
       Files.createDirectories(file.getParent());
       var mode = PosixFilePermissions.fromString("rw-------");

@@ -24,8 +24,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Takes messages in, whatever link they come by: proves the sender, lets each message act once and
@@ -41,7 +41,8 @@ public final class MessageDesk {
 
   private final PgStores stores;
   private final Proof proof;
-  private final Map<String, MessageHandler> handlers = new HashMap<>();
+  private final Map<String, MessageHandler<Actor.Maker>> ofMakers = new HashMap<>();
+  private final Map<String, MessageHandler<Actor.Storefront>> ofShops = new HashMap<>();
   private final OfficeMessages messages;
   private final Replies replies;
   private final Settings settings;
@@ -56,17 +57,19 @@ public final class MessageDesk {
   public MessageDesk(
       PgStores stores,
       KeyRing keys,
-      List<MessageHandler> features,
+      List<MessageHandler<Actor.Maker>> makers,
+      List<MessageHandler<Actor.Storefront>> shops,
       OfficeMessages messages,
       Settings settings,
       Clock clock) {
     this.stores = stores;
-    this.proof = new Proof(keys);
+    this.proof = new Proof(stores, keys);
     this.messages = messages;
     this.replies = new Replies(clock);
     this.settings = settings;
     this.clock = clock;
-    features.forEach(each -> each.types().forEach(type -> handlers.put(type, each)));
+    makers.forEach(each -> each.types().forEach(type -> ofMakers.put(type, each)));
+    shops.forEach(each -> each.types().forEach(type -> ofShops.put(type, each)));
   }
 
   /**
@@ -99,20 +102,18 @@ public final class MessageDesk {
   }
 
   private Future<Outcome<Taken>> take(Genuine message, Arrival arrival) {
-    var sender = new Actor.Maker(message.sender());
     return stores
         .transact(
-            sender,
+            message.actor(),
             Cause.message(message.id(), message.key(), arrival.address()),
             tx ->
                 Step.from(tx.messages().lockLastIn(message.sender()))
-                    .then(lastIn -> inTurn(tx, sender, message, arrival, lastIn)))
-        .compose(taken -> followers(message.sender(), taken));
+                    .then(lastIn -> inTurn(tx, message, arrival, lastIn)))
+        .compose(taken -> followers(message, taken));
   }
 
   /** Checks 6 to 8: is it new, in time, and is it its turn? */
-  private Step<Taken> inTurn(
-      PgStores tx, Actor.Maker sender, Genuine message, Arrival arrival, long lastIn) {
+  private Step<Taken> inTurn(PgStores tx, Genuine message, Arrival arrival, long lastIn) {
     return Step.from(tx.messages().received(message.sender(), message.id()))
         .then(known -> {
           if (known.isPresent()) return again(tx, message, arrival, known.get());
@@ -121,22 +122,41 @@ public final class MessageDesk {
           long turn = message.envelope().sequence();
           if (turn > lastIn + 1) return held(tx, message);
           if (turn <= lastIn) return returned(tx, message, "sequence_taken", lastIn);
-          var handler = handlers.get(message.envelope().type());
-          return handler == null
-              ? returned(tx, message, "unknown_type", lastIn)
-              : apply(tx, sender, message, handler);
+          return known(message)
+              ? tx.attempt(() -> handled(tx, message))
+                  .then(outcome -> answered(tx, message, outcome))
+              : returned(tx, message, "unknown_type", lastIn);
         });
   }
 
-  private Step<Taken> apply(
-      PgStores tx, Actor.Maker sender, Genuine message, MessageHandler handler) {
+  /** Is the type one that this kind of sender may send? */
+  private boolean known(Genuine message) {
+    String type = message.envelope().type();
+    return message.actor() instanceof Actor.Maker
+        ? ofMakers.containsKey(type)
+        : ofShops.containsKey(type);
+  }
+
+  private Step<ObjectNode> handled(PgStores tx, Genuine message) {
     var envelope = message.envelope();
-    return tx.attempt(() ->
-            tx.artisans()
-                .find(sender.artisan())
-                .decide(MessageDesk::underContract)
-                .then(artisan -> handler.handle(tx, sender, envelope.type(), envelope.data())))
-        .then(outcome -> answered(tx, message, outcome));
+    return switch (message.actor()) {
+      case Actor.Maker maker ->
+          tx.artisans()
+              .find(maker.artisan())
+              .decide(MessageDesk::underContract)
+              .then(artisan ->
+                  handler(ofMakers, message).handle(tx, maker, envelope.type(), envelope.data()));
+      case Actor.Storefront shop ->
+          handler(ofShops, message).handle(tx, shop, envelope.type(), envelope.data());
+      case Actor.Office person -> throw new IllegalStateException("people send no messages");
+      case Actor.House part -> throw new IllegalStateException("the house sends no messages");
+      case Actor.Anyone nobody -> throw new IllegalStateException("nobody is not genuine");
+    };
+  }
+
+  private static <A extends Actor> MessageHandler<A> handler(
+      Map<String, MessageHandler<A>> handlers, Genuine message) {
+    return Objects.requireNonNull(handlers.get(message.envelope().type()));
   }
 
   /** Who has left still has a key for a while, to say that it knows; nothing else is heard. */
@@ -215,12 +235,12 @@ public final class MessageDesk {
   }
 
   /** When one is done, the held one whose turn has come follows, in a transaction of its own. */
-  private Future<Outcome<Taken>> followers(UUID sender, Outcome<Taken> taken) {
+  private Future<Outcome<Taken>> followers(Genuine done, Outcome<Taken> taken) {
     if (!taken.equals(Outcome.done(Taken.APPLIED))) {
       return Future.succeededFuture(taken);
     }
     return stores
-        .transact(new Actor.Maker(sender), tx -> Step.from(tx.messages().unpark(sender)))
+        .transact(done.actor(), tx -> Step.from(tx.messages().unpark(done.sender())))
         .compose(found -> {
           var next = found.orThrow();
           if (next.isEmpty()) return Future.succeededFuture(taken);

@@ -6,8 +6,12 @@ import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.util.Set;
 
-/** A feature's message face: turns the data of a genuine message into a use case and its reply. */
-public interface MessageHandler {
+/**
+ * A feature's message face: turns the data of a genuine message into a use case and its reply.
+ *
+ * @param <A> who may send its types: an artisan or a storefront
+ */
+public interface MessageHandler<A extends Actor> {
 
   /** The types it takes: {@code hms.product.create.v1}. */
   Set<String> types();
@@ -19,5 +23,5 @@ public interface MessageHandler {
    * @return what the reply says beyond {@code status} and {@code officeTime}; a refusal becomes the
    *     reply {@code refused} or {@code conflict}
    */
-  Step<ObjectNode> handle(PgStores tx, Actor.Maker sender, String type, byte[] data);
+  Step<ObjectNode> handle(PgStores tx, A sender, String type, byte[] data);
 }

@@ -1,15 +1,19 @@
 package hms.gateway.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.gateway.command.Mint;
 import hms.storage.DomainJson;
 import hms.storage.OutgoingMessage;
+import hms.storage.OutgoingNotice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes messages of the office to artisans. Source: the types of docs/messages.md. */
+/**
+ * Writes messages of the office to artisans and storefronts. Source: the types of docs/messages.md.
+ */
 public final class OfficeMessages {
   private final Mint mint;
   private final Duration expiry;
@@ -26,6 +30,13 @@ public final class OfficeMessages {
   public OutgoingMessage about(UUID artisan, String name, UUID oid, JsonNode data) {
     String kind = name.substring(0, name.indexOf('.'));
     return message(artisan, name, kind + "/" + oid, null, data);
+  }
+
+  /** What storefronts are told of an object: {@code listing.changed} about a product. */
+  public OutgoingNotice notice(
+      String name, OutgoingNotice.About about, UUID object, ObjectNode data) {
+    Instant now = mint.now();
+    return new OutgoingNotice("hms." + name + ".v1", about, object, data, now, now.plus(expiry));
   }
 
   /** The answer to a message. */

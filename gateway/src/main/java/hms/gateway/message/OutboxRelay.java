@@ -1,22 +1,14 @@
 package hms.gateway.message;
 
-import hms.domain.message.Direction;
-import hms.domain.message.Envelope;
-import hms.domain.message.EnvelopeDraft;
-import hms.domain.message.Party;
-import hms.domain.message.Queues;
 import hms.domain.message.Signer;
 import hms.gateway.trust.KeyRing;
-import hms.storage.OutgoingMessage;
 import hms.storage.pg.PgOutbox.Lease;
 import hms.storage.pg.PgOutbox.Numbered;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +27,7 @@ public final class OutboxRelay extends VerticleBase {
   private final Carrier carrier;
   private final String holder;
   private final long pollMillis;
-  private final Clock clock;
+  private final OfficeEnvelopes envelopes;
   private boolean running;
   private boolean again;
 
@@ -50,7 +42,7 @@ public final class OutboxRelay extends VerticleBase {
     this.carrier = carrier;
     this.holder = holder;
     this.pollMillis = pollMillis;
-    this.clock = clock;
+    this.envelopes = new OfficeEnvelopes(clock);
   }
 
   @Override
@@ -83,11 +75,8 @@ public final class OutboxRelay extends VerticleBase {
   }
 
   private Future<Void> drain(Lease lease) {
-    return keys.activeOf(lease.recipient())
-        .compose(key ->
-            key.isEmpty()
-                ? Future.succeededFuture()
-                : batch(lease, new Signer(key.get().oid(), key.get().secret())))
+    return keys.signing(lease.recipient())
+        .compose(signer -> signer.isEmpty() ? Future.succeededFuture() : batch(lease, signer.get()))
         .transform(sent -> {
           if (sent.failed()) log(sent.cause());
           double pause = sent.succeeded() ? AT_ONCE : AFTER_FAILURE_SECONDS;
@@ -98,7 +87,7 @@ public final class OutboxRelay extends VerticleBase {
   private Future<Void> batch(Lease lease, Signer signer) {
     return stores
         .outbox()
-        .unsent(lease.recipient())
+        .unsent(lease.oid())
         .compose(rows ->
             rows.isEmpty()
                 ? Future.succeededFuture()
@@ -107,40 +96,18 @@ public final class OutboxRelay extends VerticleBase {
 
   /** All of the batch is on its way at once, in order; it is marked when the queue has all. */
   private Future<Void> send(Lease lease, Signer signer, List<Numbered> rows) {
-    String address = Queues.artisan(lease.queueId());
+    String address = lease.address();
     var sent =
-        rows.stream().map(row -> carrier.carry(address, envelope(row, address, signer))).toList();
+        rows.stream()
+            .map(row -> carrier.carry(address, envelopes.signed(row, address, signer)))
+            .toList();
     return Future.all(sent)
         .compose(all ->
             stores.outbox().markSent(lease, rows.getFirst().sequence(), rows.getLast().sequence()))
         .compose(marked ->
             marked
                 ? Future.succeededFuture()
-                : Future.failedFuture("lease of stream " + lease.recipient() + " is lost"));
-  }
-
-  private Envelope envelope(Numbered row, String address, Signer signer) {
-    OutgoingMessage message = row.message();
-    Instant now = clock.instant();
-    // hms.<name>.v1
-    String name = message.type().substring(4, message.type().lastIndexOf('.'));
-    EnvelopeDraft draft =
-        Envelope.draft()
-            .id(message.id())
-            .from(new Party.Office())
-            .to(address)
-            .type(name, 1, 0)
-            .sequence(row.sequence())
-            .time(message.created())
-            .sent(now, message.expires())
-            .data(message.payload());
-    if (message.subject() != null) draft = draft.about(subjectOid(message.subject()));
-    if (message.correlation() != null) draft = draft.answers(message.correlation().toString());
-    return signer.sign(draft, Direction.OUT);
-  }
-
-  private static UUID subjectOid(String subject) {
-    return UUID.fromString(subject.substring(subject.indexOf('/') + 1));
+                : Future.failedFuture("lease of stream " + lease.oid() + " is lost"));
   }
 
   private static void log(Throwable failure) {

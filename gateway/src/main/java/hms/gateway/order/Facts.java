@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** A person settles what an artisan told and no edge allowed. */
 final class Facts {
   private final WorkBooks books;
+  private final ShopNotices shops;
 
-  Facts(WorkBooks books) {
+  Facts(WorkBooks books, ShopNotices shops) {
     this.books = books;
+    this.shops = shops;
   }
 
   Step<OrderResult> settle(PgStores tx, Actor actor, OrderCommand.Settle command, Instant now) {
@@ -46,7 +48,10 @@ final class Facts {
             tx.shipments()
                 .create(Shipment.told(report.notice(), work, now))
                 .then(parcel ->
-                    Parcels.overtake(tx, worked.order(), now)
-                        .map(gone -> OrderResult.of(worked.order()).with(parcel).with(report))));
+                    Parcels.overtake(tx, shops, worked.order(), now)
+                        .map(gone -> {
+                          shops.parcel(tx, worked.order(), parcel);
+                          return OrderResult.of(worked.order()).with(parcel).with(report);
+                        })));
   }
 }

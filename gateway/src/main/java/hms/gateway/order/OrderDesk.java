@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderDesk {
   private final WorkBooks books;
+  private final ShopNotices shops;
   private final WorkOrderDeadlines deadlines;
 
   /** What a command does to the order, and which of its work orders it does something to. */
@@ -35,8 +36,9 @@ final class OrderDesk {
       Function<WorkOrder, Outcome<Worked>> work,
       Function<WorkOrder, Boolean> concerns) {}
 
-  OrderDesk(WorkBooks books, WorkOrderDeadlines deadlines) {
+  OrderDesk(WorkBooks books, ShopNotices shops, WorkOrderDeadlines deadlines) {
     this.books = books;
+    this.shops = shops;
     this.deadlines = deadlines;
   }
 
@@ -44,17 +46,28 @@ final class OrderDesk {
     return switch (command) {
       case OrderCommand.Hold hold ->
           Step.of(reason("/reason", hold.reason()))
-              .then(reason -> change(tx, hold.order(), hold.seen(), hold(reason, now), now));
+              .then(reason ->
+                  change(tx, hold.order(), hold.seen(), hold(reason, now), now)
+                      .map(result -> told(tx, result, "order.held", reason)));
       case OrderCommand.Release release ->
-          change(tx, release.order(), release.seen(), release(now), now);
-      case OrderCommand.CorrectAddress correct -> correct(tx, correct, now);
+          change(tx, release.order(), release.seen(), release(now), now)
+              .map(result -> told(tx, result, "order.released", null));
+      case OrderCommand.CorrectAddress correct ->
+          correct(tx, correct, now)
+              .map(result -> told(tx, result, "order.address_corrected", null));
       case OrderCommand.Close close ->
           Step.from(tx.workOrders().lockOrder(close.order()))
               .then(locked -> Step.from(tx.cancelRequests().unsettled(close.order())))
-              .then(busy -> alone(tx, close.order(), null, "close", o -> o.close(busy, now)));
+              .then(busy -> alone(tx, close.order(), null, "close", o -> o.close(busy, now)))
+              .map(result -> {
+                shops.closed(tx, close.order());
+                return result;
+              });
       case OrderCommand.Reopen reopen ->
           Step.of(reason("/reason", reopen.reason()))
-              .then(why -> alone(tx, reopen.order(), reopen.seen(), "reopen", o -> o.reopen(now)))
+              .then(why ->
+                  alone(tx, reopen.order(), reopen.seen(), "reopen", o -> o.reopen(now))
+                      .map(result -> told(tx, result, "order.reopened", why)))
               .then(result -> rests(tx, result, now));
       case OrderCommand.ClearAttention clear ->
           Step.of(reason("/note", clear.note()))
@@ -139,6 +152,11 @@ final class OrderDesk {
       String command,
       Function<Order, Outcome<Order>> decision) {
     return tx.orders().change(oid, seen, command, decision).then(order -> seen(tx, oid));
+  }
+
+  private OrderResult told(PgStores tx, OrderResult result, String event, @Nullable String why) {
+    shops.changed(tx, Objects.requireNonNull(result.order()).oid(), event, why);
+    return result;
   }
 
   private Step<OrderResult> rests(PgStores tx, OrderResult result, Instant now) {

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The message face of work orders. Source: the types of docs/messages.md. */
-public final class OrderMessages implements MessageHandler {
+public final class OrderMessages implements MessageHandler<Actor.Maker> {
   private static final String ACCEPT = "hms.work_order.accept.v1";
 
   private static final Map<String, Function<byte[], Outcome<OrderCommand>>> TYPES =

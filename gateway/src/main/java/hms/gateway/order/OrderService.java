@@ -34,16 +34,17 @@ public final class OrderService implements UseCases<OrderCommand, OrderResult> {
   public OrderService(OfficeMessages messages, Intake.Terms terms, Mint mint) {
     this.notices = new WorkOrderNotices(messages);
     var deadlines = new WorkOrderDeadlines(mint);
-    var books = new WorkBooks(notices, deadlines);
+    var shops = new ShopNotices(messages);
+    var books = new WorkBooks(notices, shops, deadlines);
     var offers = new Offers(notices, deadlines, terms.answerBy(), mint);
     this.intake = new Intake(offers, terms, mint);
     this.fulfilment = new Fulfilment(books, offers);
-    this.parcels = new Parcels(books, mint);
+    this.parcels = new Parcels(books, shops, mint);
     this.cancellation = new Cancellation(books, notices, deadlines, mint);
-    this.requests = new Requests(books, notices);
-    this.facts = new Facts(books);
+    this.requests = new Requests(books, notices, shops);
+    this.facts = new Facts(books, shops);
     this.rerouting = new Rerouting(books, offers, mint);
-    this.desk = new OrderDesk(books, deadlines);
+    this.desk = new OrderDesk(books, shops, deadlines);
     this.mint = mint;
   }
 

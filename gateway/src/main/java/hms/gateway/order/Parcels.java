@@ -33,10 +33,12 @@ import java.util.UUID;
  */
 final class Parcels {
   private final WorkBooks books;
+  private final ShopNotices shops;
   private final Mint mint;
 
-  Parcels(WorkBooks books, Mint mint) {
+  Parcels(WorkBooks books, ShopNotices shops, Mint mint) {
     this.books = books;
+    this.shops = shops;
     this.mint = mint;
   }
 
@@ -90,7 +92,10 @@ final class Parcels {
       case OrderCommand.Track track ->
           tx.shipments()
               .change(parcel.oid(), "track", p -> p.track(track.status(), track.at(), now))
-              .map(tracked -> OrderResult.of(work).with(tracked));
+              .map(tracked -> {
+                if (tracked.version() > parcel.version()) shops.tracked(tx, work, tracked);
+                return OrderResult.of(work).with(tracked);
+              });
     };
   }
 
@@ -108,7 +113,10 @@ final class Parcels {
         .then(worked ->
             tx.shipments()
                 .change(parcel.oid(), word, p -> p.perform(command, now))
-                .map(next -> OrderResult.of(worked.order()).with(next)));
+                .map(next -> {
+                  shops.parcel(tx, worked.order(), next);
+                  return OrderResult.of(worked.order()).with(next);
+                }));
   }
 
   private Step<OrderResult> shipOnce(PgStores tx, WorkOrder found, ShipNotice notice, Instant now) {
@@ -147,12 +155,16 @@ final class Parcels {
         .book(tx, new Entry(found, worked), "ship", Set.of(), now)
         .then(booked -> tx.shipments().create(Shipment.told(notice, found, now)))
         .then(parcel ->
-            overtake(tx, worked.order(), now)
-                .map(done -> OrderResult.of(worked.order()).with(parcel)));
+            overtake(tx, shops, worked.order(), now)
+                .map(done -> {
+                  shops.parcel(tx, worked.order(), parcel);
+                  return OrderResult.of(worked.order()).with(parcel);
+                }));
   }
 
   /** A request for pieces that have just left is answered by that. */
-  static Step<List<CancelRequest>> overtake(PgStores tx, WorkOrder work, Instant now) {
+  static Step<List<CancelRequest>> overtake(
+      PgStores tx, ShopNotices shops, WorkOrder work, Instant now) {
     return Step.from(tx.cancelRequests().open(work.oid()))
         .then(open -> {
           var gone = open.filter(request -> request.overtakenBy(work)).stream().toList();
@@ -160,7 +172,11 @@ final class Parcels {
               gone,
               request ->
                   Step.of(request.overtake(now))
-                      .then(next -> tx.cancelRequests().save(request, next, "overtake")));
+                      .then(next -> tx.cancelRequests().save(request, next, "overtake"))
+                      .map(next -> {
+                        shops.answered(tx, next, work);
+                        return next;
+                      }));
         });
   }
 

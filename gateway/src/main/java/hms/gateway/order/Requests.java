@@ -15,10 +15,12 @@ import java.util.Set;
 final class Requests {
   private final WorkBooks books;
   private final WorkOrderNotices notices;
+  private final ShopNotices shops;
 
-  Requests(WorkBooks books, WorkOrderNotices notices) {
+  Requests(WorkBooks books, WorkOrderNotices notices, ShopNotices shops) {
     this.books = books;
     this.notices = notices;
+    this.shops = shops;
   }
 
   Step<OrderResult> perform(PgStores tx, Actor actor, OrderCommand.OfRequest command, Instant now) {
@@ -71,7 +73,7 @@ final class Requests {
                     saved(tx, worked.order(), request, Outcome.done(answer.request()), command)));
   }
 
-  private static Step<OrderResult> saved(
+  private Step<OrderResult> saved(
       PgStores tx,
       WorkOrder work,
       CancelRequest request,
@@ -79,7 +81,10 @@ final class Requests {
       String command) {
     return Step.of(decision)
         .then(next -> tx.cancelRequests().save(request, next, command))
-        .map(next -> OrderResult.of(work).with(next));
+        .map(next -> {
+          shops.answered(tx, next, work);
+          return OrderResult.of(work).with(next);
+        });
   }
 
   private static Outcome<CancelRequest> mayKnow(Actor actor, CancelRequest request) {

@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkBooks {
   private final WorkOrderNotices notices;
+  private final ShopNotices shops;
   private final WorkOrderDeadlines deadlines;
 
   /** A decision about a work order that is locked. */
   record Entry(WorkOrder found, Worked worked) {}
 
-  WorkBooks(WorkOrderNotices notices, WorkOrderDeadlines deadlines) {
+  WorkBooks(WorkOrderNotices notices, ShopNotices shops, WorkOrderDeadlines deadlines) {
     this.notices = notices;
+    this.shops = shops;
     this.deadlines = deadlines;
   }
 
@@ -95,6 +97,7 @@ final class WorkBooks {
           entries.stream()
               .filter(each -> each.found().version() < each.worked().order().version())
               .forEach(each -> notices.changed(tx, each.worked().order(), command));
+          shops.booked(tx, order, entries, command);
           return tally;
         });
   }

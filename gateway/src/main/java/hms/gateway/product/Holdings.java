@@ -9,6 +9,7 @@ import hms.domain.product.Product.Command;
 import hms.domain.product.Stock;
 import hms.domain.product.StockLevel;
 import hms.storage.Step;
+import hms.storage.pg.PgStockLevels;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
 import java.util.List;
@@ -18,14 +19,23 @@ import java.util.UUID;
 final class Holdings {
   private static final int REASON_MAX = 200;
 
+  private final ListingNotices listings;
+
+  Holdings(ListingNotices listings) {
+    this.listings = listings;
+  }
+
   Step<ProductResult> switchTo(
       PgStores tx, UUID artisan, ProductCommand.Switch command, Instant now) {
     return Ownership.product(tx, artisan, command.product())
         .decide(found -> Versioned.seen(found, command.seen(), "product"))
         .then(found ->
             tx.products()
-                .change(found.oid(), null, "switch", p -> p.switchTo(command.available(), now)))
-        .map(ProductResult::of);
+                .change(found.oid(), null, "switch", p -> p.switchTo(command.available(), now))
+                .map(next -> {
+                  listings.changed(tx, found, next, "product.switched");
+                  return ProductResult.of(next);
+                }));
   }
 
   Step<ProductResult> adjust(PgStores tx, UUID artisan, ProductCommand.AdjustStock command) {
@@ -36,7 +46,7 @@ final class Holdings {
         .then(product ->
             tx.stockLevels()
                 .change(product.oid(), "adjust", level -> level.adjust(command.delta()))
-                .map(level -> ProductResult.of(product, level)));
+                .map(counted -> told(tx, product, counted)));
   }
 
   /**
@@ -54,7 +64,7 @@ final class Holdings {
                                     product.oid(),
                                     "recount",
                                     level -> recount(product, level, open, command.seen(), count)))
-                        .map(level -> ProductResult.of(product, level))));
+                        .map(counted -> told(tx, product, counted))));
   }
 
   private static Outcome<StockLevel> recount(
@@ -69,6 +79,11 @@ final class Holdings {
       return Outcome.refused(busy);
     }
     return level.recount(seen, count);
+  }
+
+  private ProductResult told(PgStores tx, Product product, PgStockLevels.Counted counted) {
+    listings.counted(tx, product, counted);
+    return ProductResult.of(product, counted.after());
   }
 
   private static Step<Product> stocked(PgStores tx, UUID artisan, UUID product, Command command) {

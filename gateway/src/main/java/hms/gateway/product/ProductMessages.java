@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The message face of products. */
-public final class ProductMessages implements MessageHandler {
+public final class ProductMessages implements MessageHandler<Actor.Maker> {
   private static final String CREATE = "hms.product.create.v1";
   private static final String UPDATE = "hms.product.update.v1";
   private static final String SWITCH = "hms.product.switch.v1";

@@ -12,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an artisan what the office did with its product: {@code hms.product.updated.v1}. */
-public final class ProductNotices {
+final class ProductNotices {
   private final OfficeMessages messages;
 
-  public ProductNotices(OfficeMessages messages) {
+  ProductNotices(OfficeMessages messages) {
     this.messages = messages;
   }
 

@@ -7,6 +7,7 @@ import hms.domain.product.ProductRevision;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
+import hms.gateway.message.OfficeMessages;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
       new Service<>("product", ProductResult.class);
 
   private final Proposals proposals;
-  private final Holdings holdings = new Holdings();
+  private final Holdings holdings;
   private final Shelf shelf;
   private final Reviews reviews;
   private final Mint mint;
@@ -31,11 +32,14 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
   /**
    * @param mayPrice the office may set prices itself
    */
-  public ProductService(ProductNotices notices, boolean mayPrice, Mint mint) {
+  public ProductService(OfficeMessages messages, boolean mayPrice, Mint mint) {
+    var notices = new ProductNotices(messages);
+    var listings = new ListingNotices(messages);
     var deadlines = new ProductDeadlines(mint);
     this.proposals = new Proposals(deadlines, mint);
-    this.shelf = new Shelf(notices, deadlines, mayPrice);
-    this.reviews = new Reviews(notices, deadlines, shelf);
+    this.holdings = new Holdings(listings);
+    this.shelf = new Shelf(notices, listings, deadlines, mayPrice);
+    this.reviews = new Reviews(notices, listings, deadlines, shelf);
     this.mint = mint;
   }
 

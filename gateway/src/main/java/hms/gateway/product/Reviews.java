@@ -24,11 +24,14 @@ final class Reviews {
   private static final int TEXT_MAX = 4000;
 
   private final ProductNotices notices;
+  private final ListingNotices listings;
   private final ProductDeadlines deadlines;
   private final Shelf shelf;
 
-  Reviews(ProductNotices notices, ProductDeadlines deadlines, Shelf shelf) {
+  Reviews(
+      ProductNotices notices, ListingNotices listings, ProductDeadlines deadlines, Shelf shelf) {
     this.notices = notices;
+    this.listings = listings;
     this.deadlines = deadlines;
     this.shelf = shelf;
   }
@@ -104,8 +107,7 @@ final class Reviews {
                     !command.list() || product.storeAvailable()
                         ? Step.done(product)
                         : shelf.list(tx, product, now))
-                .map(product ->
-                    told(tx, ProductResult.of(product, result.revision()), "revision.approved")));
+                .map(product -> approved(tx, result, product)));
   }
 
   /**
@@ -121,8 +123,7 @@ final class Reviews {
         .then(rule -> byTime(tx, oid, "approve_by_rule", r -> r.approveByRule(rule.oid(), now)))
         .then(result ->
             takeOver(tx, result.product(), revision(result), now)
-                .map(product ->
-                    told(tx, ProductResult.of(product, result.revision()), "revision.approved")));
+                .map(product -> approved(tx, result, product)));
   }
 
   private static Step<ReviewRule> approving(PgStores tx, ProductRevision revision) {
@@ -235,6 +236,12 @@ final class Reviews {
                 tx.products().write(locked, next, command),
                 Step.from(tx.images().setLive(next.oid(), next.content().images())),
                 (written, live) -> written));
+  }
+
+  /** Its artisan and the storefronts hear of it. */
+  private ProductResult approved(PgStores tx, ProductResult before, Product now) {
+    listings.changed(tx, before.product(), now, "revision.approved");
+    return told(tx, ProductResult.of(now, before.revision()), "revision.approved");
   }
 
   private ProductResult told(PgStores tx, ProductResult result, String event) {

@@ -27,11 +27,17 @@ final class Shelf {
   private static final int REASON_MAX = 200;
 
   private final ProductNotices notices;
+  private final ListingNotices listings;
   private final ProductDeadlines deadlines;
   private final boolean mayPrice;
 
-  Shelf(ProductNotices notices, ProductDeadlines deadlines, boolean mayPrice) {
+  Shelf(
+      ProductNotices notices,
+      ListingNotices listings,
+      ProductDeadlines deadlines,
+      boolean mayPrice) {
     this.notices = notices;
+    this.listings = listings;
     this.deadlines = deadlines;
     this.mayPrice = mayPrice;
   }
@@ -41,15 +47,25 @@ final class Shelf {
         .then(reason ->
             seen(tx, command.product(), command.seen())
                 .then(product ->
-                    command.step() == Product.Command.LIST
-                        ? list(tx, product, now)
-                        : tx.products()
-                            .change(
-                                product.oid(),
-                                null,
-                                Lifecycle.word(command.step()),
-                                found -> step(found, command.step(), reason.orElse(null), now))))
+                    shelved(tx, product, command, reason, now)
+                        .map(next -> listed(tx, product, next, event(command.step())))))
         .map(product -> told(tx, product, event(command.step())));
+  }
+
+  private Step<Product> shelved(
+      PgStores tx,
+      Product product,
+      ProductCommand.Shelve command,
+      Optional<String> reason,
+      Instant now) {
+    return command.step() == Product.Command.LIST
+        ? list(tx, product, now)
+        : tx.products()
+            .change(
+                product.oid(),
+                null,
+                Lifecycle.word(command.step()),
+                found -> step(found, command.step(), reason.orElse(null), now));
   }
 
   /** Shows a product; its maker must be there to hear of orders. */
@@ -77,6 +93,7 @@ final class Shelf {
                 .map(after -> {
                   var changes = ContentChange.between(before.content(), after.content());
                   if (!changes.isEmpty()) notices.altered(tx, after, changes);
+                  listings.changed(tx, before, after, "product.altered");
                   return ProductResult.of(after);
                 }));
   }
@@ -122,6 +139,7 @@ final class Shelf {
   private Step<ProductResult> retire(PgStores tx, Actor actor, Product product, Instant now) {
     return Step.from(tx.products().openWork(product.oid()))
         .then(open -> tx.products().change(product.oid(), null, "retire", p -> p.retire(open, now)))
+        .map(retired -> listed(tx, product, retired, "product.retired"))
         .then(retired ->
             Step.from(tx.revisions().openOf(retired.oid()))
                 .then(revision -> supersede(tx, revision, now))
@@ -182,6 +200,11 @@ final class Shelf {
             actor instanceof Actor.Maker
                 ? Ownership.maker(tx, actor).map(maker -> found)
                 : Step.done(found));
+  }
+
+  private Product listed(PgStores tx, Product before, Product after, String event) {
+    listings.changed(tx, before, after, event);
+    return after;
   }
 
   private ProductResult told(PgStores tx, Product product, String event) {

@@ -29,7 +29,11 @@ final class OfficeConfigTest {
   @BeforeEach
   void writeSecrets() throws IOException {
     for (String key :
-        List.of("postgres.office.password-file", "amqp.password-file", "keys.wrapping-file")) {
+        List.of(
+            "postgres.office.password-file",
+            "amqp.password-file",
+            "keys.wrapping-file",
+            "keys.office-signing-file")) {
       required.put(key, secret(key, "rw-------").toString());
     }
     required.put("office.country", "GT");
@@ -167,7 +171,8 @@ final class OfficeConfigTest {
         .hasMessageContaining("office.country")
         .hasMessageContaining("postgres.office.password-file is missing")
         .hasMessageContaining("amqp.password-file is missing")
-        .hasMessageContaining("keys.wrapping-file is missing");
+        .hasMessageContaining("keys.wrapping-file is missing")
+        .hasMessageContaining("keys.office-signing-file is missing");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package hms.gateway.order;
 
 import static hms.domain.fixture.Makers.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Actor;
 import hms.domain.Outcome;
@@ -22,6 +23,7 @@ import hms.domain.product.ProductRevision;
 import hms.domain.product.Stock;
 import hms.gateway.command.Mint;
 import hms.gateway.deadline.DeadlineTimer;
+import hms.gateway.message.NoticePublisher;
 import hms.gateway.message.OfficeMessages;
 import hms.storage.Step;
 import hms.storage.TestPostgres;
@@ -33,6 +35,7 @@ import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +51,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Artisans, products and a storefront on a database of their own; what they do, past HTTP. */
@@ -68,6 +72,7 @@ final class Bazaar implements AutoCloseable {
           new Intake.Terms(List.of("EUR"), Duration.ofHours(72)),
           mint);
   private final AtomicInteger orders = new AtomicInteger();
+  private final AtomicLong read = new AtomicLong();
 
   Bazaar() {
     var database = TestPostgres.freshDatabase();
@@ -203,6 +208,35 @@ final class Bazaar implements AutoCloseable {
     var lines = List.of(new LineUnits(line.oid(), line.units().quantity()));
     var notice = new ShipNotice(Samples.ids(), lines, "DHL", "JD 1", mint.now());
     return done(new Actor.Maker(work.artisan()), new OrderCommand.Ship(work.oid(), notice));
+  }
+
+  static OrderPlacement.Line line(UUID product, int pieces) {
+    return OrderBuilder.line(product, pieces, 4250);
+  }
+
+  /** Numbers what storefronts are told. */
+  void publish() {
+    publishing().await();
+  }
+
+  Future<Void> publishing() {
+    return new NoticePublisher(stores, List.of(new RefundTotals()), mint, 1000).publish();
+  }
+
+  /** What the shop has not read yet, in order: {@code type} and {@code data}. */
+  List<JsonObject> news() {
+    publish();
+    long after = read.get();
+    var rows = stores.stream().beyond(shop.channel(), after, 200).await();
+    rows.forEach(row -> assertThat(row.sequence()).isEqualTo(read.incrementAndGet()));
+    return rows.stream()
+        .map(row ->
+            new JsonObject()
+                .put("type", row.message().type())
+                .put(
+                    "data",
+                    new JsonObject(new String(row.message().payload(), StandardCharsets.UTF_8))))
+        .toList();
   }
 
   Stock stock(UUID product) {

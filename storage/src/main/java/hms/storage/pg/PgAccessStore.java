@@ -24,8 +24,16 @@ public final class PgAccessStore {
       """;
   private static final String PUT_CHANNEL =
       """
-      insert into channels (oid, name) values ($1, $2)
-      on conflict (name) do update set name = excluded.name returning oid
+      with channel as (
+          insert into channels (oid, name) values ($1, $2)
+          on conflict (name) do update set name = excluded.name returning oid),
+      stream as (
+          insert into streams (recipient_oid, kind) select oid, 'channel' from channel
+          on conflict do nothing),
+      lease as (
+          insert into stream_leases (recipient_oid, queue_id, link)
+          select oid, oid::text, 'http' from channel on conflict do nothing)
+      select oid from channel
       """;
   private static final String ADD_TOKEN =
       """
@@ -46,6 +54,8 @@ public final class PgAccessStore {
       where email = $1 and 'reviewer' = any (roles)
       """;
 
+  private static final String STOREFRONT = "select oid, name from channels where oid = $1";
+
   private final PgSession session;
 
   PgAccessStore(PgSession session) {
@@ -58,6 +68,7 @@ public final class PgAccessStore {
     return session.run(PUT_USER, oid, email, name, words).map(PgAccessStore::oid);
   }
 
+  /** Adds a channel with its stream, from which it fetches, or finds the one of that name. */
   public Future<UUID> putChannel(UUID oid, String name) {
     return session.run(PUT_CHANNEL, oid, name).map(PgAccessStore::oid);
   }
@@ -75,6 +86,14 @@ public final class PgAccessStore {
   /** Whose token this is, with the rights the holder has now; empty if unknown or too old. */
   public Future<Optional<Actor>> holder(byte[] hash, Instant now) {
     return session.first(PgAccessStore::actor, HOLDER, hash, now);
+  }
+
+  /** The storefront of this channel; empty if there is none. */
+  public Future<Optional<Actor.Storefront>> storefront(UUID channel) {
+    return session.first(
+        row -> new Actor.Storefront(row.getUUID("oid"), row.getString("name")),
+        STOREFRONT,
+        channel);
   }
 
   /** The office user with this e-mail, if it may review. */

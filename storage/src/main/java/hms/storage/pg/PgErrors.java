@@ -26,6 +26,8 @@ final class PgErrors {
           entry("product_revisions_pkey", "oid"),
           entry("artisans_email_once", "email"),
           entry("artisans_handle_key", "handle"),
+          entry("channel_keys_one_active", "key"),
+          entry("channel_keys_one_pending", "key"),
           entry("artisan_keys_one_active", "key"),
           entry("artisan_keys_one_pending", "key"),
           entry("products_pkey", "oid"),

@@ -1,6 +1,7 @@
 package hms.storage.pg;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hms.domain.Actor;
 import hms.storage.DomainJson;
 import hms.storage.OutgoingMessage;
 import hms.storage.Step;
@@ -19,9 +20,12 @@ import java.util.UUID;
  * whose numbers are given at the very end of a transaction so that number order is commit order.
  */
 public final class PgMessageStore {
-  private static final String OPEN_STREAM = "insert into streams (recipient_oid) values ($1)";
+  private static final String OPEN_STREAM =
+      "insert into streams (recipient_oid, kind) values ($1, 'artisan')";
   private static final String OPEN_LEASE =
-      "insert into stream_leases (recipient_oid, queue_id) values ($1, $2)";
+      """
+      insert into stream_leases (recipient_oid, queue_id, link) values ($1, $2, 'amqp')
+      """;
   private static final String NUMBER_AND_WRITE =
       """
       with t as (
@@ -51,6 +55,12 @@ public final class PgMessageStore {
       update streams set last_in = $2 where recipient_oid = $1 and last_in = $2 - 1
         and exists (select from artisan_keys
                     where oid = $3 and artisan_oid = $1 and state in ('active', 'retiring'))
+      """;
+  private static final String ADVANCE_CHANNEL =
+      """
+      update streams set last_in = $2 where recipient_oid = $1 and last_in = $2 - 1
+        and exists (select from channel_keys
+                    where oid = $3 and channel_oid = $1 and state in ('active', 'retiring'))
       """;
   private static final String PARK =
       """
@@ -117,7 +127,9 @@ public final class PgMessageStore {
 
   /** Moves the stream on; false if it has moved already or the key is no longer in force. */
   public Future<Boolean> advance(UUID sender, long sequence, UUID key) {
-    return session.run(ADVANCE, sender, sequence, key).map(rows -> rows.rowCount() == 1);
+    // An artisan's role may not even ask for the keys of channels.
+    String advance = session.actor() instanceof Actor.Storefront ? ADVANCE_CHANNEL : ADVANCE;
+    return session.run(advance, sender, sequence, key).map(rows -> rows.rowCount() == 1);
   }
 
   /** Keeps a message for later; at most {@code max} a sender, further ones are dropped. */

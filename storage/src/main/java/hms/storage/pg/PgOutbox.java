@@ -1,5 +1,7 @@
 package hms.storage.pg;
 
+import hms.domain.message.Party;
+import hms.domain.message.Queues;
 import hms.storage.OutgoingMessage;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -14,15 +16,16 @@ public final class PgOutbox {
   private static final String CLAIM =
       """
       update stream_leases l set holder = $1, fence = fence + 1, until = now() + interval '10 s'
-      from (select recipient_oid from stream_leases s
-            where until < now() and exists (
+      from (select s.recipient_oid, r.kind
+            from stream_leases s join streams r on r.recipient_oid = s.recipient_oid
+            where s.until < now() and s.link = 'amqp' and exists (
                 select from outbox o where o.recipient_oid = s.recipient_oid and o.sent is null)
-              and exists (
+              and (r.kind = 'channel' or exists (
                 select from artisan_keys k
-                where k.artisan_oid = s.recipient_oid and k.state in ('active', 'retiring'))
-            order by until limit 8 for update skip locked) w
+                where k.artisan_oid = s.recipient_oid and k.state in ('active', 'retiring')))
+            order by s.until limit 8 for update of s skip locked) w
       where l.recipient_oid = w.recipient_oid
-      returning l.recipient_oid, l.queue_id, l.fence
+      returning l.recipient_oid, l.queue_id, l.fence, w.kind
       """;
   private static final String UNSENT =
       """
@@ -49,23 +52,29 @@ public final class PgOutbox {
     this.session = session;
   }
 
-  /** The right to send one stream, for 10 s. */
-  public record Lease(UUID recipient, String queueId, String holder, long fence) {}
+  /**
+   * The right to send one stream, for 10 s.
+   *
+   * @param recipient an artisan or a channel
+   * @param address where its messages go
+   */
+  public record Lease(Party recipient, String address, String holder, long fence) {
+    /** Of the artisan or channel. */
+    public UUID oid() {
+      return switch (recipient) {
+        case Party.Artisan(var oid) -> oid;
+        case Party.Channel(var oid) -> oid;
+        case Party.Office office -> throw new IllegalStateException("nobody sends to the office");
+      };
+    }
+  }
 
   /** A queued message with its number. */
   public record Numbered(long sequence, OutgoingMessage message) {}
 
   /** Takes up to 8 streams that have something to send and that nobody holds. */
   public Future<List<Lease>> claim(String holder) {
-    return session.list(
-        row ->
-            new Lease(
-                row.getUUID("recipient_oid"),
-                row.getString("queue_id"),
-                holder,
-                row.getLong("fence")),
-        CLAIM,
-        holder);
+    return session.list(row -> lease(row, holder), CLAIM, holder);
   }
 
   /** The next 64 in order. */
@@ -76,18 +85,27 @@ public final class PgOutbox {
   /** Marks a run as sent; false if the lease is lost: stop, another one sends now. */
   public Future<Boolean> markSent(Lease lease, long from, long to) {
     return session
-        .run(MARK_SENT, lease.recipient(), from, to, lease.holder(), lease.fence())
+        .run(MARK_SENT, lease.oid(), from, to, lease.holder(), lease.fence())
         .map(rows -> rows.rowCount() > 0);
   }
 
   /** Gives the stream back, to be claimed again after so many seconds. */
   public Future<Void> release(Lease lease, double afterSeconds) {
     return session
-        .run(RELEASE, lease.recipient(), lease.holder(), lease.fence(), afterSeconds)
+        .run(RELEASE, lease.oid(), lease.holder(), lease.fence(), afterSeconds)
         .mapEmpty();
   }
 
-  private static Numbered read(Row row) {
+  private static Lease lease(Row row, String holder) {
+    UUID oid = row.getUUID("recipient_oid");
+    long fence = row.getLong("fence");
+    return row.getString("kind").equals("channel")
+        ? new Lease(new Party.Channel(oid), Queues.channel(oid), holder, fence)
+        : new Lease(
+            new Party.Artisan(oid), Queues.artisan(row.getString("queue_id")), holder, fence);
+  }
+
+  static Numbered read(Row row) {
     return new Numbered(
         row.getLong("sequence"),
         new OutgoingMessage(

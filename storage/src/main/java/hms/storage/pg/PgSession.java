@@ -6,6 +6,7 @@ import hms.domain.Lifecycle;
 import hms.domain.Owned;
 import hms.domain.Versioned;
 import hms.domain.artisan.Artisan;
+import hms.domain.artisan.ArtisanKey;
 import hms.domain.audit.Cause;
 import hms.storage.DomainJson;
 import hms.storage.Step;
@@ -104,7 +105,7 @@ final class PgSession {
 
   Future<Void> audit(@Nullable Versioned before, Versioned after, String kind, String command) {
     var change = AuditChange.between(before, after);
-    return audit(kind, after.oid(), after.version(), command, change, ownerOf(after));
+    return audit(kind, after.oid(), after.version(), command, change, ownerOf(kind, after));
   }
 
   /**
@@ -137,10 +138,11 @@ final class PgSession {
         .mapEmpty();
   }
 
-  private static @Nullable UUID ownerOf(Versioned object) {
+  private static @Nullable UUID ownerOf(String kind, Versioned object) {
     return switch (object) {
       case Artisan artisan -> artisan.oid();
       case Owned owned -> owned.artisan();
+      case ArtisanKey key when kind.equals("key") -> key.owner();
       default -> null;
     };
   }

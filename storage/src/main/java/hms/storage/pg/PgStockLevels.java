@@ -37,16 +37,20 @@ public final class PgStockLevels {
     return session.first(PgStockLevels::read, FIND, product);
   }
 
+  /** What a count has made of a stock; both are the same if it changed nothing. */
+  public record Counted(StockLevel before, StockLevel after) {}
+
   /** Locks, lets {@code decide} decide, writes and audits; what changes nothing writes nothing. */
-  public Step<StockLevel> change(
+  public Step<Counted> change(
       UUID product, String command, Function<StockLevel, Outcome<StockLevel>> decision) {
     return new Step<>(session.first(PgStockLevels::read, LOCK, product).map(PgStockLevels::known))
         .then(found ->
             Step.of(decision.apply(found))
                 .then(next ->
                     next.equals(found)
-                        ? Step.done(found)
-                        : Step.from(save(found, next, command)).map(saved -> next)));
+                        ? Step.done(new Counted(found, found))
+                        : Step.from(save(found, next, command))
+                            .map(saved -> new Counted(found, next))));
   }
 
   private Future<Void> save(StockLevel found, StockLevel next, String command) {

@@ -26,9 +26,11 @@ public final class PgStores implements Transactions<PgStores> {
   private final Runnable messagesWritten;
   private final Consumer<Sent> watcher;
   private final PgMessageStore messages;
+  private final PgNotices notices;
 
   /**
-   * @param messagesWritten called after each commit that wrote messages, to wake the relay
+   * @param messagesWritten called after each commit that wrote messages or notices, to wake the
+   *     relay
    */
   public PgStores(RolePools pools, Runnable messagesWritten) {
     this(
@@ -45,6 +47,7 @@ public final class PgStores implements Transactions<PgStores> {
     this.messagesWritten = messagesWritten;
     this.watcher = watcher;
     this.messages = new PgMessageStore(session);
+    this.notices = new PgNotices(session);
   }
 
   /**
@@ -75,7 +78,12 @@ public final class PgStores implements Transactions<PgStores> {
   }
 
   public PgKeyStore keys() {
-    return new PgKeyStore(session);
+    return new PgKeyStore(session, PgKeyTable.ARTISANS);
+  }
+
+  /** Keys of storefronts. */
+  public PgKeyStore channelKeys() {
+    return new PgKeyStore(session, PgKeyTable.CHANNELS);
   }
 
   public PgProductStore products() {
@@ -128,6 +136,14 @@ public final class PgStores implements Transactions<PgStores> {
 
   public PgMessageStore messages() {
     return messages;
+  }
+
+  public PgNotices notices() {
+    return notices;
+  }
+
+  public PgStream stream() {
+    return new PgStream(session);
   }
 
   public PgOutbox outbox() {
@@ -210,7 +226,12 @@ public final class PgStores implements Transactions<PgStores> {
       PgSession session, Function<PgStores, Step<T>> work, AtomicInteger written) {
     var tx = new PgStores(pools, session.watched(watcher), messagesWritten, watcher);
     return work.apply(tx)
-        .then(value -> tx.messages.flush().map(count -> counted(value, written, count)))
+        .then(value ->
+            // Numbers come last: they are given under the locks of streams.
+            tx.notices
+                .flush()
+                .then(
+                    told -> tx.messages.flush().map(sent -> counted(value, written, told + sent))))
         .future();
   }
 
@@ -220,6 +241,7 @@ public final class PgStores implements Transactions<PgStores> {
    */
   public <T> Step<Outcome<T>> attempt(Supplier<Step<T>> work) {
     int mark = messages.mark();
+    int told = notices.mark();
     // The work flies right behind its savepoint; if that cannot be set, the work fails with it.
     return Step.together(
             Step.from(session.run("savepoint attempt")),
@@ -230,6 +252,7 @@ public final class PgStores implements Transactions<PgStores> {
               case Done<T> done -> Step.from(session.run("release savepoint attempt").map(outcome));
               case Refused<T> refused -> {
                 messages.forgetSince(mark);
+                notices.forgetSince(told);
                 yield Step.from(session.run("rollback to savepoint attempt").map(outcome));
               }
             });

@@ -40,6 +40,13 @@ record Confinement(Pool owner, RolePools pools, UUID mine, UUID theirs) {
           entry(
               "image_bytes",
               "exists (select from product_images i where i.oid = t.image_oid and i.artisan_oid = '%1$s')"),
+          entry(
+              "channel_notices",
+              """
+              exists (select from products p where p.oid = t.object_oid and p.artisan_oid = '%1$s')
+                or exists (select from work_orders w left join shipments s on s.work_order_oid = w.oid
+                  where w.artisan_oid = '%1$s' and t.object_oid in (w.order_oid, s.oid))
+              """),
           entry("audit_entries", "actor = 'artisan:%1$s'"),
           entry(
               "deadlines",

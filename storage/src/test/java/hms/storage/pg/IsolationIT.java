@@ -132,24 +132,28 @@ final class IsolationIT {
             "audit_roots SELECT",
             "audit_seals INSERT",
             "audit_seals SELECT",
+            "channel_keys SELECT",
             "outbox SELECT",
             "outbox UPDATE 1",
             "stream_leases SELECT",
-            "stream_leases UPDATE 3");
+            "stream_leases UPDATE 3",
+            "streams SELECT");
   }
 
   @Test
-  void the_office_neither_sends_nor_seals() {
+  void the_office_neither_claims_streams_nor_seals() {
     var rights =
         confinement.rows(
             """
-            select t || ' ' || p from unnest(array['outbox', 'stream_leases', 'audit_seals', 'audit_roots']) t,
-              unnest(array['INSERT', 'UPDATE']) p
-            where has_any_column_privilege('hms_office', t, p)
+            select table_name || '.' || column_name || ' ' || privilege_type
+            from information_schema.column_privileges
+            where grantee = 'hms_office' and (privilege_type = 'UPDATE'
+                and table_name in ('outbox', 'stream_leases', 'audit_entries')
+              or privilege_type <> 'SELECT' and table_name in ('audit_seals', 'audit_roots'))
             """,
             row -> row.getString(0));
 
-    assertThat(rights).containsExactlyInAnyOrder("outbox INSERT", "stream_leases INSERT");
+    assertThat(rights).containsExactlyInAnyOrder("outbox.sent UPDATE", "stream_leases.link UPDATE");
   }
 
   @Test
@@ -172,6 +176,60 @@ final class IsolationIT {
     assertThat(within).isEqualTo(Outcome.refused(new Refusal.NotFound("product")));
     assertThat(OFFICE.stores().products().find(foreign).future().await())
         .isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void an_artisan_tells_a_channel_of_its_order_and_no_other_channel() {
+    var order =
+        OFFICE
+            .asOwner("select order_oid from work_orders where artisan_oid = $1", MAKERS.mine())
+            .getFirst()
+            .getUUID(0);
+
+    assertThat(telling(MAKERS.myChannel(), order)).isNull();
+    assertThat(telling(MAKERS.theirChannel(), order)).isEqualTo("42501");
+    assertThat(telling(null, order)).as("to everybody").isEqualTo("42501");
+    assertThat(telling(null, MAKERS.theirProduct())).isEqualTo("42501");
+  }
+
+  @Test
+  void an_artisan_neither_reads_nor_writes_the_stream_of_a_channel() {
+    UUID channel = MAKERS.myChannel();
+
+    assertThat(rows("select next_out, last_in from streams where recipient_oid = $1", channel))
+        .isZero();
+    assertThat(rows("select payload from outbox where recipient_oid = $1", channel)).isEqualTo(-1);
+    assertThat(rows("update streams set next_out = next_out + 1 where recipient_oid = $1", channel))
+        .isZero();
+    assertThat(
+            rows(
+                """
+                insert into outbox (message_id, recipient_oid, sequence, type, payload, created,
+                    expires)
+                values (gen_random_uuid(), $1, 99, 'hms.order.changed.v1', '', now(), now())
+                """,
+                channel))
+        .isEqualTo(-1);
+    assertThat(rows("select data from channel_notices where channel_oid = $1", channel))
+        .isEqualTo(-1);
+    assertThat(rows("delete from channel_notices where channel_oid = $1", channel)).isEqualTo(-1);
+  }
+
+  /** How many rows my statement finds or changes, undone; -1 if it may not be said at all. */
+  private static int rows(String sql, UUID value) {
+    var found = OFFICE.as(MAKERS.mine(), sql, value);
+    return found.isEmpty() ? -1 : found.get();
+  }
+
+  private static @Nullable String telling(@Nullable UUID channel, UUID object) {
+    return OFFICE.refusalTo(
+        MAKERS.mine(),
+        """
+        insert into channel_notices (channel_oid, type, object_oid, data, created, expires)
+        values ($1, 'hms.order.changed.v1', $2, '{}', now(), now())
+        """,
+        channel,
+        object);
   }
 
   @Test

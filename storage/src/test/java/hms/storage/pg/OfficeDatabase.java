@@ -5,14 +5,17 @@ import hms.domain.Outcome;
 import hms.storage.Step;
 import hms.storage.TestPostgres;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -81,6 +84,36 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
   /** As nobody but the migrations may. */
   List<Row> asOwner(String sql, Object... values) {
     return rows(owner, sql, values);
+  }
+
+  /** How many rows a statement of this artisan meets; nothing of it stays. Empty if refused. */
+  Optional<Integer> as(UUID artisan, String sql, @Nullable Object... values) {
+    try {
+      return Optional.of(tried(artisan, sql, values));
+    } catch (PgException refused) {
+      return Optional.empty();
+    }
+  }
+
+  /** Why a statement of this artisan is refused; null if it is not. Nothing of it stays. */
+  @Nullable String refusalTo(UUID artisan, String sql, @Nullable Object... values) {
+    try {
+      var unused = tried(artisan, sql, values);
+      return null;
+    } catch (PgException refused) {
+      return refused.getSqlState();
+    }
+  }
+
+  private int tried(UUID artisan, String sql, @Nullable Object... values) {
+    var connection = pools.artisan().getConnection().await();
+    try {
+      connection.query(RolePools.begin(new Actor.Maker(artisan))).execute().await();
+      return connection.preparedQuery(sql).execute(Tuple.wrap(values)).await().rowCount();
+    } finally {
+      connection.query("rollback").execute().await();
+      connection.close().await();
+    }
   }
 
   void execute(String sql, Object... values) {

@@ -34,7 +34,7 @@ final class OutboxLeaseIT {
 
     given.activateAKey(maker);
 
-    assertThat(outbox.claim("a").await()).extracting(Lease::recipient).containsExactly(maker);
+    assertThat(outbox.claim("a").await()).extracting(Lease::oid).containsExactly(maker);
   }
 
   @Test

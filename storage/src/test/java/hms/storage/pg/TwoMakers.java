@@ -22,6 +22,18 @@ final class TwoMakers {
         values ('artisan:' || ':me', 'product', gen_random_uuid(), 1, 'edit', '{}');
       insert into outbox (message_id, recipient_oid, sequence, type, payload, created, expires)
         values (gen_random_uuid(), ':me', 1, 'hms.product.updated.v1', '', now(), now());
+      insert into outbox (message_id, recipient_oid, sequence, type, payload, created, expires)
+        select gen_random_uuid(), channel_oid, 1, 'hms.order.changed.v1', '', now(), now()
+        from orders where oid = ':order';
+      insert into channel_notices (channel_oid, type, object_oid, data, created, expires)
+        select channel_oid, 'hms.order.changed.v1', oid, '{}', now(), now() from orders
+        where oid = ':order';
+      insert into channel_notices (channel_oid, type, object_oid, data, created, expires)
+        select channel_oid, 'hms.shipment.changed.v1', ':parcel', '{}', now(), now() from orders
+        where oid = ':order';
+      insert into channel_notices (type, object_oid, data, created, expires)
+        select 'hms.listing.changed.v1', oid, '{}', now(), now() from products
+        where artisan_oid = ':me';
       insert into inbox (sender_oid, message_id, sequence, type, data_hash, signature)
         values (':me', gen_random_uuid(), 1, 'hms.product.create.v1', sha256(''), '');
       insert into parked_messages (sender_oid, sequence, attributes, body) values (':me', 3, '{}', '');
@@ -69,6 +81,24 @@ final class TwoMakers {
 
   UUID theirs() {
     return theirs;
+  }
+
+  /** Which my order came from. */
+  UUID myChannel() {
+    return channel(mine);
+  }
+
+  UUID theirChannel() {
+    return channel(theirs);
+  }
+
+  private UUID channel(UUID maker) {
+    String sql =
+        """
+        select o.channel_oid from orders o join work_orders w on w.order_oid = o.oid
+        where w.artisan_oid = $1
+        """;
+    return office.asOwner(sql, maker).getFirst().getUUID(0);
   }
 
   UUID theirProduct() {

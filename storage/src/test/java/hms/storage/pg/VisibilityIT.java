@@ -70,8 +70,10 @@ final class VisibilityIT {
     var listed = given.aListedProduct();
 
     var level =
-        OFFICE.done(
-            tx -> tx.stockLevels().change(listed.oid(), "adjust", found -> found.adjust(2)));
+        OFFICE.done(tx ->
+            tx.stockLevels()
+                .change(listed.oid(), "adjust", found -> found.adjust(2))
+                .map(PgStockLevels.Counted::after));
 
     assertThat(level.stock()).isEqualTo(new Stock.OnHand(7, 0));
     assertThat(stores.stockLevels().find(listed.oid()).await()).contains(level);
