@@ -78,6 +78,11 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] bytes
     assertThat(header("Server")).isEmpty();
     assertThat(headers.keySet()).noneMatch(name -> name.startsWith("Access-Control"));
     if (status >= 400) checkProblem(asked);
+    if (asked instanceof Ask ask) {
+      assertThat(ContractWitness.get().objections(ask, this))
+          .as("%s -> %s", asked, text())
+          .isEmpty();
+    }
     return this;
   }
 

@@ -22,6 +22,8 @@ public enum Permission {
   ORDERS_PLACE,
   ORDERS_CANCEL,
   ORDERS_MANAGE,
+  /** Forgetting who bought something, for good. */
+  CUSTOMERS_ERASE,
   WORK_ORDERS_READ,
   WORK_ORDERS_WORK,
   WORK_ORDERS_MANAGE,

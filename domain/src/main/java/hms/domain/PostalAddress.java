@@ -39,6 +39,11 @@ public record PostalAddress(
     return rules.broken() ? rules.refused() : Outcome.done(clean);
   }
 
+  /** The same without what tells where in the country. */
+  public PostalAddress erased() {
+    return new PostalAddress("", null, "", null, "", country);
+  }
+
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }

@@ -106,7 +106,8 @@ final class OrderIntake {
         euros(0),
         euros(490),
         euros(0),
-        euros(items + 490));
+        euros(items + 490),
+        null);
   }
 
   private static Money euros(long cents) {

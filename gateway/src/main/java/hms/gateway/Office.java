@@ -16,6 +16,9 @@ import hms.gateway.channel.ChannelService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.contract.Contract;
+import hms.gateway.contract.ContractCheck;
+import hms.gateway.contract.ContractRoutes;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Routes;
@@ -32,6 +35,8 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
+import hms.gateway.order.CustomerRoutes;
+import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
 import hms.gateway.order.OrderMessages;
@@ -59,6 +64,7 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +120,7 @@ final class Office {
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
             new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
+            new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
 
     var desk =
@@ -172,10 +179,15 @@ final class Office {
             new RuleRoutes(bus),
             new CatalogueRoutes(),
             new OrderRoutes(bus),
+            new CustomerRoutes(bus),
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint));
-    this.http = new HttpVerticle(settings, stores, keys, clock, routes);
+    var contract = Contract.load();
+    new ContractCheck(contract)
+        .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
+    var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
+    this.http = new HttpVerticle(settings, stores, keys, clock, all);
   }
 
   /** Services first, doors last. */

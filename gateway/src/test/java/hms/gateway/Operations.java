@@ -8,6 +8,7 @@ import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.ops.OpsRoutes;
+import hms.gateway.order.CustomerRoutes;
 import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.ShipmentRoutes;
 import hms.gateway.order.WorkOrderRoutes;
@@ -39,6 +40,7 @@ public final class Operations {
         new RuleRoutes(null),
         new CatalogueRoutes(),
         new OrderRoutes(null),
+        new CustomerRoutes(null),
         new WorkOrderRoutes(null),
         new ShipmentRoutes(null),
         new JobRoutes(null, null, null, null));

@@ -7,6 +7,7 @@ import static hms.storage.query.Kind.MONEY;
 import static hms.storage.query.Kind.OID;
 import static hms.storage.query.Kind.TEXT;
 import static hms.storage.query.Kind.WHOLE;
+import static hms.storage.query.Kind.WORDS;
 
 import hms.domain.artisan.Artisan;
 import hms.domain.order.Order;
@@ -56,6 +57,15 @@ public final class StoredFields {
           .required("artisan", OID, Product::artisan)
           .required("name", TEXT, p -> p.content().name())
           .required("price", MONEY, p -> Objects.requireNonNull(p.content().price()))
+          .required("words", WORDS, StoredFields::words)
+          .build();
+
+  /** Of products that somebody looks for. */
+  public static final Fields<Product> SEARCHED =
+      Fields.of(Product.class)
+          .required("artisan", OID, Product::artisan)
+          .required("state", TEXT, Product::state)
+          .required("words", WORDS, StoredFields::words)
           .build();
 
   public static final Fields<ProductRevision> REVISION =
@@ -102,4 +112,9 @@ public final class StoredFields {
           .build();
 
   private StoredFields() {}
+
+  private static String words(Product product) {
+    var content = product.content();
+    return content.summary() == null ? content.name() : content.name() + " " + content.summary();
+  }
 }

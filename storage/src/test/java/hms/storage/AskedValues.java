@@ -35,6 +35,7 @@ public final class AskedValues {
           field.kind() == Kind.FLAG
               ? Stream.of()
               : values.stream().map(each -> Criterion.of(field.name(), operator, each));
+      case HAS -> Stream.of();
       case LIKE ->
           field.kind() != Kind.TEXT
               ? Stream.of()
@@ -82,6 +83,7 @@ public final class AskedValues {
 
   private static List<Object> extremes(Kind kind) {
     return switch (kind) {
+      case WORDS -> List.of();
       case TEXT ->
           Stream.concat(Stream.of("", "x".repeat(4000)), Subject.TEXTS.stream())
               .<Object>map(each -> each)

@@ -62,7 +62,9 @@ public record Artisan(
     REINSTATE(Permission.ARTISANS_MANAGE),
     CLOSE(Permission.ARTISANS_MANAGE),
     REOPEN(Permission.ARTISANS_MANAGE),
-    PURGE(Permission.HOUSE_ACT);
+    PURGE(Permission.HOUSE_ACT),
+    /** Nothing came of an application: who applied is forgotten. */
+    ERASE(Permission.HOUSE_ACT);
 
     private final @Nullable Permission permission;
 
@@ -94,6 +96,7 @@ public record Artisan(
           .move(State.SUSPENDED, Command.CLOSE, State.CLOSED)
           .move(State.CLOSED, Command.REOPEN, State.SUSPENDED)
           .move(State.CLOSED, Command.PURGE, State.CLOSED)
+          .move(State.DECLINED, Command.ERASE, State.DECLINED)
           .build();
 
   public Artisan {
@@ -188,6 +191,18 @@ public record Artisan(
     return LIFECYCLE
         .stepIf(purged == null, state, Command.PURGE, "purged", "it was purged before")
         .map(next -> built(next, reason, queueId, profile, terms, pendingEmail, now, now));
+  }
+
+  /** Forgets who applied; the row stays, for what refers to it. */
+  public Outcome<Artisan> erase(Instant now) {
+    return LIFECYCLE
+        .stepIf(!erased(), state, Command.ERASE, "erased", "it was erased before")
+        .map(next -> ArtisanErasure.of(this, changedAt(now)));
+  }
+
+  /** Was what it told of itself erased? */
+  public boolean erased() {
+    return state == State.DECLINED && profile.email().isEmpty();
   }
 
   public boolean active() {

@@ -78,12 +78,12 @@ public record Order(
 
   public Outcome<Order> hold(String reason, Instant now) {
     if (closed != null || held()) return wrong("hold", "not-in-this-state", "it is " + word());
-    return Outcome.done(with(shipToName, shipTo, attention, reason, closed, now));
+    return Outcome.done(with(shipToName, shipTo, note, attention, reason, closed, now));
   }
 
   public Outcome<Order> release(Instant now) {
     if (!held()) return wrong("release", "not-in-this-state", "it is not on hold");
-    return Outcome.done(with(shipToName, shipTo, attention, null, closed, now));
+    return Outcome.done(with(shipToName, shipTo, note, attention, null, closed, now));
   }
 
   /** Another address, while nothing has left. */
@@ -91,7 +91,7 @@ public record Order(
     if (closed != null || units.out() > 0) {
       return wrong("correct_address", "already_shipped", "some of it has left");
     }
-    return Outcome.done(with(name, address, attention, heldReason, closed, now));
+    return Outcome.done(with(name, address, note, attention, heldReason, closed, now));
   }
 
   /**
@@ -107,12 +107,12 @@ public record Order(
     if (busy || !attention.isEmpty() || held()) {
       return wrong("close", "needs-attention", "something about it is not settled");
     }
-    return Outcome.done(with(shipToName, shipTo, attention, heldReason, now, now));
+    return Outcome.done(with(shipToName, shipTo, note, attention, heldReason, now, now));
   }
 
   public Outcome<Order> reopen(Instant now) {
     if (closed == null) return wrong("reopen", "not-in-this-state", "it is not closed");
-    return Outcome.done(with(shipToName, shipTo, attention, heldReason, null, now));
+    return Outcome.done(with(shipToName, shipTo, note, attention, heldReason, null, now));
   }
 
   /** A person has looked. */
@@ -122,7 +122,13 @@ public record Order(
     }
     var left = EnumSet.copyOf(attention);
     left.remove(code);
-    return Outcome.done(with(shipToName, shipTo, left, heldReason, closed, now));
+    return Outcome.done(with(shipToName, shipTo, note, left, heldReason, closed, now));
+  }
+
+  /** Forgets who bought it; the country stays, for the books. Errors: WrongState unless closed. */
+  public Outcome<Order> erase(Instant now) {
+    if (closed == null) return wrong("erase", "not-closed", "it is not closed yet");
+    return Outcome.done(with("", shipTo.erased(), null, attention, heldReason, closed, now));
   }
 
   private String word() {
@@ -137,6 +143,7 @@ public record Order(
   private Order with(
       String name,
       PostalAddress address,
+      @Nullable String words,
       Set<Attention> asks,
       @Nullable String held,
       @Nullable Instant end,
@@ -153,7 +160,7 @@ public record Order(
         placedAt,
         name,
         address,
-        note,
+        words,
         items,
         discount,
         shipping,

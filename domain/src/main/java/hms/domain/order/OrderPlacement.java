@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param placedAt at most 5 minutes ahead of our clock
  * @param note for the artisans
  * @param items sum of the lines; {@code total = items - discount + shipping + tax}
+ * @param hold why its work has to wait until the office lets it go on; null if it need not
  */
 public record OrderPlacement(
     String externalId,
@@ -33,7 +34,8 @@ public record OrderPlacement(
     Money discount,
     Money shipping,
     Money tax,
-    Money total) {
+    Money total,
+    @Nullable String hold) {
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
   /**
@@ -71,7 +73,8 @@ public record OrderPlacement(
             discount,
             shipping,
             tax,
-            total);
+            total,
+            rules.optionalLine("/hold", hold, 200));
     rules.that(
         !placedAt.isAfter(now.plus(AHEAD)),
         "/placedAt",

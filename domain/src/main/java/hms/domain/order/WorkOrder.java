@@ -156,6 +156,35 @@ public record WorkOrder(
         .reduce(never ? shipping : Money.zero(shipping.currency()), Money::plus);
   }
 
+  /** Forgets who bought it, as its order does. */
+  public Worked erase(Instant now) {
+    var erased =
+        new WorkOrder(
+            oid,
+            version + 1,
+            created,
+            changedAt(now),
+            order,
+            artisan,
+            reference,
+            "",
+            shipTo.erased(),
+            null,
+            items,
+            discount,
+            shipping,
+            tax,
+            answerBy,
+            round,
+            request,
+            work,
+            hold,
+            promisedShipDate,
+            reason,
+            lines);
+    return new Worked(erased, List.of());
+  }
+
   private static Lifecycle<Request, RequestCommand> negotiationTable() {
     var open = List.of(Request.SENT, Request.RECEIVED);
     var lost = List.of(Request.REJECTED, Request.EXPIRED);

@@ -95,7 +95,8 @@ final class OrderPlacementTest {
   @SuppressWarnings("NullAway") // senders leave out what they should not
   void what_is_absent_is_listed_by_place() {
     var nothing =
-        new OrderPlacement(null, null, null, null, null, null, null, null, null, null, null, null);
+        new OrderPlacement(
+            null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     assertThat(violations(nothing.checked(NOW)))
         .containsExactly(

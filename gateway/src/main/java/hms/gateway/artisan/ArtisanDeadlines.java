@@ -14,9 +14,13 @@ import java.util.Optional;
 final class ArtisanDeadlines {
   static final String DECLINE = "artisan.decline";
   static final String PURGE = "artisan.purge";
+  static final String ERASE = "artisan.erase";
   static final String KEY_RETIRE = "key.retire";
   private static final Duration UNANSWERED = Duration.ofDays(90);
   private static final Duration KEPT = Duration.ofDays(90);
+
+  /** How long it is remembered who was declined. */
+  private static final Duration REMEMBERED = Duration.ofDays(90);
 
   private final Mint mint;
 
@@ -28,10 +32,13 @@ final class ArtisanDeadlines {
   Step<Artisan> follow(PgStores tx, Artisan artisan, Artisan.Command step, Instant now) {
     return switch (step) {
       case SIGN_UP -> set(tx, artisan, DECLINE, now.plus(UNANSWERED));
-      case ACTIVATE, DECLINE -> drop(tx, artisan, DECLINE);
+      case ACTIVATE -> drop(tx, artisan, DECLINE);
+      case DECLINE ->
+          drop(tx, artisan, DECLINE).then(gone -> set(tx, artisan, ERASE, now.plus(REMEMBERED)));
+      case EXPIRE -> set(tx, artisan, ERASE, now.plus(REMEMBERED));
       case CLOSE -> set(tx, artisan, PURGE, now.plus(KEPT));
       case REOPEN -> drop(tx, artisan, PURGE);
-      case CREATE, EXPIRE, UPDATE, CONFIRM_EMAIL, SUSPEND, REINSTATE, PURGE -> Step.done(artisan);
+      case CREATE, UPDATE, CONFIRM_EMAIL, SUSPEND, REINSTATE, PURGE, ERASE -> Step.done(artisan);
     };
   }
 

@@ -21,15 +21,17 @@ public final class ArtisanTimes implements DeadlineHandler {
 
   @Override
   public Set<String> kinds() {
-    return Set.of(ArtisanDeadlines.DECLINE, ArtisanDeadlines.PURGE);
+    return Set.of(ArtisanDeadlines.DECLINE, ArtisanDeadlines.PURGE, ArtisanDeadlines.ERASE);
   }
 
   @Override
   public Step<?> fire(PgStores tx, Deadline deadline, Instant now) {
     var step =
-        deadline.kind().equals(ArtisanDeadlines.DECLINE)
-            ? Artisan.Command.EXPIRE
-            : Artisan.Command.PURGE;
+        switch (deadline.kind()) {
+          case ArtisanDeadlines.DECLINE -> Artisan.Command.EXPIRE;
+          case ArtisanDeadlines.ERASE -> Artisan.Command.ERASE;
+          default -> Artisan.Command.PURGE;
+        };
     return service.perform(
         tx, DeadlineTimer.ACTOR, new ArtisanCommand.Take(deadline.object(), null, step, null));
   }

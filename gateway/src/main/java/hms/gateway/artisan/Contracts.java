@@ -60,6 +60,7 @@ final class Contracts {
       case CLOSE -> found.close(reason, openWork, now);
       case REOPEN -> found.reopen(now);
       case PURGE -> found.purge(now);
+      case ERASE -> found.erase(now);
       case SIGN_UP, CREATE, ACTIVATE, UPDATE ->
           Outcome.refused(new Refusal.Denied("has a call of its own", List.of()));
     };
@@ -71,7 +72,8 @@ final class Contracts {
         .then(done -> deadlines.follow(tx, after, step, now))
         .map(set -> {
           if (step == Artisan.Command.CLOSE) notices.deleted(tx, after);
-          else if (step != Artisan.Command.PURGE) notices.updated(tx, before, after, step);
+          else if (step != Artisan.Command.PURGE && step != Artisan.Command.ERASE)
+            notices.updated(tx, before, after, step);
           notices.listings(tx, before, after, step);
           return after;
         });
@@ -93,7 +95,8 @@ final class Contracts {
           CONFIRM_EMAIL,
           SUSPEND,
           REINSTATE,
-          REOPEN ->
+          REOPEN,
+          ERASE ->
           Step.done(artisan);
     };
   }

@@ -19,9 +19,12 @@ import hms.storage.query.Query;
 import hms.storage.query.Sort;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
   /** What an empty body says. */
   private record Nothing() {}
+
+  private static final int WORDS_MAX = 200;
 
   private final RoutingContext context;
   private final Actor actor;
@@ -114,6 +119,16 @@ public final class Exchange {
     String sort = context.queryParams().get("sort");
     if (sort != null) query = query.sortedBy(sorted(sort, Set.of(sortable)));
     return after == null ? query : query.after(after);
+  }
+
+  /** The words that {@code q} asks for; empty if it is not there. */
+  public Optional<String> words() {
+    String text = context.queryParams().get("q");
+    if (text == null) return Optional.empty();
+    if (text.isBlank() || text.length() > WORDS_MAX || text.indexOf('\0') >= 0) {
+      throw invalidParameter("q", "must be 1 to " + WORDS_MAX + " characters");
+    }
+    return Optional.of(text);
   }
 
   private static String[] sorted(String text, Set<String> sortable) {
@@ -203,6 +218,49 @@ public final class Exchange {
   public Future<Void> object(int status, Versioned object, JsonNode view) {
     tag(object);
     return json(status, view);
+  }
+
+  /**
+   * Answers what everybody sees alike: 304 to a reader who has that version. Not for objects that
+   * show more than themselves, such as what the caller may do: that changes without a version.
+   */
+  public Future<Void> shared(Versioned object, JsonNode view) {
+    tag(object);
+    return known() ? unchanged() : json(200, view);
+  }
+
+  /**
+   * Answers a file of ours, for caches to ask about again.
+   *
+   * @param tag changes when the bytes do
+   */
+  public Future<Void> document(String mediaType, String tag, byte[] content) {
+    context
+        .response()
+        .putHeader("ETag", "\"" + tag + "\"")
+        .putHeader("Cache-Control", "public, no-cache")
+        .putHeader("Content-Type", mediaType);
+    return known() ? unchanged() : context.response().end(Buffer.buffer(content));
+  }
+
+  /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
+  public void policy(String contentSecurityPolicy) {
+    context.response().putHeader("Content-Security-Policy", contentSecurityPolicy);
+  }
+
+  /** Does the reader have what the ETag names? Source: RFC 9110, 13.1.2, weak comparison. */
+  private boolean known() {
+    String seen = context.request().getHeader("if-none-match");
+    if (seen == null || !context.request().method().equals(HttpMethod.GET)) return false;
+    String tag = context.response().headers().get("ETag");
+    return Arrays.stream(seen.split(",", -1))
+        .map(each -> each.strip().replaceFirst("^W/", ""))
+        .anyMatch(each -> each.equals(tag) || each.equals("*"));
+  }
+
+  private Future<Void> unchanged() {
+    context.response().headers().remove("Content-Type");
+    return context.response().setStatusCode(304).end();
   }
 
   /** Answers one object with what the caller may do to it now. */

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +34,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes an order in: all of it, reserved and split among its artisans, or none of it. */
 public final class Intake {
   private final Offers offers;
+  private final OrderDesk desk;
   private final Terms terms;
   private final Mint mint;
 
@@ -46,8 +49,9 @@ public final class Intake {
    */
   public record Terms(List<String> currencies, Duration answerBy) {}
 
-  Intake(Offers offers, Terms terms, Mint mint) {
+  Intake(Offers offers, OrderDesk desk, Terms terms, Mint mint) {
     this.offers = offers;
+    this.desk = desk;
     this.terms = terms;
     this.mint = mint;
   }
@@ -80,10 +84,27 @@ public final class Intake {
   private Step<OrderResult> first(
       PgStores tx, UUID channel, OrderPlacement placement, byte[] hash, Instant now) {
     return products(tx, placement, LocalDate.ofInstant(now, ZoneOffset.UTC))
-        .then(products -> reserve(tx, placement).map(reserved -> products))
         .then(products ->
-            order(tx, channel, placement, hash, attention(placement, products), now)
-                .then(order -> split(tx, order, placement, products, now)));
+            Step.together(
+                    reserve(tx, placement),
+                    withoutKey(tx, products),
+                    (reserved, keyless) -> attention(placement, products, keyless))
+                .then(asks -> order(tx, channel, placement, hash, asks, now))
+                .then(order -> split(tx, order, placement, products, now)))
+        .then(placed -> waiting(tx, placed, placement.hold(), now));
+  }
+
+  /** Work that has to wait is offered, and held at once: its artisan sees both. */
+  private Step<OrderResult> waiting(
+      PgStores tx, OrderResult placed, @Nullable String why, Instant now) {
+    if (why == null) return Step.done(placed);
+    UUID order = Objects.requireNonNull(placed.order()).oid();
+    return desk.perform(tx, new OrderCommand.Hold(order, null, why), now);
+  }
+
+  private static Step<List<UUID>> withoutKey(PgStores tx, Map<UUID, Product> products) {
+    var makers = products.values().stream().map(Product::artisan).collect(Collectors.toSet());
+    return Step.from(tx.keys().withoutKey(makers));
   }
 
   /** Every product must be for sale now; all that are not are named. */
@@ -185,14 +206,19 @@ public final class Intake {
     return offers.first(order, reference, part, lines, now);
   }
 
-  /** What is charged may differ from what the product costs now: a person should know. */
+  /**
+   * What is charged may differ from the price, or nobody hears of the work: a person should know.
+   */
   private static Set<Order.Attention> attention(
-      OrderPlacement placement, Map<UUID, Product> products) {
+      OrderPlacement placement, Map<UUID, Product> products, List<UUID> keyless) {
+    var asks = EnumSet.noneOf(Order.Attention.class);
     boolean differs =
         placement.lines().stream()
             .anyMatch(
                 line -> !line.unitPrice().equals(of(products, line.product()).content().price()));
-    return differs ? Set.of(Order.Attention.PRICE_DIFFERS) : Set.of();
+    if (differs) asks.add(Order.Attention.PRICE_DIFFERS);
+    if (!keyless.isEmpty()) asks.add(Order.Attention.NOT_ENROLLED);
+    return asks;
   }
 
   private Outcome<OrderPlacement> inOurCurrency(OrderPlacement placement) {

@@ -37,7 +37,6 @@ public final class OrderService implements UseCases<OrderCommand, OrderResult> {
     var shops = new ShopNotices(messages);
     var books = new WorkBooks(notices, shops, deadlines);
     var offers = new Offers(notices, deadlines, terms.answerBy(), mint);
-    this.intake = new Intake(offers, terms, mint);
     this.fulfilment = new Fulfilment(books, offers);
     this.parcels = new Parcels(books, shops, mint);
     this.cancellation = new Cancellation(books, notices, deadlines, mint);
@@ -45,6 +44,7 @@ public final class OrderService implements UseCases<OrderCommand, OrderResult> {
     this.facts = new Facts(books, shops);
     this.rerouting = new Rerouting(books, offers, mint);
     this.desk = new OrderDesk(books, shops, deadlines);
+    this.intake = new Intake(offers, desk, terms, mint);
     this.mint = mint;
   }
 

@@ -67,6 +67,7 @@ final class ShopNotices {
    * @param why its reason; null if it gave none
    */
   void changed(PgStores tx, UUID order, String event, @Nullable String why) {
+    if (own(tx)) return;
     var data = DomainJson.object().put("event", event);
     if (why != null) data.put("why", why);
     data.putArray("lines");

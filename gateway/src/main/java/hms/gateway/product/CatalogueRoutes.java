@@ -21,7 +21,7 @@ public final class CatalogueRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/catalogue/products", null, this::list, "limit", "after", "sort"),
+        Route.get("/catalogue/products", null, this::list, "limit", "after", "sort", "q"),
         Route.get("/catalogue/products/:oid", null, this::find),
         Route.get("/catalogue/images/:oid/:size", null, this::image));
   }
@@ -29,7 +29,10 @@ public final class CatalogueRoutes implements Routes {
   private Future<Void> list(Exchange exchange) {
     exchange.cacheable(LIST_SECONDS);
     return exchange.page(
-        exchange.stores().products().catalogue(exchange.query("created", "price")),
+        exchange
+            .stores()
+            .products()
+            .catalogue(exchange.query("created", "price").having(exchange.words())),
         ProductViews::card);
   }
 
@@ -49,7 +52,7 @@ public final class CatalogueRoutes implements Routes {
         .artisans()
         .displayName(product.artisan())
         .map(found -> exchange.orRefuse(orNotFound(found, "product")))
-        .compose(name -> exchange.object(200, product, ProductViews.detail(product, name)));
+        .compose(name -> exchange.shared(product, ProductViews.detail(product, name)));
   }
 
   private Future<Void> image(Exchange exchange) {

@@ -17,6 +17,10 @@ final class ProductDeadlines {
   static final String PURGE = "product.purge";
   static final String LEASE = "revision.lease";
   static final String EXPIRE = "revision.expire";
+  static final String REMIND = "revision.remind";
+  static final String REMIND_AGAIN = "revision.remind-again";
+  private static final Duration FIRST_REMINDER = Duration.ofDays(7);
+  private static final Duration LAST_REMINDER = Duration.ofDays(21);
   private static final Duration UNANSWERED = Duration.ofDays(30);
 
   private final Mint mint;
@@ -46,8 +50,7 @@ final class ProductDeadlines {
         .then(dropped ->
             switch (revision.state()) {
               case IN_REVIEW -> set(tx, revision, LEASE, leaseEnd(revision));
-              case CHANGES_REQUESTED ->
-                  set(tx, revision, EXPIRE, revision.modified().plus(UNANSWERED));
+              case CHANGES_REQUESTED -> unanswered(tx, revision);
               case DRAFT, SUBMITTED, APPROVED, REJECTED, WITHDRAWN, SUPERSEDED ->
                   Step.done(revision);
             });
@@ -59,6 +62,14 @@ final class ProductDeadlines {
    */
   Step<ProductRevision> judge(PgStores tx, ProductRevision submitted) {
     return set(tx, submitted, JUDGE, submitted.modified());
+  }
+
+  /** Its artisan is reminded twice before it is withdrawn. */
+  private Step<ProductRevision> unanswered(PgStores tx, ProductRevision revision) {
+    Instant asked = revision.modified();
+    return set(tx, revision, REMIND, asked.plus(FIRST_REMINDER))
+        .then(on -> set(tx, revision, REMIND_AGAIN, asked.plus(LAST_REMINDER)))
+        .then(on -> set(tx, revision, EXPIRE, asked.plus(UNANSWERED)));
   }
 
   private static Instant leaseEnd(ProductRevision revision) {

@@ -43,7 +43,14 @@ public final class ProductRoutes implements Routes {
     return List.of(
         Route.post("/products", Permission.PRODUCTS_EDIT, this::create),
         Route.get(
-            "/products", Permission.PRODUCTS_READ, this::list, "limit", "after", "sort", "state"),
+            "/products",
+            Permission.PRODUCTS_READ,
+            this::list,
+            "limit",
+            "after",
+            "sort",
+            "state",
+            "q"),
         Route.get("/products/:oid", Permission.PRODUCTS_READ, this::find),
         Route.patch("/products/:oid", Permission.PRODUCTS_EDIT, this::edit),
         Route.delete("/products/:oid", Permission.PRODUCTS_RETIRE, this::retire),
@@ -162,7 +169,13 @@ public final class ProductRoutes implements Routes {
             .query("created")
             .whereEqual("state", Optional.ofNullable(exchange.word("state", Product.State.class)))
             .whereEqual("artisan", OwnRows.of(exchange.actor()));
-    return exchange.page(exchange.stores().products().get(query), ProductViews::product);
+    var products = exchange.stores().products();
+    var found =
+        exchange
+            .words()
+            .map(words -> products.search(query.having(Optional.of(words))))
+            .orElseGet(() -> products.get(query));
+    return exchange.page(found, ProductViews::product);
   }
 
   private Future<Void> find(Exchange exchange) {

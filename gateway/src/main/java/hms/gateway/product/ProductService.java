@@ -49,6 +49,11 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
     return Step.of(needed(command).needed(actor)).then(ok -> carryOut(tx, actor, command, now));
   }
 
+  /** Changes that the office asked for are still waited for. */
+  Step<ProductResult> remind(PgStores tx, UUID revision) {
+    return reviews.remind(tx, revision);
+  }
+
   private Step<ProductResult> carryOut(
       PgStores tx, Actor actor, ProductCommand command, Instant now) {
     return switch (command) {

@@ -23,12 +23,19 @@ public final class ProductTimes implements DeadlineHandler {
         ProductDeadlines.JUDGE,
         ProductDeadlines.PURGE,
         ProductDeadlines.LEASE,
+        ProductDeadlines.REMIND,
+        ProductDeadlines.REMIND_AGAIN,
         ProductDeadlines.EXPIRE);
   }
 
   @Override
   public Step<?> fire(PgStores tx, Deadline deadline, Instant now) {
-    return service.perform(tx, DeadlineTimer.ACTOR, command(deadline));
+    boolean reminder =
+        deadline.kind().equals(ProductDeadlines.REMIND)
+            || deadline.kind().equals(ProductDeadlines.REMIND_AGAIN);
+    return reminder
+        ? service.remind(tx, deadline.object())
+        : service.perform(tx, DeadlineTimer.ACTOR, command(deadline));
   }
 
   private static ProductCommand command(Deadline deadline) {

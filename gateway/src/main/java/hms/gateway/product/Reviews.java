@@ -62,6 +62,20 @@ final class Reviews {
     };
   }
 
+  /** Tells the artisan once more that changes are wanted, if they still are. */
+  Step<ProductResult> remind(PgStores tx, UUID revision) {
+    return tx.revisions()
+        .find(revision)
+        .then(found -> tx.products().lock(found.product()))
+        .then(product ->
+            // Behind the lock of the product it is what it is.
+            tx.revisions().find(revision).map(found -> ProductResult.of(product, found)))
+        .map(result ->
+            revision(result).state() == ProductRevision.State.CHANGES_REQUESTED
+                ? told(tx, result, "revision.answer_due")
+                : result);
+  }
+
   /** Takes what has waited longest and nobody else takes at this moment. */
   Step<ProductResult> claimNext(PgStores tx, Actor actor, Instant now) {
     return Step.from(tx.revisions().nextFree())

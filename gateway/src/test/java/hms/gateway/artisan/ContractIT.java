@@ -190,6 +190,28 @@ class ContractIT {
   }
 
   @Test
+  void who_was_declined_is_forgotten_after_ninety_days() {
+    var applicant = TestMaker.signedUp();
+    String path = "/artisans/" + applicant;
+    Ask.post(path + "/decline")
+        .by(Role.ARTISAN_MANAGER)
+        .seen(1)
+        .body("{\"reason\":\"no\"}")
+        .send()
+        .good();
+
+    TestOffice.get().makeDue(applicant, "artisan.erase");
+
+    Awaitility.await()
+        .until(
+            () -> Ask.get(path).by(Role.ARTISAN_MANAGER).send().good().at("/version").asInt() == 3);
+    var left = Ask.get(path).by(Role.ARTISAN_MANAGER).send().good();
+    assertThat(left.at("/state").asText()).isEqualTo("declined");
+    assertThat(left.at("/profile").toString()).doesNotContain("Mira", "maker.example");
+    assertThat(left.at("/handle").asText()).startsWith("erased-");
+  }
+
+  @Test
   void an_application_lapses_and_a_closed_contract_is_purged_in_time() {
     UUID applicant = TestMaker.signedUp();
     TestOffice.get().makeDue(applicant, "artisan.decline");

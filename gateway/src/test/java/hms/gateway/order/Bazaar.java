@@ -129,11 +129,21 @@ final class Bazaar implements AutoCloseable {
   Actor.Maker aMaker() {
     var artisan = Makers.anArtisan();
     var queue = Objects.requireNonNull(artisan.queueId());
+    var key = Makers.aPendingKey(artisan.oid());
     return carryOut(tx ->
         tx.artisans()
             .create(artisan, "create")
             .then(made -> Step.from(tx.messages().open(made.oid(), queue)))
+            .then(open -> tx.keys().issue(key, "nonce", NOW.plus(Duration.ofDays(1))))
+            .then(issued -> tx.keys().change(key.oid(), "prove", k -> k.prove(NOW)))
             .map(open -> new Actor.Maker(artisan.oid())));
+  }
+
+  /** Its only key is stolen. */
+  void loses(Actor.Maker maker) {
+    var key = stores.keys().activeOf(maker.artisan()).await().orElseThrow();
+    var unused =
+        carryOut(tx -> tx.keys().change(key.oid(), "revoke", k -> k.revoke("stolen", mint.now())));
   }
 
   /** A product for sale at its price. */
@@ -172,7 +182,12 @@ final class Bazaar implements AutoCloseable {
    * An order of these lines at 42.50 a piece, with a discount, tax and shipping that do not divide.
    */
   OrderPlacement anOrder(List<OrderPlacement.Line> lines) {
-    var placed = OrderBuilder.anOrder().with(lines).discount(101).tax(307).shipping(499).placed();
+    return anOrder(OrderBuilder.anOrder().with(lines).discount(101).tax(307).shipping(499));
+  }
+
+  /** The same, as its builder says, under an id of its own. */
+  OrderPlacement anOrder(OrderBuilder order) {
+    var placed = order.placed();
     return new OrderPlacement(
         "web-" + orders.incrementAndGet(),
         placed.customer(),
@@ -185,7 +200,8 @@ final class Bazaar implements AutoCloseable {
         placed.discount(),
         placed.shipping(),
         placed.tax(),
-        placed.total());
+        placed.total(),
+        placed.hold());
   }
 
   OrderResult placed(UUID product, int pieces) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Actor;
 import hms.domain.Outcome;
+import hms.domain.fixture.OrderBuilder;
 import hms.domain.order.CancelRequest;
 import hms.domain.order.LineUnits;
 import hms.domain.order.Negotiation.Acceptance;
+import hms.domain.order.Order.Attention;
+import hms.domain.order.OrderStatus;
 import hms.domain.order.Reason;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Stock;
@@ -14,6 +17,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +124,55 @@ final class ShopNoticesIT {
     var unused = BAZAAR.done(maker(accepted), refuse);
 
     assertThat(heard()).containsExactly("order.changed work_order.cancel_refused in_progress");
+  }
+
+  @Test
+  void an_order_that_is_to_wait_is_held_until_the_office_lets_it_go_on() {
+    var line = Bazaar.line(bowl, 1);
+    var waiting = BAZAAR.anOrder(OrderBuilder.anOrder().with(line).hold("the card is checked"));
+    var placed = BAZAAR.done(BAZAAR.shop, new OrderCommand.Place(waiting));
+    var again = BAZAAR.done(BAZAAR.shop, new OrderCommand.Place(waiting));
+
+    var order = BAZAAR.order(Objects.requireNonNull(placed.order()).oid());
+    var work = placed.workOrders().getFirst();
+    assertThat(order.status()).isEqualTo(OrderStatus.ON_HOLD);
+    assertThat(order.heldReason()).isEqualTo("the card is checked");
+    assertThat(again.order()).isEqualTo(order);
+    assertThat(work.work()).isEqualTo(WorkOrder.Work.ON_HOLD);
+    assertThat(BAZAAR.told(work, "work_order.sent", "")).isEqualTo(1);
+    assertThat(BAZAAR.told(work, "work_order.changed", "work_order.held")).isEqualTo(1);
+    assertThat(running(work)).as("clocks that run").isZero();
+    assertThat(heard()).as("the shop wanted it so").isEmpty();
+
+    var unused = BAZAAR.done(Bazaar.MANAGER, new OrderCommand.Release(order.oid(), null));
+    assertThat(running(work)).isEqualTo(4);
+    assertThat(heard()).containsExactly("order.changed order.released routed");
+    assertThat(BAZAAR.broken()).isEmpty();
+  }
+
+  @Test
+  void work_that_its_artisan_cannot_hear_of_calls_for_attention() {
+    var maker = BAZAAR.aMaker();
+    var jug = BAZAAR.sells(maker, new Stock.OnHand(5, 0));
+    assertThat(attention(BAZAAR.placed(jug, 1))).doesNotContain(Attention.NOT_ENROLLED);
+
+    BAZAAR.loses(maker);
+
+    assertThat(attention(BAZAAR.placed(jug, 1))).contains(Attention.NOT_ENROLLED);
+  }
+
+  private static Set<Attention> attention(OrderResult placed) {
+    return Objects.requireNonNull(placed.order()).attention();
+  }
+
+  /** How many clocks of a work order are not stopped. */
+  private static long running(WorkOrder work) {
+    return BAZAAR.number(
+        """
+        select count(*) from deadlines
+        where object_oid = $1 and done is null and paused_left is null
+        """,
+        work.oid());
   }
 
   @Test

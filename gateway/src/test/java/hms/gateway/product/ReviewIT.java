@@ -47,6 +47,30 @@ class ReviewIT {
   }
 
   @Test
+  void an_artisan_is_reminded_of_changes_that_are_wanted_until_it_answers() {
+    var revision = offered();
+    var wanted = "{\"comments\":[{\"pointer\":\"/summary\",\"text\":\"Longer, please.\"}]}";
+    act(revision, 2, "request-changes", wanted).good();
+    assertThat(event("revision.changes_requested")).isTrue();
+
+    TestOffice.get().makeDue(oid(revision), "revision.remind");
+    assertThat(event("revision.answer_due")).isTrue();
+
+    maker.ask(Ask.post("/revisions/" + oid(revision) + "/withdraw").seen(3)).good();
+    assertThat(
+            TestOffice.get()
+                .count(
+                    "select count(*) from deadlines where object_oid = $1 and done is null",
+                    oid(revision)))
+        .isZero();
+  }
+
+  /** Whether the next message about a product is of this event. */
+  private boolean event(String name) {
+    return maker.hears("product.updated").getString("event").equals(name);
+  }
+
+  @Test
   void a_claimed_revision_is_free_again_when_its_time_is_over() {
     var revision = offered();
     var claimed = act(revision, 2, "claim", "{}").good();

@@ -24,6 +24,9 @@ final class PgCondition {
       case EQ -> column + " = " + binding.one(kind, c.value());
       case NE -> column + " is distinct from " + binding.one(kind, c.value());
       case IN -> column + " = any(" + binding.all(kind, c.values()) + ")";
+      case HAS ->
+          "%s @@ websearch_to_tsquery('simple', %s)"
+              .formatted(column, binding.one(kind, c.value()));
       case LIKE -> PgOrder.comparable(column, kind) + " like " + binding.one(kind, c.value());
       case GT, GTE, LT, LTE ->
           PgOrder.comparable(column, kind) + sign(c.operator()) + binding.one(kind, c.value());
@@ -50,7 +53,7 @@ final class PgCondition {
                   amount,
                   binding.currencies(c.values()),
                   binding.all(Kind.MONEY, c.values()));
-      case NULL, LIKE -> throw new IllegalStateException("no such operator on money");
+      case NULL, LIKE, HAS -> throw new IllegalStateException("no such operator on money");
     };
   }
 
@@ -69,7 +72,8 @@ final class PgCondition {
       case GTE -> " >= ";
       case LT -> " < ";
       case LTE -> " <= ";
-      case EQ, NE, IN, NULL, LIKE -> throw new IllegalStateException(operator + " has no sign");
+      case EQ, NE, IN, NULL, LIKE, HAS ->
+          throw new IllegalStateException(operator + " has no sign");
     };
   }
 }

@@ -5,6 +5,7 @@ import hms.domain.artisan.ArtisanKey;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,14 @@ public final class PgKeyStore {
   private static final String DROP_CODES = "delete from enrolments where artisan_oid = $1";
   private static final String BROKER_HASH = "select hash from broker_accounts where name = $1";
 
+  private static final String WITHOUT_KEY =
+      """
+      select maker.oid from unnest($1::uuid[]) as maker (oid)
+      where not exists (
+          select from artisan_keys k where k.artisan_oid = maker.oid and k.state = 'active')
+      order by maker.oid
+      """;
+
   private final PgSession session;
   private final PgKeyTable table;
 
@@ -62,6 +71,12 @@ public final class PgKeyStore {
   /** The key in force; empty until the first is proved. */
   public Future<Optional<ArtisanKey>> activeOf(UUID owner) {
     return session.first(PgKeyTable::read, table.activeOf(), owner);
+  }
+
+  /** Those of these artisans who cannot hear of anything, because no key of theirs is in force. */
+  public Future<List<UUID>> withoutKey(Collection<UUID> artisans) {
+    Object all = artisans.toArray(UUID[]::new);
+    return session.list(row -> row.getUUID("oid"), WITHOUT_KEY, all);
   }
 
   /** An owner's keys, the oldest first; of all states if none is named. */

@@ -48,7 +48,8 @@ public final class PgOrderStore {
   private static final String CHANGE =
       """
       update orders set version = $2, modified = $3, ship_to_name = $4,
-          ship_to = ($5::text)::jsonb, attention = $6, held_reason = $7, closed = $8
+          ship_to = ($5::text)::jsonb, attention = $6, held_reason = $7, closed = $8,
+          note = $9
       where oid = $1
       """;
   private static final String NEXT_NUMBER =
@@ -146,7 +147,8 @@ public final class PgOrderStore {
                 DomainJson.text(next.shipTo()),
                 PgTallyStore.words(next.attention()),
                 next.heldReason(),
-                next.closed())
+                next.closed(),
+                next.note())
             .compose(rows -> session.audit(found, next, "order", command))
             .map(audited -> next));
   }

@@ -96,6 +96,7 @@ public final class PgProductStore implements Store<Product> {
   private static final PgColumns SQL =
       PgColumns.builder()
           .at("artisan", "artisan_oid")
+          .at("words", "search")
           .at("state", "state")
           .at("available", "available")
           .at("storeAvailable", "store_available")
@@ -110,6 +111,7 @@ public final class PgProductStore implements Store<Product> {
           .json("size", "content ->> 'size'", "text")
           .build();
   static final PgPages<Product> PAGES = new PgPages<>(StoredFields.PRODUCT, COLUMNS, SQL);
+  static final PgPages<Product> SEARCHED = new PgPages<>(StoredFields.SEARCHED, COLUMNS, SQL);
   static final PgPages<Product> CATALOGUE =
       new PgPages<>(StoredFields.CATALOGUE, COLUMNS, PgVisibility.VISIBLE.strip(), SQL);
 
@@ -208,6 +210,11 @@ public final class PgProductStore implements Store<Product> {
                             DomainJson.object(),
                             product.artisan()))
                     .map(done -> true));
+  }
+
+  /** Of those that somebody looks for by words; by the fields of {@code StoredFields.SEARCHED}. */
+  public Step<Found<Product>> search(Query query) {
+    return SEARCHED.get(session, query, PgProductStore::read);
   }
 
   /** Of what the public may see; by the fields of {@code StoredFields.CATALOGUE}. */

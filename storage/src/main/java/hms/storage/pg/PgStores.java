@@ -114,6 +114,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgOrderStore(session);
   }
 
+  public PgCustomerStore customers() {
+    return new PgCustomerStore(session);
+  }
+
   public PgWorkOrderStore workOrders() {
     return new PgWorkOrderStore(session);
   }

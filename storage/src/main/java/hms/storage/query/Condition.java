@@ -1,7 +1,11 @@
 package hms.storage.query;
 
 import hms.domain.Money;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A criterion that was checked.
@@ -16,6 +20,7 @@ public record Condition<T>(Field<T> field, Operator operator, List<Object> value
       case NULL -> (found == null) == (Boolean) value();
       case NE -> found == null || !found.equals(value());
       case EQ, IN -> found != null && values.contains(found);
+      case HAS -> found != null && words(found).containsAll(words(value()));
       case LIKE -> found != null && LikePattern.of((String) value()).matches((String) found);
       case GT, GTE, LT, LTE -> found != null && comparable(found, value()) && inOrder(found);
     };
@@ -25,6 +30,11 @@ public record Condition<T>(Field<T> field, Operator operator, List<Object> value
     return values.getFirst();
   }
 
+  private static Set<String> words(Object text) {
+    String[] words = text.toString().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1);
+    return Arrays.stream(words).filter(word -> !word.isEmpty()).collect(Collectors.toSet());
+  }
+
   private boolean inOrder(Object found) {
     int compared = field.kind().compare(found, value());
     return switch (operator) {
@@ -32,7 +42,8 @@ public record Condition<T>(Field<T> field, Operator operator, List<Object> value
       case GTE -> compared >= 0;
       case LT -> compared < 0;
       case LTE -> compared <= 0;
-      case EQ, NE, IN, NULL, LIKE -> throw new IllegalStateException(operator + " has no order");
+      case EQ, NE, IN, NULL, LIKE, HAS ->
+          throw new IllegalStateException(operator + " has no order");
     };
   }
 

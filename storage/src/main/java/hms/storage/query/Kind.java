@@ -29,7 +29,9 @@ public enum Kind {
   DAY(LocalDate.class, Comparator.naturalOrder(), LocalDate::parse, LocalDate::toString),
   /** By unsigned bytes. */
   OID(UUID.class, Kind::byBytes, Kind::oid, UUID::toString),
-  FLAG(Boolean.class, Comparator.naturalOrder(), Kind::flag, String::valueOf);
+  FLAG(Boolean.class, Comparator.naturalOrder(), Kind::flag, String::valueOf),
+  /** Text that is searched for words and nothing else. */
+  WORDS(String.class, CodePoints.ORDER, text -> text, text -> text);
 
   static final int TEXT_MAX = 4000;
   private static final int YEAR_MAX = 9999;

@@ -18,7 +18,9 @@ public enum Operator {
   /** Absent, or present. */
   NULL,
   /** See {@link LikePattern}. */
-  LIKE;
+  LIKE,
+  /** All words of the value occur, whatever their case and place. */
+  HAS;
 
   /** {@code gte}, as it stands in a criterion's name: {@code price.gte}. */
   public String word() {
@@ -31,8 +33,9 @@ public enum Operator {
 
   boolean worksOn(Kind kind) {
     return switch (this) {
-      case EQ, NE, IN, NULL -> true;
-      case GT, GTE, LT, LTE -> kind != Kind.FLAG;
+      case EQ, NE, IN, NULL -> kind != Kind.WORDS;
+      case GT, GTE, LT, LTE -> kind != Kind.FLAG && kind != Kind.WORDS;
+      case HAS -> kind == Kind.WORDS;
       case LIKE -> kind == Kind.TEXT;
     };
   }

@@ -110,7 +110,7 @@ final class Planning<T> {
 
   private static String expected(Kind kind) {
     return switch (kind) {
-      case TEXT -> "expected text of at most " + Kind.TEXT_MAX + " characters, without NUL";
+      case TEXT, WORDS -> "expected text of at most " + Kind.TEXT_MAX + " characters, without NUL";
       case WHOLE -> "expected a whole number";
       case MONEY -> "expected a currency and minor units, such as EUR 4250";
       case INSTANT -> "expected a time such as 2026-11-22T16:12:03.123456Z";

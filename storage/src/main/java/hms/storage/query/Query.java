@@ -54,6 +54,11 @@ public record Query(
     return value.map(each -> where(field, Operator.EQ, each)).orElse(this);
   }
 
+  /** Those that have all these words, if there are some; in the field {@code words}. */
+  public Query having(Optional<String> words) {
+    return words.map(each -> where("words", Operator.HAS, each)).orElse(this);
+  }
+
   /** By {@code name}, {@code -price} ... */
   public Query sortedBy(String... fields) {
     return new Query(ids, criteria, Arrays.stream(fields).map(Sort::of).toList(), limit, cursor);

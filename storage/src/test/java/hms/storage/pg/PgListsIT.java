@@ -9,6 +9,7 @@ import hms.storage.Step;
 import hms.storage.query.Operator;
 import hms.storage.query.Query;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -84,6 +85,19 @@ final class PgListsIT {
   void a_late_page_reads_about_as_much_as_the_first(Listing<?> list) {
     assertThat(list.first().rowsRead()).as("first page").isBetween(LIMIT + 1L, ROWS_READ_MAX);
     assertThat(list.late().rowsRead()).as("late page").isBetween(LIMIT + 1L, ROWS_READ_MAX);
+  }
+
+  @Test
+  void words_are_looked_up_in_their_index() {
+    var query = Query.ALL.having(Optional.of("zymurgy"));
+
+    assertThat(catalogue("search", query).first().rowsRead()).isLessThan(LIMIT);
+    assertThat(
+            new Listing<>(
+                    "search", PgProductStore.SEARCHED, query, OFFICE.stores().products()::find)
+                .first()
+                .rowsRead())
+        .isLessThan(LIMIT);
   }
 
   /** The twin: no index is in the order of names, and the test can tell. */

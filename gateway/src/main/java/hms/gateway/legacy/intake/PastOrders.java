@@ -162,7 +162,8 @@ final class PastOrders {
         zero,
         zero,
         zero,
-        zero);
+        zero,
+        null);
   }
 
   private List<WorkOrder> parts(Order order, OrderOriginal o, Map<UUID, Product> products) {

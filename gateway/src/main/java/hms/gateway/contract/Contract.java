@@ -1,0 +1,152 @@
+package hms.gateway.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.domain.Sha256;
+import hms.storage.DomainJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The contract, put together from the files in {@code resources/api}: the calls and bodies of each
+ * group stand in files of their own. Source: OpenAPI 3.1, docs/http-api.md.
+ */
+public final class Contract {
+  private static final String ROOT = "/api/";
+  private static final List<String> GROUPS =
+      List.of(
+          "catalogue",
+          "artisans",
+          "keys",
+          "products",
+          "revisions",
+          "orders",
+          "work-orders",
+          "shipments",
+          "channels",
+          "operations");
+  private static final List<String> BODIES =
+      List.of("common", "artisans", "products", "orders", "channels", "operations");
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "patch", "delete", "head", "options");
+
+  private final byte[] bytes;
+  private final String digest;
+  private final List<Operation> operations;
+
+  private Contract(ObjectNode document) {
+    this.bytes = document.toString().getBytes(StandardCharsets.UTF_8);
+    this.digest = Sha256.hex(bytes);
+    this.operations = List.copyOf(operations(document));
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @throws IllegalStateException if two of them say the same thing
+   */
+  public static Contract load() {
+    ObjectNode document = read("openapi.yaml");
+    Stream.concat(
+            GROUPS.stream().map(each -> "paths/" + each + ".yaml"),
+            BODIES.stream().map(each -> "schemas/" + each + ".yaml"))
+        .forEach(file -> merge(file, document, read(file)));
+    return new Contract(document);
+  }
+
+  /** The document as JSON. */
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** SHA-256 of the document, in hexadecimal digits. */
+  String digest() {
+    return digest;
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  private static ObjectNode read(String file) {
+    var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+    try (InputStream in = Contract.class.getResourceAsStream(ROOT + file)) {
+      if (in == null) throw new IllegalStateException("expected the resource " + ROOT + file);
+      Map<String, Object> tree = yaml.load(in);
+      return (ObjectNode) DomainJson.tree(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Objects are united; what both have must be an object in both. */
+  private static void merge(String file, ObjectNode into, ObjectNode part) {
+    for (var member : part.properties()) {
+      JsonNode known = into.get(member.getKey());
+      if (known == null) {
+        into.set(member.getKey(), member.getValue());
+      } else if (known instanceof ObjectNode both && member.getValue() instanceof ObjectNode more) {
+        merge(file, both, more);
+      } else {
+        throw new IllegalStateException(file + " says twice what is " + member.getKey());
+      }
+    }
+  }
+
+  private static List<Operation> operations(ObjectNode document) {
+    var found = new ArrayList<Operation>();
+    for (var path : document.path("paths").properties()) {
+      for (var method : path.getValue().properties()) {
+        if (!METHODS.contains(method.getKey())) continue;
+        String call = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+        found.add(operation(document, call, method.getValue()));
+      }
+    }
+    return found;
+  }
+
+  private static Operation operation(ObjectNode document, String call, JsonNode said) {
+    var parameters = new HashSet<String>();
+    for (var each : said.path("parameters")) {
+      JsonNode parameter = each.has("$ref") ? at(document, each.get("$ref").asText()) : each;
+      if (parameter.path("in").asText().equals("query")) {
+        parameters.add(parameter.path("name").asText());
+      }
+    }
+    return new Operation(
+        said.path("operationId").asText(),
+        call,
+        said.path("x-permission").asText(),
+        said.path("x-idempotency").asBoolean(),
+        said.has("requestBody"),
+        parameters);
+  }
+
+  private static JsonNode at(ObjectNode document, String reference) {
+    return document.at(reference.substring(1));
+  }
+
+  /** Operations that have the same id; there should be none. */
+  Set<String> doubledIds() {
+    return operations.stream()
+        .collect(Collectors.groupingBy(Operation::id, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(each -> each.getValue() > 1)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,25 @@
+package hms.gateway.contract;
+
+import java.util.Set;
+
+/**
+ * One call, as the contract has it.
+ *
+ * @param id its operationId
+ * @param call method and path: {@code GET /api/v1/orders/{oid}}
+ * @param permission what the caller needs, or {@code public}
+ * @param keyed an Idempotency-Key must be sent
+ * @param body a body is taken
+ * @param parameters names of its query parameters
+ */
+record Operation(
+    String id,
+    String call,
+    String permission,
+    boolean keyed,
+    boolean body,
+    Set<String> parameters) {
+  Operation {
+    parameters = Set.copyOf(parameters);
+  }
+}

@@ -1,0 +1,137 @@
+package hms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Holds what goes over the wire in tests against the published contract, with a JSON Schema
+ * validator that the office itself does not use.
+ */
+final class ContractWitness {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ContractWitness INSTANCE = new ContractWitness();
+
+  private final JsonNode document;
+  private final List<Call> calls = new ArrayList<>();
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+  private record Call(String method, Pattern path, JsonNode operation) {}
+
+  private ContractWitness() {
+    document = Ask.get("/api/openapi.json").unseen().json();
+    for (var path : document.path("paths").properties()) {
+      var pattern = Pattern.compile(path.getKey().replaceAll("\\{\\w+\\}", "[^/]+"));
+      for (var each : path.getValue().properties()) {
+        calls.add(
+            new Call(each.getKey().toUpperCase(java.util.Locale.ROOT), pattern, each.getValue()));
+      }
+    }
+    // A path of words comes before one of which a part is a parameter.
+    calls.sort(java.util.Comparator.comparing(each -> each.path().pattern().contains("[^/]+")));
+  }
+
+  static ContractWitness get() {
+    return INSTANCE;
+  }
+
+  /** What the contract says against the answer, and against what was taken; empty if nothing. */
+  List<String> objections(Ask ask, Answer answer) {
+    return call(ask).map(call -> objections(call, ask, answer)).orElseGet(List::of);
+  }
+
+  private List<String> objections(Call call, Ask ask, Answer answer) {
+    var found = new ArrayList<String>();
+    String id = call.operation().path("operationId").asText();
+    String status = Integer.toString(answer.status());
+    JsonNode responses = call.operation().path("responses");
+    JsonNode promised =
+        resolved(responses.has(status) ? responses.path(status) : responses.path("default"));
+    if (answer.status() < 300 && !responses.has(status))
+      found.add(id + " does not promise " + status);
+    String type = answer.header("Content-Type").orElse("");
+    if (type.contains("json")) {
+      found.addAll(
+          broken(
+              id + " answers", promised.path("content").path(type).path("schema"), answer.text()));
+    }
+    if (answer.status() < 300 && ask.body().length > 0) {
+      String sent = ask.header("Content-Type").split(";", 2)[0];
+      if (sent.contains("json")) {
+        JsonNode schema =
+            call.operation().path("requestBody").path("content").path(sent).path("schema");
+        found.addAll(
+            broken(
+                id + " has taken",
+                schema,
+                new String(ask.body(), java.nio.charset.StandardCharsets.UTF_8)));
+      }
+    }
+    return found;
+  }
+
+  /** Would the contract let the body of this request pass? True if it has no say. */
+  boolean accepts(Ask ask) {
+    var call = call(ask);
+    if (call.isEmpty() || ask.body().length == 0) return true;
+    JsonNode schema =
+        call.get()
+            .operation()
+            .path("requestBody")
+            .path("content")
+            .path("application/json")
+            .path("schema");
+    return broken("", schema, new String(ask.body(), java.nio.charset.StandardCharsets.UTF_8))
+        .isEmpty();
+  }
+
+  private Optional<Call> call(Ask ask) {
+    String path = ask.path().split("\\?", 2)[0];
+    return calls.stream()
+        .filter(each -> each.method().equals(ask.method()) && each.path().matcher(path).matches())
+        .findFirst();
+  }
+
+  private List<String> broken(String what, JsonNode schema, String json) {
+    if (schema.isMissingNode()) return List.of(what + " a type that the contract does not have");
+    try {
+      return schemas
+          .computeIfAbsent(schema.toString(), text -> compiled(schema))
+          .validate(json, InputFormat.JSON)
+          .stream()
+          .map(error -> what + " " + error.getInstanceLocation() + ": " + error.getMessage())
+          .toList();
+    } catch (IllegalArgumentException e) {
+      return List.of(what + " what is no JSON: " + e.getMessage());
+    }
+  }
+
+  /** The schema with all components beside it, so that its references are found. */
+  private Schema compiled(JsonNode schema) {
+    ObjectNode whole = schema.deepCopy();
+    whole.set("components", document.path("components"));
+    try {
+      return registry.getSchema(JSON.writeValueAsString(whole), InputFormat.JSON);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+  }
+}
