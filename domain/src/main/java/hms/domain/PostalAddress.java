@@ -18,6 +18,9 @@ public record PostalAddress(
     @Nullable String region,
     String postalCode,
     String country) {
+  /** Stands where something was that is to be forgotten. */
+  public static final String ERASED = "erased";
+
   private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
 
   /** Checks and normalises; refuses with all violations. */
@@ -41,7 +44,7 @@ public record PostalAddress(
 
   /** The same without what tells where in the country. */
   public PostalAddress erased() {
-    return new PostalAddress("", null, "", null, "", country);
+    return new PostalAddress(ERASED, null, ERASED, null, ERASED, country);
   }
 
   private static String orEmpty(@Nullable String text) {

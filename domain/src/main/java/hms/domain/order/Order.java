@@ -128,7 +128,8 @@ public record Order(
   /** Forgets who bought it; the country stays, for the books. Errors: WrongState unless closed. */
   public Outcome<Order> erase(Instant now) {
     if (closed == null) return wrong("erase", "not-closed", "it is not closed yet");
-    return Outcome.done(with("", shipTo.erased(), null, attention, heldReason, closed, now));
+    return Outcome.done(
+        with(PostalAddress.ERASED, shipTo.erased(), null, attention, heldReason, closed, now));
   }
 
   private String word() {

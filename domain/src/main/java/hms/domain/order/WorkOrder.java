@@ -167,7 +167,7 @@ public record WorkOrder(
             order,
             artisan,
             reference,
-            "",
+            PostalAddress.ERASED,
             shipTo.erased(),
             null,
             items,

@@ -161,13 +161,12 @@ final class Bazaar implements AutoCloseable {
                 tx.images()
                     .create(Goods.uploaded(picture, maker.artisan()), Map.of(Size.ORIGINAL, pixels))
                     .then(on -> tx.products().create(draft, stock))
-                    .then(made -> tx.revisions().create(revision, "open")));
+                    .then(made -> tx.revisions().create(revision, "open"))
+                    .then(r -> tx.revisions().change(r.oid(), null, "submit", x -> x.submit(NOW))));
     opened.await().orThrow();
     return carryOut(tx ->
         tx.revisions()
-            .change(revision.oid(), null, "submit", x -> x.submit(NOW))
-            .then(r ->
-                tx.revisions().change(r.oid(), null, "approve", x -> x.approve("office:rosa", NOW)))
+            .change(revision.oid(), null, "approve", x -> x.approve("office:rosa", NOW))
             .then(r -> Step.from(tx.images().attach(draft.oid(), maker.artisan(), picture)))
             .then(r ->
                 tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))

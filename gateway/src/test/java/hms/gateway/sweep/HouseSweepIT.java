@@ -37,7 +37,7 @@ final class HouseSweepIT {
             queue_id, link, import_notes)
         values ('%1$s', 1, now(), now(), 'mira', 'active', '{}', 'mira@maker.example',
             'art-' || repeat('a', 26), 'amqp', '{}');
-        insert into streams (recipient_oid) values ('%1$s')
+        insert into streams (recipient_oid, kind) values ('%1$s', 'artisan')
         """
             .formatted(artisan));
   }

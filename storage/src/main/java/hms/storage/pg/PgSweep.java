@@ -13,12 +13,15 @@ public final class PgSweep {
       where k.principal = old.principal and k.key = old.key
       """;
 
-  /** The oldest numbers first, so that what is left of a stream has no gap. */
+  /**
+   * The oldest numbers first, so that what is left of a stream has no gap. Not locked before:
+   * marking rows of the outbox is the relay's.
+   */
   private static final String OUTBOX =
       """
       delete from outbox where message_id in (
           select message_id from outbox
-          where sent < $1 order by sent, sequence limit $2 for update skip locked)
+          where sent < $1 order by sent, sequence limit $2)
       """;
 
   private static final String INBOX =
