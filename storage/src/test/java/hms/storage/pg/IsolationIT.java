@@ -110,53 +110,6 @@ final class IsolationIT {
   }
 
   @Test
-  void the_relay_reaches_what_it_sends_and_seals_and_nothing_else() {
-    var grants =
-        confinement.rows(
-            """
-            select table_name || ' ' || privilege_type || ' ' || count(*)
-            from information_schema.column_privileges where grantee = 'hms_relay'
-              and (privilege_type, table_name) not in (select privilege_type, table_name
-                from information_schema.table_privileges where grantee = 'hms_relay')
-            group by table_name, privilege_type
-            union select table_name || ' ' || privilege_type
-            from information_schema.table_privileges where grantee = 'hms_relay'
-            """,
-            row -> row.getString(0));
-
-    assertThat(grants)
-        .containsExactlyInAnyOrder(
-            "artisan_keys SELECT",
-            "audit_entries SELECT",
-            "audit_roots INSERT",
-            "audit_roots SELECT",
-            "audit_seals INSERT",
-            "audit_seals SELECT",
-            "channel_keys SELECT",
-            "outbox SELECT",
-            "outbox UPDATE 1",
-            "stream_leases SELECT",
-            "stream_leases UPDATE 3",
-            "streams SELECT");
-  }
-
-  @Test
-  void the_office_neither_claims_streams_nor_seals() {
-    var rights =
-        confinement.rows(
-            """
-            select table_name || '.' || column_name || ' ' || privilege_type
-            from information_schema.column_privileges
-            where grantee = 'hms_office' and (privilege_type = 'UPDATE'
-                and table_name in ('outbox', 'stream_leases', 'audit_entries')
-              or privilege_type <> 'SELECT' and table_name in ('audit_seals', 'audit_roots'))
-            """,
-            row -> row.getString(0));
-
-    assertThat(rights).containsExactlyInAnyOrder("outbox.sent UPDATE", "stream_leases.link UPDATE");
-  }
-
-  @Test
   void strangers_cannot_read_where_an_artisan_lives() {
     assertThatThrownBy(
             () -> OFFICE.pools().everyone().query("select profile from artisans").execute().await())
