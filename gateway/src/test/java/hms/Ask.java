@@ -34,7 +34,9 @@ public final class Ask {
   public Ask(String method, String path) {
     this.method = method;
     this.path =
-        path.startsWith("/api/") || path.matches("/[a-z]+z(\\?.*)?") ? path : "/api/v1" + path;
+        path.startsWith("/api/") || path.matches("/(docs(/.*)?|[a-z]+z)(\\?.*)?")
+            ? path
+            : "/api/v1" + path;
   }
 
   public static Ask get(String path) {

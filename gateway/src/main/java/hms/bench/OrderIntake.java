@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -70,7 +71,7 @@ final class OrderIntake {
     var sent = new ArrayList<Sent>();
     var result = new OrderIntake(stores.watched(sent::add)).place(0, 0).await();
     var named = new HashMap<String, String>();
-    named.put(result.order().number(), "(:c::text||'-'||:n::text)");
+    named.put(Objects.requireNonNull(result.order()).number(), "(:c::text||'-'||:n::text)");
     for (int number : bought(1)) {
       named.put(StorageBench.product(number).toString(), Ids.of(0, ":a + 100 * :k + " + number));
     }

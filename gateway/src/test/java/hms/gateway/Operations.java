@@ -2,6 +2,8 @@ package hms.gateway;
 
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.channel.ChannelRoutes;
+import hms.gateway.contract.Contract;
+import hms.gateway.contract.ContractRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
@@ -43,7 +45,8 @@ public final class Operations {
         new CustomerRoutes(null),
         new WorkOrderRoutes(null),
         new ShipmentRoutes(null),
-        new JobRoutes(null, null, null, null));
+        new JobRoutes(null, null, null, null),
+        new ContractRoutes(Contract.load()));
   }
 
   public static Stream<Route> all() {

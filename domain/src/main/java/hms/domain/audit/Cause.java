@@ -38,8 +38,9 @@ public record Cause(
     return new Cause(null, null, null, message, key, address);
   }
 
-  public static Cause because(String why) {
-    return new Cause(null, why, null, null, null, null);
+  /** The same, for this reason. */
+  public Cause because(String reason) {
+    return new Cause(onBehalfOf, reason, request, message, key, address);
   }
 
   /** The same, and the actor acts for somebody. */

@@ -61,7 +61,7 @@ class AuditChainTest {
             ENTRY,
             caused(id, none),
             caused(null, none.onBehalfOf("os:mia")),
-            caused(null, Cause.because("os:mia")),
+            caused(null, Cause.UNKNOWN.because("os:mia")),
             caused(null, new Cause(null, null, id, null, null, null)),
             caused(null, new Cause(null, null, null, id, null, null)),
             caused(null, new Cause(null, null, null, null, id, null)),

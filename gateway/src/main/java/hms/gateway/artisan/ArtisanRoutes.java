@@ -80,9 +80,12 @@ public final class ArtisanRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    var state = Optional.ofNullable(exchange.word("state", Artisan.State.class));
+    var state = Optional.ofNullable(exchange.asked().word("state", Artisan.State.class));
     return exchange.page(
-        exchange.stores().artisans().get(exchange.query("created").whereEqual("state", state)),
+        exchange
+            .stores()
+            .artisans()
+            .get(exchange.asked().query("created").whereEqual("state", state)),
         ArtisanViews::office);
   }
 

@@ -108,10 +108,10 @@ public final class ChannelRoutes implements Routes {
   }
 
   private Future<Void> fetch(Exchange exchange) {
-    long after = exchange.number("after", 0, Long.MAX_VALUE);
-    long seconds = exchange.number("wait", 0, WAIT_MAX_SECONDS);
+    long after = exchange.asked().number("after", 0, Long.MAX_VALUE);
+    long seconds = exchange.asked().number("wait", 0, WAIT_MAX_SECONDS);
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    return beyond(caller(exchange).channel(), after, exchange.limit(), until)
+    return beyond(caller(exchange).channel(), after, exchange.asked().limit(), until)
         .compose(page -> answer(exchange, page));
   }
 

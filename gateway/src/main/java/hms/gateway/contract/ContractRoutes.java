@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /** The contract for programs, and for people in Swagger UI. */
@@ -57,7 +58,7 @@ public final class ContractRoutes implements Routes {
   }
 
   private Future<Void> page(Exchange exchange, String name) {
-    var page = pages.get(name);
+    var page = Objects.requireNonNull(pages.get(name));
     exchange.policy(POLICY);
     return exchange.document(page.mediaType(), version + "-" + name, page.bytes());
   }

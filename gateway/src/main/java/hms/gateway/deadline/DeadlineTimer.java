@@ -98,7 +98,7 @@ public final class DeadlineTimer extends VerticleBase {
     return stores
         .transact(
             ACTOR,
-            Cause.because("deadline " + deadline.kind()),
+            Cause.UNKNOWN.because("deadline " + deadline.kind()),
             tx -> carriedOut(tx, deadline, now))
         .map(outcome -> outcome instanceof Done<Boolean>(Boolean done) && done)
         .recover(fault -> postponed(deadline, now, fault));

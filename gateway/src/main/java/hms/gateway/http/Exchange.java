@@ -15,29 +15,22 @@ import hms.storage.DomainJson;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import hms.storage.query.Found;
-import hms.storage.query.Query;
-import hms.storage.query.Sort;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One call: what was asked, by whom, and the ways to answer. For the event loop it came in on. */
 public final class Exchange {
   /** What an empty body says. */
   private record Nothing() {}
 
-  private static final int WORDS_MAX = 200;
-
   private final RoutingContext context;
+  private final QueryParameters asked;
   private final Actor actor;
   private final byte[] body;
   private final PgStores stores;
@@ -45,6 +38,7 @@ public final class Exchange {
 
   Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores, Instant now) {
     this.context = context;
+    this.asked = new QueryParameters(context.queryParams());
     this.actor = actor;
     this.body = body;
     this.stores = stores.as(actor);
@@ -78,67 +72,9 @@ public final class Exchange {
     return context.pathParam(name);
   }
 
-  /** A query parameter that is a word of {@code type}, or null. */
-  public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
-    String text = context.queryParams().get(name);
-    if (text == null) return null;
-    for (var each : type.getEnumConstants()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(text)) return each;
-    }
-    throw invalidParameter(name, "is not a known " + name);
-  }
-
-  /** How many rows of a list: 1..200, 50 unless told. */
-  public int limit() {
-    String text = context.queryParams().get("limit");
-    if (text == null) return 50;
-    if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > 200) {
-      throw invalidParameter("limit", "must be 1 to 200");
-    }
-    return Integer.parseInt(text);
-  }
-
-  /** A query parameter that is a number from 0 to {@code max}. */
-  public long number(String name, long byDefault, long max) {
-    String text = context.queryParams().get(name);
-    if (text == null) return byDefault;
-    if (!text.matches("0|[1-9]\\d{0,17}") || Long.parseLong(text) > max) {
-      throw invalidParameter(name, "must be 0 to " + max);
-    }
-    return Long.parseLong(text);
-  }
-
-  /**
-   * The page of a list that is asked for: {@code limit}, {@code after}, {@code sort}.
-   *
-   * @param sortable the fields that the list may be sorted by; those that an index serves
-   */
-  public Query query(String... sortable) {
-    var query = Query.ALL.limitedTo(limit());
-    String after = context.queryParams().get("after");
-    String sort = context.queryParams().get("sort");
-    if (sort != null) query = query.sortedBy(sorted(sort, Set.of(sortable)));
-    return after == null ? query : query.after(after);
-  }
-
-  /** The words that {@code q} asks for; empty if it is not there. */
-  public Optional<String> words() {
-    String text = context.queryParams().get("q");
-    if (text == null) return Optional.empty();
-    if (text.isBlank() || text.length() > WORDS_MAX || text.indexOf('\0') >= 0) {
-      throw invalidParameter("q", "must be 1 to " + WORDS_MAX + " characters");
-    }
-    return Optional.of(text);
-  }
-
-  private static String[] sorted(String text, Set<String> sortable) {
-    var fields = text.split(",", -1);
-    for (var each : fields) {
-      if (!sortable.contains(Sort.of(each).field())) {
-        throw invalidParameter("sort", "must be of " + sortable.stream().sorted().toList());
-      }
-    }
-    return fields;
+  /** What the call says behind the question mark. */
+  public QueryParameters asked() {
+    return asked;
   }
 
   /** The version the caller saw: {@code If-Match: "v7"}. */
@@ -259,8 +195,9 @@ public final class Exchange {
   }
 
   private Future<Void> unchanged() {
-    context.response().headers().remove("Content-Type");
-    return context.response().setStatusCode(304).end();
+    var response = context.response();
+    var gone = response.headers().remove("Content-Type");
+    return response.setStatusCode(304).end();
   }
 
   /** Answers one object with what the caller may do to it now. */
@@ -313,7 +250,7 @@ public final class Exchange {
     var body = DomainJson.object();
     var items = body.putArray("items");
     found.rows().forEach(items::add);
-    var page = body.putObject("page").put("limit", limit());
+    var page = body.putObject("page").put("limit", asked.limit());
     found.next().ifPresent(next -> page.put("next", next));
     return body;
   }
@@ -347,10 +284,5 @@ public final class Exchange {
   /** Marks an answer as fit for caches that everybody shares. */
   public void cacheable(int seconds) {
     context.response().putHeader("Cache-Control", "public, max-age=" + seconds);
-  }
-
-  private static EdgeRefusal invalidParameter(String name, String detail) {
-    return new EdgeRefusal(
-        Problems.problem(400, "invalid-parameter", name + " " + detail).with("parameter", name));
   }
 }

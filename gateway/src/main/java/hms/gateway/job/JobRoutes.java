@@ -74,7 +74,7 @@ public final class JobRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    return jobs.list(exchange.limit())
+    return jobs.list(exchange.asked().limit())
         .compose(all -> exchange.list(all.stream().map(JobRoutes::view).toList()));
   }
 

@@ -38,7 +38,7 @@ public final class ChannelKeyRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    int limit = exchange.limit();
+    int limit = exchange.asked().limit();
     return Step.of(OwnRows.channel(exchange.actor(), exchange.oid()))
         .then(own -> Step.from(exchange.stores().channelKeys().list(own, null, limit)))
         .future()

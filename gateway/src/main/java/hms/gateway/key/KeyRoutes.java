@@ -106,8 +106,8 @@ public final class KeyRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    var state = exchange.word("state", ArtisanKey.State.class);
-    int limit = exchange.limit();
+    var state = exchange.asked().word("state", ArtisanKey.State.class);
+    int limit = exchange.asked().limit();
     return exchange
         .stores()
         .artisans()

@@ -42,7 +42,7 @@ public final class OpsRoutes implements Routes {
     return exchange
         .stores()
         .security()
-        .list(exchange.limit())
+        .list(exchange.asked().limit())
         .compose(entries -> exchange.list(entries.stream().map(OpsRoutes::view).toList()));
   }
 

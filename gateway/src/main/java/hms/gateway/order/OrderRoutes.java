@@ -105,8 +105,10 @@ public final class OrderRoutes implements Routes {
   private Future<Void> list(Exchange exchange) {
     var query =
         exchange
+            .asked()
             .query("created")
-            .whereEqual("status", Optional.ofNullable(exchange.word("status", OrderStatus.class)))
+            .whereEqual(
+                "status", Optional.ofNullable(exchange.asked().word("status", OrderStatus.class)))
             .whereEqual("channel", channel(exchange.actor()));
     return exchange.page(exchange.stores().orders().get(query), OrderViews::order);
   }

@@ -6,6 +6,7 @@ import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
 import hms.domain.Refusal;
+import hms.domain.Rules;
 import hms.domain.order.Aftermath;
 import hms.domain.order.CancelRequest;
 import hms.domain.order.FactReport;
@@ -26,12 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parcels: facts that nobody can refuse. One that no edge allows becomes a fact report in the same
  * transaction; the same one again is answered as before.
  */
 final class Parcels {
+  private static final int REASON_MAX = 200;
+
   private final WorkBooks books;
   private final ShopNotices shops;
   private final Mint mint;
@@ -81,14 +85,16 @@ final class Parcels {
                   now);
       case OrderCommand.Lose lose ->
           moved(tx, work, parcel, Shipment.Command.LOSE, Aftermath.lose(work, parcel, now), now);
-      case OrderCommand.TakeBack back ->
-          moved(
-              tx,
-              work,
-              parcel,
-              Shipment.Command.VOID,
-              Aftermath.takeBack(work, parcel, WorkBooks.side(actor), now),
-              now);
+      case OrderCommand.TakeBack(var shipment, var reason) ->
+          Step.of(reason(reason))
+              .then(why ->
+                  moved(
+                      tx.because(why),
+                      work,
+                      parcel,
+                      Shipment.Command.VOID,
+                      Aftermath.takeBack(work, parcel, WorkBooks.side(actor), now),
+                      now));
       case OrderCommand.Track track ->
           tx.shipments()
               .change(parcel.oid(), "track", p -> p.track(track.status(), track.at(), now))
@@ -97,6 +103,13 @@ final class Parcels {
                 return OrderResult.of(work).with(tracked);
               });
     };
+  }
+
+  /** It is for the audit: a parcel that was taken back by mistake can be looked into. */
+  private static Outcome<String> reason(@Nullable String text) {
+    var rules = new Rules();
+    String line = rules.line("/reason", text, REASON_MAX);
+    return line == null || rules.broken() ? rules.refused() : Outcome.done(line);
   }
 
   private Step<OrderResult> moved(

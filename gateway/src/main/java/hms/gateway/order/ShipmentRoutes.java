@@ -64,8 +64,7 @@ public final class ShipmentRoutes implements Routes {
 
   private Future<Void> takeBack(Exchange exchange) {
     var said = exchange.orRefuse(exchange.body(Reasoned.class));
-    var reason = OrderCalls.present(exchange, "/reason", said.reason());
-    return call(exchange, new OrderCommand.TakeBack(exchange.oid(), reason));
+    return call(exchange, new OrderCommand.TakeBack(exchange.oid(), said.reason()));
   }
 
   private Future<Void> track(Exchange exchange) {
@@ -148,11 +147,11 @@ public final class ShipmentRoutes implements Routes {
   }
 
   private Future<Void> reports(Exchange exchange) {
-    var state = exchange.word("state", FactReport.State.class);
+    var state = exchange.asked().word("state", FactReport.State.class);
     return exchange
         .stores()
         .factReports()
-        .list(state, exchange.limit())
+        .list(state, exchange.asked().limit())
         .compose(all -> exchange.list(all.stream().map(OrderViews::report).toList()));
   }
 }

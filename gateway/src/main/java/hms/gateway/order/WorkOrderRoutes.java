@@ -135,7 +135,7 @@ public final class WorkOrderRoutes implements Routes {
   }
 
   private Future<Void> ownWork(Exchange exchange) {
-    var query = exchange.query("created");
+    var query = exchange.asked().query("created");
     Query own =
         OwnRows.of(exchange.actor())
             .map(artisan -> query.where("artisan", Operator.EQ, artisan))

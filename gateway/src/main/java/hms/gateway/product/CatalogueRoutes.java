@@ -32,7 +32,7 @@ public final class CatalogueRoutes implements Routes {
         exchange
             .stores()
             .products()
-            .catalogue(exchange.query("created", "price").having(exchange.words())),
+            .catalogue(exchange.asked().query("created", "price").having(exchange.asked().words())),
         ProductViews::card);
   }
 

@@ -62,7 +62,7 @@ public final class ImageRoutes implements Routes {
   /** For its artisan and the office, before the public may see it. */
   private Future<Void> get(Exchange exchange) {
     UUID oid = exchange.oid();
-    var size = Objects.requireNonNullElse(exchange.word("size", Size.class), Size.ORIGINAL);
+    var size = Objects.requireNonNullElse(exchange.asked().word("size", Size.class), Size.ORIGINAL);
     return exchange
         .stores()
         .images()

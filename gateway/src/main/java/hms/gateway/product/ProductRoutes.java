@@ -166,12 +166,15 @@ public final class ProductRoutes implements Routes {
   private Future<Void> list(Exchange exchange) {
     var query =
         exchange
+            .asked()
             .query("created")
-            .whereEqual("state", Optional.ofNullable(exchange.word("state", Product.State.class)))
+            .whereEqual(
+                "state", Optional.ofNullable(exchange.asked().word("state", Product.State.class)))
             .whereEqual("artisan", OwnRows.of(exchange.actor()));
     var products = exchange.stores().products();
     var found =
         exchange
+            .asked()
             .words()
             .map(words -> products.search(query.having(Optional.of(words))))
             .orElseGet(() -> products.get(query));

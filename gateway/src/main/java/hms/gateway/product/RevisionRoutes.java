@@ -57,14 +57,15 @@ public final class RevisionRoutes implements Routes {
 
   /** A reviewer without a filter sees what waits; an artisan sees its own. */
   private Future<Void> list(Exchange exchange) {
-    var state = Optional.ofNullable(exchange.word("state", ProductRevision.State.class));
+    var state = Optional.ofNullable(exchange.asked().word("state", ProductRevision.State.class));
     if (state.isEmpty() && exchange.actor().may(Permission.REVISIONS_REVIEW)) {
-      var longestFirst = exchange.query().sortedBy("submitted");
+      var longestFirst = exchange.asked().query().sortedBy("submitted");
       return exchange.page(
           exchange.stores().revisions().queue(longestFirst), ProductViews::revision);
     }
     var query =
         exchange
+            .asked()
             .query("created")
             .whereEqual("state", state)
             .whereEqual("artisan", OwnRows.of(exchange.actor()));

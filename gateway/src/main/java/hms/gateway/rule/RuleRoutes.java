@@ -38,7 +38,7 @@ public final class RuleRoutes implements Routes {
     return exchange
         .stores()
         .reviewRules()
-        .list(exchange.limit())
+        .list(exchange.asked().limit())
         .compose(rules -> exchange.list(rules.stream().map(DomainJson::tree).toList()));
   }
 

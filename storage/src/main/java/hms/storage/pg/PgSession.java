@@ -63,6 +63,11 @@ final class PgSession {
     this((sql, values) -> client.preparedQuery(sql).execute(values), actor, cause);
   }
 
+  /** The same; the audit says why. */
+  PgSession because(String why) {
+    return new PgSession(statements, actor, cause.because(why));
+  }
+
   /** The same, telling each statement before it goes. */
   PgSession watched(Consumer<Sent> by) {
     return new PgSession(

@@ -42,12 +42,28 @@ public final class PgStores implements Transactions<PgStores> {
 
   private PgStores(
       RolePools pools, PgSession session, Runnable messagesWritten, Consumer<Sent> watcher) {
+    this(
+        pools,
+        session,
+        messagesWritten,
+        watcher,
+        new PgMessageStore(session),
+        new PgNotices(session));
+  }
+
+  private PgStores(
+      RolePools pools,
+      PgSession session,
+      Runnable messagesWritten,
+      Consumer<Sent> watcher,
+      PgMessageStore messages,
+      PgNotices notices) {
     this.pools = pools;
     this.session = session;
     this.messagesWritten = messagesWritten;
     this.watcher = watcher;
-    this.messages = new PgMessageStore(session);
-    this.notices = new PgNotices(session);
+    this.messages = messages;
+    this.notices = notices;
   }
 
   /**
@@ -61,6 +77,11 @@ public final class PgStores implements Transactions<PgStores> {
             ? new PgSession(new ConfinedReads(pool, maker), actor, Cause.UNKNOWN)
             : new PgSession(pool, actor);
     return new PgStores(pools, confined, messagesWritten, watcher);
+  }
+
+  /** The same stores of the same transaction; the audit of what they write says why. */
+  public PgStores because(String why) {
+    return new PgStores(pools, session.because(why), messagesWritten, watcher, messages, notices);
   }
 
   /** The same stores, telling each statement of their transactions: for measuring them. */

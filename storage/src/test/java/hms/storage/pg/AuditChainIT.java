@@ -94,7 +94,7 @@ final class AuditChainIT {
 
   @Test
   void a_cause_that_was_added_or_taken_away_is_found() {
-    var cause = Cause.because("a deadline");
+    var cause = Cause.UNKNOWN.because("a deadline");
     var caused =
         office
             .stores()

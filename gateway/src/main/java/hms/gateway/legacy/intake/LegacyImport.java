@@ -81,7 +81,8 @@ public final class LegacyImport {
 
   /** Whoever may start programs here is known to the machine. */
   private static Cause cause(Reading reading) {
-    return Cause.because("import of " + reading.file())
+    return Cause.UNKNOWN
+        .because("import of " + reading.file())
         .onBehalfOf("os:" + System.getProperty("user.name"));
   }
 
