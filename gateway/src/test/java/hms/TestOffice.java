@@ -182,6 +182,9 @@ public final class TestOffice {
     var flags = new HashMap<String, String>();
     flags.put("http.port", "" + port);
     flags.put("http.in-flight", "200");
+    for (String each : List.of("artisan", "office", "storefront", "public", "sign-up", "proof")) {
+      flags.put("rate." + each, "1000000/1s");
+    }
     flags.put(
         "postgres.url",
         "postgresql://%s:%d/%s".formatted(office.host(), office.port(), office.database()));

@@ -7,14 +7,17 @@ import hms.domain.message.Ed25519Key;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.config.ConfigRefused;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.config.RateConfig;
 import hms.gateway.config.SecretFiles;
 import hms.gateway.http.Api;
 import hms.gateway.http.HttpVerticle;
+import hms.gateway.http.Quota;
 import hms.gateway.trust.OfficeKey;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What each part is told, from the configuration of the node. */
 final class Settings {
@@ -37,7 +40,23 @@ final class Settings {
         http.host(),
         http.port(),
         http.publicUrl().toString().replaceAll("/$", ""),
-        new Api.Limits(http.jsonMaxBytes(), http.imageMaxBytes(), http.inFlight()));
+        Set.copyOf(http.trustedProxies()),
+        new Api.Limits(http.jsonMaxBytes(), http.imageMaxBytes(), http.inFlight()),
+        quotas(config.rate()));
+  }
+
+  private static Quota.Plan quotas(RateConfig rate) {
+    return new Quota.Plan(
+        quota("artisan", rate.artisan()),
+        quota("office", rate.office()),
+        quota("storefront", rate.storefront()),
+        quota("public", rate.anyone()),
+        quota("sign-up", rate.signUp()),
+        quota("proof", rate.proof()));
+  }
+
+  private static Quota quota(String name, RateConfig.Rate rate) {
+    return new Quota(name, rate.requests(), rate.window());
   }
 
   static ClusterConfig cluster(OfficeConfig config) {

@@ -41,7 +41,7 @@ public final class ArtisanRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.post("/sign-ups", null, this::signUp),
+        Route.post("/sign-ups", null, this::signUp).rated(Route.Rate.SIGN_UP),
         Route.get(
             "/artisans", Permission.ARTISANS_MANAGE, this::list, "limit", "after", "sort", "state"),
         Route.post("/artisans", Permission.ARTISANS_MANAGE, this::create),

@@ -107,6 +107,10 @@ public final class ConfigReader {
         });
   }
 
+  RateConfig.Rate rate(String key, String byDefault) {
+    return read(key, byDefault, RateConfig.Rate::of);
+  }
+
   /** Values by comma, each of which {@code element} accepts or refuses by an exception. */
   <T> List<T> list(String key, String byDefault, Function<String, T> element) {
     return read(

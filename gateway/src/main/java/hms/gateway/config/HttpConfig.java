@@ -1,6 +1,7 @@
 package hms.gateway.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,12 +10,19 @@ import java.util.Set;
  * @param host loopback only, until TLS can be set
  * @param port 1 to 65535
  * @param publicUrl how browsers reach it; {@code http://host:port} unless set
+ * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  * @param jsonMaxBytes largest JSON body, 1KiB to 64MiB
  * @param imageMaxBytes largest picture, 1KiB to 100MiB
  * @param inFlight requests at a time before 503; 0 = 8 x pool, at least 40
  */
 public record HttpConfig(
-    String host, int port, URI publicUrl, long jsonMaxBytes, long imageMaxBytes, int inFlight) {
+    String host,
+    int port,
+    URI publicUrl,
+    List<String> trustedProxies,
+    long jsonMaxBytes,
+    long imageMaxBytes,
+    int inFlight) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final int PER_CONNECTION = 8;
   private static final int IN_FLIGHT_MIN = 40;
@@ -28,9 +36,18 @@ public record HttpConfig(
         host,
         port,
         URI.create(url.isEmpty() ? "http://" + host + ":" + port : url),
+        in.list("http.trusted-proxies", "[]", HttpConfig::address),
         in.size("http.json-max", "1MiB", "1KiB", "64MiB"),
         in.size("http.image-max", "10MiB", "1KiB", "100MiB"),
         inFlight(in.integer("http.in-flight", "0", 0, 100_000), poolSize));
+  }
+
+  /** Never looked up: a name would be believed as whatever answers to it. */
+  private static String address(String text) {
+    if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")) {
+      throw new IllegalArgumentException("expected addresses such as 127.0.0.1");
+    }
+    return text;
   }
 
   private static int inFlight(int configured, int poolSize) {

@@ -10,6 +10,7 @@ import java.util.List;
 public record OfficeConfig(
     NodeConfig node,
     HttpConfig http,
+    RateConfig rate,
     PostgresConfig postgres,
     AmqpConfig amqp,
     KeysConfig keys,
@@ -37,6 +38,7 @@ public record OfficeConfig(
     boolean gateway = node.has(NodeRole.GATEWAY);
     var postgres = PostgresConfig.read(in);
     var http = HttpConfig.read(in, postgres.poolSize());
+    var rate = RateConfig.read(in);
     var amqp = AmqpConfig.read(in, gateway);
     var keys = KeysConfig.read(in, gateway);
     var message = MessageConfig.read(in);
@@ -49,6 +51,7 @@ public record OfficeConfig(
     return new OfficeConfig(
         node,
         http,
+        rate,
         postgres,
         amqp,
         keys,

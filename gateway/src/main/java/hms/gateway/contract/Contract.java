@@ -132,7 +132,8 @@ public final class Contract {
         said.path("x-permission").asText(),
         said.path("x-idempotency").asBoolean(),
         said.has("requestBody"),
-        parameters);
+        parameters,
+        said.path("x-rate").asText("caller"));
   }
 
   private static JsonNode at(ObjectNode document, String reference) {

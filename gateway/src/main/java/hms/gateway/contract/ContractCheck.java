@@ -58,6 +58,7 @@ public final class ContractCheck {
     compare(found, operation, "x-idempotency", operation.keyed(), route.keyed());
     compare(found, operation, "requestBody", operation.body(), route.body() != null);
     compare(found, operation, "query parameters", operation.parameters(), route.parameters());
+    compare(found, operation, "x-rate", operation.rate(), route.rate().wire());
     return found;
   }
 

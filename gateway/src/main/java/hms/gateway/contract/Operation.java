@@ -11,6 +11,7 @@ import java.util.Set;
  * @param keyed an Idempotency-Key must be sent
  * @param body a body is taken
  * @param parameters names of its query parameters
+ * @param rate whose allowance of requests it uses: {@code caller} unless it says else
  */
 record Operation(
     String id,
@@ -18,7 +19,8 @@ record Operation(
     String permission,
     boolean keyed,
     boolean body,
-    Set<String> parameters) {
+    Set<String> parameters,
+    String rate) {
   Operation {
     parameters = Set.copyOf(parameters);
   }

@@ -4,6 +4,7 @@ import static hms.gateway.http.Problems.problem;
 
 import hms.domain.Actor;
 import hms.domain.Outcome;
+import hms.domain.Refusal;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,13 +21,15 @@ import java.util.stream.Collectors;
 
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
- * size, type (415), credential (401), permission (403), query (400), key (400), then its handler.
+ * size, type (415), credential (401), rate (429), permission (403), query (400), key (400), then
+ * its handler.
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
 
   private final Limits limits;
   private final Authentication authentication;
+  private final RateLimit rates;
   private final PgStores stores;
   private final Clock clock;
 
@@ -37,9 +40,10 @@ public final class Api {
    */
   public record Limits(long jsonMax, long imageMax, int inFlight) {}
 
-  Api(Limits limits, Authentication authentication, PgStores stores, Clock clock) {
+  Api(Limits limits, Authentication authentication, RateLimit rates, PgStores stores, Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
+    this.rates = rates;
     this.stores = stores;
     this.clock = clock;
   }
@@ -105,15 +109,21 @@ public final class Api {
         .actor(context.request(), body)
         .compose(actor ->
             switch (actor) {
-              case Outcome.Refused<Actor>(var why) ->
-                  Future.<Void>failedFuture(new EdgeRefusal(Problems.of(why)));
+              case Outcome.Refused<Actor>(var why) -> unproved(context, why);
               case Outcome.Done<Actor>(var caller) -> call(context, route, caller, body);
             })
         .onFailure(context::fail);
   }
 
+  /** Who guesses at credentials is told to wait in the end. */
+  private Future<Void> unproved(RoutingContext context, Refusal why) {
+    rates.admitUnproved(context);
+    return Future.failedFuture(new EdgeRefusal(Problems.of(why)));
+  }
+
   /** What needs no permission is done for anyone alike, with the rights of nobody. */
   private Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
+    rates.admit(context, route, caller);
     Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
     Admission.check(context, route, acting);
     var exchange = new Exchange(context, acting, body, stores, clock.instant());

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,20 @@ public final class HttpVerticle extends VerticleBase {
    * Where and how to listen.
    *
    * @param publicUrl what callers sign as the target of a request, without a slash at the end
+   * @param proxies addresses that are believed when they say from where a call comes
+   * @param quotas how many requests a caller may send
    */
-  public record Settings(String host, int port, String publicUrl, Api.Limits limits) {}
+  public record Settings(
+      String host,
+      int port,
+      String publicUrl,
+      Set<String> proxies,
+      Api.Limits limits,
+      Quota.Plan quotas) {
+    public Settings {
+      proxies = Set.copyOf(proxies);
+    }
+  }
 
   public HttpVerticle(
       Settings settings, PgStores stores, KeyRing keys, Clock clock, List<Routes> features) {
@@ -43,6 +56,7 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var authentication = new Authentication(stores, keys, settings.publicUrl(), clock);
+    var rates = new RateLimit(settings.quotas(), new CallerAddress(settings.proxies()), clock);
     var options =
         new HttpServerOptions()
             .setHost(settings.host())
@@ -53,7 +67,7 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     server.requestHandler(
-        new Api(settings.limits(), authentication, stores, clock).router(vertx, features));
+        new Api(settings.limits(), authentication, rates, stores, clock).router(vertx, features));
     server.invalidRequestHandler(InvalidRequests::answer);
     return server
         .listen()

@@ -3,6 +3,7 @@ package hms.gateway.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Refusal;
 import hms.storage.DomainJson;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -81,6 +82,16 @@ public final class Problems {
     body.put("detail", detail);
     body.put("retryable", false);
     return new Problem(status, body, Optional.empty());
+  }
+
+  /** The caller has used what it may send for now. */
+  static Problem quotaExceeded(Quota quota, int seconds) {
+    String detail =
+        "at most %d requests in %d s here; the next one may come in %d s"
+            .formatted(quota.requests(), quota.window().toSeconds(), seconds);
+    return problem(429, "quota-exceeded", detail)
+        .with("violatedPolicies", List.of(quota.name()))
+        .retryAfter(seconds);
   }
 
   /** Something we need is away; with the same key the request may be sent again. */

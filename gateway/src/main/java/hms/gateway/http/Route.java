@@ -3,6 +3,7 @@ package hms.gateway.http;
 import hms.domain.Permission;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyed an Idempotency-Key must be sent
  * @param body what a body must be; null if none is taken
  * @param parameters the query parameters that it knows
+ * @param rate whose allowance it is counted against
  */
 public record Route(
     HttpMethod method,
@@ -23,6 +25,7 @@ public record Route(
     boolean keyed,
     @Nullable Body body,
     Set<String> parameters,
+    Rate rate,
     Function<Exchange, Future<Void>> handler) {
 
   /** The kinds of bodies. */
@@ -33,6 +36,28 @@ public record Route(
     IMAGE
   }
 
+  /** Whose allowance of requests a call uses. */
+  public enum Rate {
+    /** That of who calls; of the address for who is not signed in. */
+    CALLER,
+    /** A small one of the address, for applications. */
+    SIGN_UP,
+    /** A small one of the address, for attempts to prove oneself. */
+    PROOF,
+    /** None: supervisors and readers of the manual are not counted. */
+    NONE;
+
+    /** As in the contract's {@code x-rate}. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** The same, counted otherwise. */
+  public Route rated(Rate other) {
+    return new Route(method, path, permission, keyed, body, parameters, other, handler);
+  }
+
   /** Reads; {@code parameters} are the query parameters it knows. */
   public static Route get(
       String path,
@@ -40,59 +65,115 @@ public record Route(
       Function<Exchange, Future<Void>> handler,
       String... parameters) {
     return new Route(
-        HttpMethod.GET, Api.ROOT + path, permission, false, null, Set.of(parameters), handler);
+        HttpMethod.GET,
+        Api.ROOT + path,
+        permission,
+        false,
+        null,
+        Set.of(parameters),
+        Rate.CALLER,
+        handler);
   }
 
   /** Answers a supervisor; outside the API, open to all. */
   public static Route probe(String path, Function<Exchange, Future<Void>> handler) {
-    return new Route(HttpMethod.GET, path, null, false, null, Set.of(), handler);
+    return new Route(HttpMethod.GET, path, null, false, null, Set.of(), Rate.NONE, handler);
   }
 
   /** Changes something, once for each Idempotency-Key. */
   public static Route post(
       String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.POST, Api.ROOT + path, permission, true, Body.JSON, Set.of(), handler);
+        HttpMethod.POST,
+        Api.ROOT + path,
+        permission,
+        true,
+        Body.JSON,
+        Set.of(),
+        Rate.CALLER,
+        handler);
   }
 
   /** Changes something as {@link #post} does, but the path says it all. */
   public static Route command(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.POST, Api.ROOT + path, permission, true, Body.EMPTY, Set.of(), handler);
+        HttpMethod.POST,
+        Api.ROOT + path,
+        permission,
+        true,
+        Body.EMPTY,
+        Set.of(),
+        Rate.CALLER,
+        handler);
   }
 
   /** A POST that needs no key: a repetition finds its work done, or proves itself otherwise. */
   public static Route unkeyedPost(
       String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.POST, Api.ROOT + path, permission, false, Body.JSON, Set.of(), handler);
+        HttpMethod.POST,
+        Api.ROOT + path,
+        permission,
+        false,
+        Body.JSON,
+        Set.of(),
+        Rate.CALLER,
+        handler);
   }
 
   public static Route patch(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.PATCH, Api.ROOT + path, permission, false, Body.JSON, Set.of(), handler);
+        HttpMethod.PATCH,
+        Api.ROOT + path,
+        permission,
+        false,
+        Body.JSON,
+        Set.of(),
+        Rate.CALLER,
+        handler);
   }
 
   /** Sets something to what the body says: the same again changes nothing. */
   public static Route put(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.PUT, Api.ROOT + path, permission, false, Body.JSON, Set.of(), handler);
+        HttpMethod.PUT,
+        Api.ROOT + path,
+        permission,
+        false,
+        Body.JSON,
+        Set.of(),
+        Rate.CALLER,
+        handler);
   }
 
   /** Takes something away; what is gone already stays so. */
   public static Route delete(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.DELETE, Api.ROOT + path, permission, false, null, Set.of(), handler);
+        HttpMethod.DELETE,
+        Api.ROOT + path,
+        permission,
+        false,
+        null,
+        Set.of(),
+        Rate.CALLER,
+        handler);
   }
 
   /** Stores bytes under a name that the caller chose: the same again changes nothing. */
   public static Route putImage(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.PUT, Api.ROOT + path, permission, false, Body.IMAGE, Set.of(), handler);
+        HttpMethod.PUT,
+        Api.ROOT + path,
+        permission,
+        false,
+        Body.IMAGE,
+        Set.of(),
+        Rate.CALLER,
+        handler);
   }
 }

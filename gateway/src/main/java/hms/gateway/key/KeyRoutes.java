@@ -51,9 +51,9 @@ public final class KeyRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.unkeyedPost("/enrolment", null, this::enrol),
-        Route.unkeyedPost("/keys/:oid/prove", null, this::prove),
-        Route.unkeyedPost("/keys/:oid/challenge", null, this::challenge),
+        Route.unkeyedPost("/enrolment", null, this::enrol).rated(Route.Rate.PROOF),
+        Route.unkeyedPost("/keys/:oid/prove", null, this::prove).rated(Route.Rate.PROOF),
+        Route.unkeyedPost("/keys/:oid/challenge", null, this::challenge).rated(Route.Rate.PROOF),
         Route.get("/keys/:oid", Permission.KEYS_READ, this::find),
         Route.post("/keys/:oid/revoke", Permission.KEYS_EDIT, this::revoke),
         Route.get("/artisans/:oid/keys", Permission.KEYS_READ, this::list, "limit", "state"),

@@ -51,6 +51,7 @@ final class NodeFiles {
         # Written at each start; changes made by hand are lost.
         node: {name: %s, roles: [%s]}
         http: {port: %d}
+        rate: {public: 6000/1m, sign-up: 600/1m, proof: 600/1m}
         postgres:
           url: "postgresql://%s:%d/%s"
           office: {user: %s, password-file: "%s"}

@@ -53,7 +53,8 @@ class ContractCheckTest {
     Route r =
         routes.stream().filter(each -> each.path().endsWith("/orders")).findFirst().orElseThrow();
     return Stream.of(
-        new Route(r.method(), r.path(), null, r.keyed(), r.body(), r.parameters(), r.handler()),
+        new Route(
+            r.method(), r.path(), null, r.keyed(), r.body(), r.parameters(), r.rate(), r.handler()),
         new Route(
             r.method(),
             r.path(),
@@ -61,6 +62,7 @@ class ContractCheckTest {
             r.keyed(),
             r.body(),
             r.parameters(),
+            r.rate(),
             r.handler()),
         new Route(
             r.method(),
@@ -69,6 +71,7 @@ class ContractCheckTest {
             !r.keyed(),
             r.body(),
             r.parameters(),
+            r.rate(),
             r.handler()),
         new Route(
             r.method(),
@@ -77,6 +80,7 @@ class ContractCheckTest {
             r.keyed(),
             r.body() == null ? Route.Body.JSON : null,
             r.parameters(),
+            r.rate(),
             r.handler()),
         new Route(
             r.method(),
@@ -85,7 +89,9 @@ class ContractCheckTest {
             r.keyed(),
             r.body(),
             Set.of("other"),
-            r.handler()));
+            r.rate(),
+            r.handler()),
+        r.rated(Route.Rate.PROOF));
   }
 
   @ParameterizedTest
@@ -115,6 +121,14 @@ class ContractCheckTest {
         operation.keyed(),
         operation.body() ? Route.Body.JSON : null,
         new HashSet<>(operation.parameters()),
+        rate(operation),
         exchange -> Future.succeededFuture());
+  }
+
+  private static Route.Rate rate(Operation operation) {
+    return Stream.of(Route.Rate.values())
+        .filter(each -> each.wire().equals(operation.rate()))
+        .findFirst()
+        .orElseThrow();
   }
 }

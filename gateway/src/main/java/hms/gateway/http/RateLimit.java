@@ -1,0 +1,76 @@
+package hms.gateway.http;
+
+import hms.domain.Actor;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+
+/**
+ * How often may somebody call? Who is signed in has an allowance of its own, all others share that
+ * of their address; a few calls, open to everybody, have a smaller one. Each node counts by itself.
+ * For one event loop. Source: draft-ietf-httpapi-ratelimit-headers-10, docs/http-api.md.
+ */
+final class RateLimit {
+  private final TokenBuckets artisan;
+  private final TokenBuckets office;
+  private final TokenBuckets storefront;
+  private final TokenBuckets anyone;
+  private final TokenBuckets signUp;
+  private final TokenBuckets proof;
+  private final CallerAddress addresses;
+
+  RateLimit(Quota.Plan plan, CallerAddress addresses, Clock clock) {
+    this.artisan = new TokenBuckets(plan.artisan(), clock);
+    this.office = new TokenBuckets(plan.office(), clock);
+    this.storefront = new TokenBuckets(plan.storefront(), clock);
+    this.anyone = new TokenBuckets(plan.anyone(), clock);
+    this.signUp = new TokenBuckets(plan.signUp(), clock);
+    this.proof = new TokenBuckets(plan.proof(), clock);
+    this.addresses = addresses;
+  }
+
+  /**
+   * Counts the call of somebody who was recognised, or who did not say who they are.
+   *
+   * @throws EdgeRefusal 429 if it is one too many
+   */
+  void admit(RoutingContext context, Route route, Actor caller) {
+    switch (route.rate()) {
+      case NONE -> {}
+      case SIGN_UP -> take(context, signUp, addresses.of(context.request()));
+      case PROOF -> take(context, proof, addresses.of(context.request()));
+      case CALLER -> admit(context, caller);
+    }
+  }
+
+  /**
+   * Counts a call whose credential is not good: as one of its address, so that guessing ends.
+   *
+   * @throws EdgeRefusal 429 if it is one too many
+   */
+  void admitUnproved(RoutingContext context) {
+    take(context, anyone, addresses.of(context.request()));
+  }
+
+  private void admit(RoutingContext context, Actor caller) {
+    switch (caller) {
+      case Actor.Maker(var who) -> take(context, artisan, who.toString());
+      case Actor.Office person -> take(context, office, person.user().toString());
+      case Actor.Storefront shop -> take(context, storefront, shop.channel().toString());
+      default -> admitUnproved(context);
+    }
+  }
+
+  private static void take(RoutingContext context, TokenBuckets buckets, String caller) {
+    var level = buckets.take(caller);
+    var quota = buckets.quota();
+    context
+        .response()
+        .putHeader("RateLimit-Policy", quota.policy())
+        .putHeader(
+            "RateLimit",
+            "\"%s\";r=%d;t=%d".formatted(quota.name(), level.remaining(), level.seconds()));
+    if (!level.admitted()) {
+      throw new EdgeRefusal(Problems.quotaExceeded(quota, Math.toIntExact(level.seconds())));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package hms.gateway.http;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A bucket of tokens for each caller under one quota: a request takes one, and time gives them back
+ * evenly. What is kept of a bucket is the moment at which it will be full again, so that a full one
+ * need not be kept. For one event loop. Source: GCRA, ITU-T I.371 annex A.
+ */
+final class TokenBuckets {
+  /** About 100 bytes each. */
+  private static final int BUCKETS_MAX = 20_000;
+
+  private static final long MICROS = 1_000_000;
+
+  private final Quota quota;
+  private final Clock clock;
+  private final long micros;
+  private final long perToken;
+  private final Map<String, Long> fullAt = new Kept();
+
+  /**
+   * What is left after a request.
+   *
+   * @param admitted false if there was nothing left to take
+   * @param remaining requests that may follow at once
+   * @param seconds until one more than that, rounded up; at least 1
+   */
+  record Level(boolean admitted, long remaining, long seconds) {}
+
+  TokenBuckets(Quota quota, Clock clock) {
+    this.quota = quota;
+    this.clock = clock;
+    this.micros = quota.window().toNanos() / 1000;
+    this.perToken = Math.max(1, micros / quota.requests());
+  }
+
+  Quota quota() {
+    return quota;
+  }
+
+  int size() {
+    return fullAt.size();
+  }
+
+  /** Takes a token of the bucket of {@code caller}, if there is one. */
+  Level take(String caller) {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    // Never further ahead than an empty bucket is: the clock of a machine may be set back.
+    long full = Math.clamp(fullAt.getOrDefault(caller, now), now, now + micros);
+    long after = full + perToken;
+    boolean admitted = after - now <= micros;
+    fullAt.put(caller, admitted ? after : full);
+    if (!admitted) return new Level(false, 0, seconds(after - now - micros));
+    long left = micros - (after - now);
+    return new Level(true, left / perToken, seconds(perToken - left % perToken));
+  }
+
+  private static long seconds(long micros) {
+    return Math.max(1, Math.ceilDiv(micros, MICROS));
+  }
+
+  /** Forgets who has not called for longest: memory has a limit, whoever calls. */
+  private static final class Kept extends LinkedHashMap<String, Long> {
+    private static final long serialVersionUID = 1;
+
+    Kept() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+      return size() > BUCKETS_MAX;
+    }
+  }
+}
