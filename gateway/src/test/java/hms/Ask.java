@@ -34,7 +34,7 @@ public final class Ask {
   public Ask(String method, String path) {
     this.method = method;
     this.path =
-        path.startsWith("/api/") || path.matches("/(docs(/.*)?|[a-z]+z)(\\?.*)?")
+        path.startsWith("/api/") || path.matches("/(docs(/.*)?|[a-z]+z|metrics)(\\?.*)?")
             ? path
             : "/api/v1" + path;
   }

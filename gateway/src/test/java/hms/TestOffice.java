@@ -194,6 +194,7 @@ public final class TestOffice {
     flags.put("amqp.password-file", secret("amqp", broker.officePassword()));
     flags.put("amqp.reconnect-max", "500ms");
     flags.put("deadline.poll", "100ms");
+    flags.put("metrics.poll", "100ms");
     flags.put("keys.wrapping-file", secret("wrapping", "5a".repeat(32)));
     flags.put("keys.office-signing-file", secret("office-signing", "7e".repeat(32)));
     flags.put("office.country", "GT");

@@ -3,8 +3,11 @@ package hms.cluster;
 import com.hazelcast.config.Config;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.core.spi.cluster.NodeListener;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -38,9 +41,19 @@ public final class ClusterVertx {
 
   /** Joins the cluster, or founds it if none of the members answers. Errors: a port in use. */
   public static Future<ClusterVertx> start(ClusterConfig config) {
+    return start(config, Vertx.builder().with(options(config)));
+  }
+
+  /** The same; its bus and its pools are measured. */
+  public static Future<ClusterVertx> start(
+      ClusterConfig config, VertxMetricsFactory factory, MetricsOptions metrics) {
+    var options = options(config).setMetricsOptions(metrics);
+    return start(config, Vertx.builder().with(options).withMetrics(factory));
+  }
+
+  private static Future<ClusterVertx> start(ClusterConfig config, VertxBuilder builder) {
     var manager = new HazelcastClusterManager(hazelcast(config));
-    return Vertx.builder()
-        .with(options(config))
+    return builder
         .withClusterManager(manager)
         .buildClustered()
         .map(vertx -> new ClusterVertx(vertx, manager))

@@ -6,6 +6,7 @@ import hms.cluster.jobs.Factors;
 import hms.cluster.node.ComputeNode;
 import hms.gateway.config.NodeRole;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.metrics.Metrics;
 import hms.storage.JobStore;
 import hms.storage.pg.Migrations;
 import hms.storage.pg.PgDatabase;
@@ -45,22 +46,24 @@ public final class Node {
    */
   public static Node start(OfficeConfig config) {
     config.postgres().owner().ifPresent(Migrations::migrate);
-    var cluster = ClusterVertx.start(Settings.cluster(config)).await();
+    var metrics = new Metrics();
+    var cluster =
+        ClusterVertx.start(Settings.cluster(config), metrics.factory(), metrics.options()).await();
     try {
-      return start(config, cluster).await();
+      return start(config, cluster, metrics).await();
     } catch (RuntimeException failure) {
       cluster.close().await();
       throw failure;
     }
   }
 
-  private static Future<Node> start(OfficeConfig config, ClusterVertx cluster) {
+  private static Future<Node> start(OfficeConfig config, ClusterVertx cluster, Metrics metrics) {
     var database = PgDatabase.open(cluster.vertx(), config.postgres().office());
     var jobs = database.jobs();
     var types = new JobTypes(new Factors());
     return compute(config, cluster, jobs, types)
         .compose(compute ->
-            office(config, cluster, database, jobs, types)
+            office(config, cluster, database, jobs, types, metrics)
                 .map(office -> new Node(cluster, database, office, compute)))
         .onSuccess(up ->
             LOG.atInfo()
@@ -81,9 +84,10 @@ public final class Node {
       ClusterVertx cluster,
       PgDatabase database,
       JobStore jobs,
-      JobTypes types) {
+      JobTypes types,
+      Metrics metrics) {
     if (!config.node().has(NodeRole.GATEWAY)) return Future.succeededFuture(Optional.empty());
-    var office = new Office(config, cluster, database, jobs, types);
+    var office = new Office(config, cluster, database, jobs, types, metrics);
     return office.start().map(Optional.of(office));
   }
 

@@ -21,6 +21,7 @@ import hms.gateway.contract.ContractCheck;
 import hms.gateway.contract.ContractRoutes;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
+import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
@@ -33,6 +34,9 @@ import hms.gateway.message.MessageDesk;
 import hms.gateway.message.NoticePublisher;
 import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
+import hms.gateway.metrics.Metrics;
+import hms.gateway.metrics.QueueMeters;
+import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.CustomerRoutes;
@@ -83,6 +87,7 @@ final class Office {
   private final HouseSweep sweep;
   private final HttpVerticle http;
   private final Health health;
+  private final QueueMeters queues;
   private final List<ServiceVerticle<?, ?>> services;
 
   Office(
@@ -90,7 +95,8 @@ final class Office {
       ClusterVertx cluster,
       PgDatabase database,
       JobStore jobs,
-      JobTypes types) {
+      JobTypes types,
+      Metrics metrics) {
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
     var mint = new Mint(clock, random);
@@ -162,6 +168,8 @@ final class Office {
     this.sweep = new HouseSweep(stores, mint);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
+    long poll = config.metrics().poll().toMillis();
+    this.queues = new QueueMeters(stores, relayed, amqp::linked, metrics.registry(), poll);
 
     var settings = Settings.http(config);
     var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
@@ -169,7 +177,7 @@ final class Office {
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
     List<Routes> routes =
         List.of(
-            new OpsRoutes(health),
+            new OpsRoutes(health, metrics::scrape),
             new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
             new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
             new ChannelKeyRoutes(bus),
@@ -188,7 +196,10 @@ final class Office {
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
-    this.http = new HttpVerticle(settings, stores, keys, clock, all);
+    var observers =
+        Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
+    var observation = new Observation(contract.names(), observers);
+    this.http = new HttpVerticle(settings, stores, keys, clock, all, observation);
   }
 
   /** Services first, doors last. */
@@ -202,6 +213,7 @@ final class Office {
         .compose(up -> vertx.deployVerticle(sweep))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
+        .compose(up -> vertx.deployVerticle(queues))
         .compose(up -> vertx.deployVerticle(http))
         .mapEmpty();
   }

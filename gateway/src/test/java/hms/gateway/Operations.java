@@ -31,7 +31,7 @@ public final class Operations {
   /** Routes only name their handlers; nothing is called here. */
   public static List<Routes> features() {
     return List.of(
-        new OpsRoutes(null),
+        new OpsRoutes(null, null),
         new ArtisanRoutes(null, null),
         new KeyRoutes(null, null, null),
         new ChannelKeyRoutes(null),

@@ -21,6 +21,7 @@ public record OfficeConfig(
     ClusterConfig cluster,
     ComputeConfig compute,
     LogConfig log,
+    MetricsConfig metrics,
     List<EffectiveValue> values) {
 
   /**
@@ -48,6 +49,7 @@ public record OfficeConfig(
     var cluster = ClusterConfig.read(in);
     var compute = ComputeConfig.read(in, gateway);
     var log = LogConfig.read(in);
+    var metrics = MetricsConfig.read(in);
     return new OfficeConfig(
         node,
         http,
@@ -62,6 +64,7 @@ public record OfficeConfig(
         cluster,
         compute,
         log,
+        metrics,
         in.values());
   }
 

@@ -81,6 +81,13 @@ public final class Contract {
     return operations;
   }
 
+  /** The ids of the operations, by method and path as routes have them. */
+  public Map<String, String> names() {
+    return operations.stream()
+        .collect(
+            Collectors.toMap(each -> each.call().replaceAll("\\{(\\w+)\\}", ":$1"), Operation::id));
+  }
+
   private static ObjectNode read(String file) {
     var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
     try (InputStream in = Contract.class.getResourceAsStream(ROOT + file)) {

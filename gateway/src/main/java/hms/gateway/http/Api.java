@@ -30,6 +30,7 @@ public final class Api {
   private final Limits limits;
   private final Authentication authentication;
   private final RateLimit rates;
+  private final Observation observation;
   private final PgStores stores;
   private final Clock clock;
 
@@ -40,16 +41,24 @@ public final class Api {
    */
   public record Limits(long jsonMax, long imageMax, int inFlight) {}
 
-  Api(Limits limits, Authentication authentication, RateLimit rates, PgStores stores, Clock clock) {
+  Api(
+      Limits limits,
+      Authentication authentication,
+      RateLimit rates,
+      Observation observation,
+      PgStores stores,
+      Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
     this.rates = rates;
+    this.observation = observation;
     this.stores = stores;
     this.clock = clock;
   }
 
   Router router(Vertx vertx, List<Routes> features) {
     var router = Router.router(vertx);
+    router.route().handler(observation::begin);
     router.route().handler(RequestHeaders::add);
     router.route().handler(new InFlight(limits.inFlight())::admit);
     var routes = features.stream().flatMap(each -> each.routes().stream()).toList();
@@ -69,7 +78,11 @@ public final class Api {
   private void add(Router router, Route route) {
     long max = route.body() == Route.Body.IMAGE ? limits.imageMax() : limits.jsonMax();
     Supplier<io.vertx.ext.web.Route> step = () -> router.route(route.method(), route.path());
-    step.get().handler(context -> judgeHeaders(context, route, max));
+    step.get()
+        .handler(context -> {
+          observation.met(context, route);
+          judgeHeaders(context, route, max);
+        });
     step.get().handler(BodyHandler.create(false).setBodyLimit(max));
     step.get().handler(context -> call(context, route));
   }
@@ -117,12 +130,14 @@ public final class Api {
 
   /** Who guesses at credentials is told to wait in the end. */
   private Future<Void> unproved(RoutingContext context, Refusal why) {
+    observation.unproved(context);
     rates.admitUnproved(context);
     return Future.failedFuture(new EdgeRefusal(Problems.of(why)));
   }
 
   /** What needs no permission is done for anyone alike, with the rights of nobody. */
   private Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
+    observation.recognised(context, caller);
     rates.admit(context, route, caller);
     Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
     Admission.check(context, route, acting);

@@ -23,6 +23,7 @@ public final class HttpVerticle extends VerticleBase {
   private final KeyRing keys;
   private final Clock clock;
   private final List<Routes> features;
+  private final Observation observation;
   private @Nullable HttpServer server;
 
   /**
@@ -45,12 +46,18 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   public HttpVerticle(
-      Settings settings, PgStores stores, KeyRing keys, Clock clock, List<Routes> features) {
+      Settings settings,
+      PgStores stores,
+      KeyRing keys,
+      Clock clock,
+      List<Routes> features,
+      Observation observation) {
     this.settings = settings;
     this.stores = stores;
     this.keys = keys;
     this.clock = clock;
     this.features = features;
+    this.observation = observation;
   }
 
   @Override
@@ -67,8 +74,9 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     server.requestHandler(
-        new Api(settings.limits(), authentication, rates, stores, clock).router(vertx, features));
-    server.invalidRequestHandler(InvalidRequests::answer);
+        new Api(settings.limits(), authentication, rates, observation, stores, clock)
+            .router(vertx, features));
+    server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
     return server
         .listen()
         .recover(taken ->

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 final class InvalidRequests {
   private InvalidRequests() {}
 
-  static void answer(HttpServerRequest request) {
+  static void answer(HttpServerRequest request, Observation observation) {
     var problem =
         switch (request.decoderResult().cause()) {
           case TooLongHttpLineException e ->
@@ -22,6 +22,7 @@ final class InvalidRequests {
         };
     String id = RequestHeaders.id(request);
     RequestHeaders.add(request.response(), id);
+    observation.malformed(id, problem.status());
     problem.body().put("instance", "urn:uuid:" + id);
     request
         .response()

@@ -53,6 +53,16 @@ public record Route(
     }
   }
 
+  /** Method and path: {@code GET /api/v1/orders/:oid}. */
+  public String call() {
+    return method.name() + " " + path;
+  }
+
+  /** The same, for who has the permission only. */
+  public Route needing(Permission other) {
+    return new Route(method, path, other, keyed, body, parameters, rate, handler);
+  }
+
   /** The same, counted otherwise. */
   public Route rated(Rate other) {
     return new Route(method, path, permission, keyed, body, parameters, other, handler);

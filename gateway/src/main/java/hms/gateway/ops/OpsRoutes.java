@@ -10,14 +10,21 @@ import hms.storage.DomainJson;
 import hms.storage.Timestamps;
 import hms.storage.pg.PgSecurityLog;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Health for probes, and what was refused at the doors for auditors. */
+/** Health for probes, metrics for operators, and what was refused at the doors for auditors. */
 public final class OpsRoutes implements Routes {
   private final Health health;
+  private final Supplier<String> scrape;
 
-  public OpsRoutes(Health health) {
+  /**
+   * @param scrape all metrics in the text format of Prometheus
+   */
+  public OpsRoutes(Health health, Supplier<String> scrape) {
     this.health = health;
+    this.scrape = scrape;
   }
 
   @Override
@@ -26,12 +33,18 @@ public final class OpsRoutes implements Routes {
         Route.probe("/livez", exchange -> status(exchange, 200, "live")),
         Route.probe("/startupz", exchange -> status(exchange, 200, "started")),
         Route.probe("/readyz", this::ready),
+        Route.probe("/metrics", this::metrics).needing(Permission.CLUSTER_READ),
         Route.get("/security-events", Permission.AUDIT_READ, this::securityEvents, "limit"));
   }
 
   private Future<Void> ready(Exchange exchange) {
     String missing = health.missing();
     return missing.isEmpty() ? status(exchange, 200, "ready") : status(exchange, 503, missing);
+  }
+
+  private Future<Void> metrics(Exchange exchange) {
+    byte[] text = scrape.get().getBytes(StandardCharsets.UTF_8);
+    return exchange.bytes("text/plain; version=0.0.4; charset=utf-8", "no-store", text);
   }
 
   private static Future<Void> status(Exchange exchange, int code, String status) {

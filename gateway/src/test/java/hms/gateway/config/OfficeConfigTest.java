@@ -131,7 +131,9 @@ final class OfficeConfigTest {
         "compute.heartbeat; 1s; 2s",
         "compute.chunk-target; 10ms; 9ms",
         "compute.attempts; 1; 0",
-        "log.level; trace; loud"
+        "log.level; trace; loud",
+        "log.access; false; 1",
+        "metrics.poll; 5m; 99ms"
       })
   void a_key_accepts_its_range_and_nothing_beyond(String key, String good, String bad) {
     OfficeConfig config = OfficeConfig.load(flags(Map.of(key, good)));

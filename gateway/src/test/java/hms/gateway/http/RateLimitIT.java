@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,7 @@ class RateLimitIT {
             quota("proof", 1));
     var rates = new RateLimit(plan, new CallerAddress(Set.of("127.0.0.1")), clock);
     var authentication = new Authentication(STORES, null, "http://office.example", clock);
+    var unseen = new Observation(Map.of(), List.of());
     var limits = new Api.Limits(1024, 1024, 10);
     Routes doors =
         () ->
@@ -63,7 +65,7 @@ class RateLimitIT {
                 Route.get("/prove", null, Exchange::nothing).rated(Route.Rate.PROOF),
                 Route.probe("/livez", Exchange::nothing));
     var router =
-        new Api(limits, authentication, rates, STORES, clock).router(VERTX, List.of(doors));
+        new Api(limits, authentication, rates, unseen, STORES, clock).router(VERTX, List.of(doors));
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 

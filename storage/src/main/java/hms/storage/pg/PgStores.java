@@ -195,6 +195,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgSecurityLog(session);
   }
 
+  public PgBacklog backlog() {
+    return new PgBacklog(session);
+  }
+
   public PgSweep sweep() {
     return new PgSweep(session);
   }

@@ -1,0 +1,93 @@
+package hms.gateway.http;
+
+import hms.domain.Actor;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Watches each call from its headers to its end, and tells the observers. */
+public final class Observation {
+  private static final String OPERATION = "hms.operation";
+  private static final String ACTOR = "hms.actor";
+  private static final String NOBODY = "anyone";
+  private static final String NONE = "none";
+
+  /** Source: W3C Trace Context, 3.2; a trace of zeros is none. */
+  private static final Pattern TRACE_PARENT =
+      Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+
+  private final Map<String, String> names;
+  private final List<EndedCall.Observer> observers;
+
+  /**
+   * @param names operationIds by method and path, as in {@code GET /api/v1/orders/:oid}
+   */
+  public Observation(Map<String, String> names, List<EndedCall.Observer> observers) {
+    this.names = Map.copyOf(names);
+    this.observers = List.copyOf(observers);
+  }
+
+  void begin(RoutingContext context) {
+    long began = System.nanoTime();
+    context.addEndHandler(end -> {
+      var took = Duration.ofNanos(System.nanoTime() - began);
+      tell(call(context, end.succeeded(), took));
+    });
+    context.next();
+  }
+
+  /** The call is this one of the contract. */
+  void met(RoutingContext context, Route route) {
+    context.put(OPERATION, names.getOrDefault(route.call(), NONE));
+  }
+
+  void recognised(RoutingContext context, Actor actor) {
+    context.put(ACTOR, kind(actor));
+  }
+
+  void unproved(RoutingContext context) {
+    context.put(ACTOR, "unproved");
+  }
+
+  /** What was no HTTP, and met no router. */
+  void malformed(String id, int status) {
+    tell(new EndedCall(id, NONE, NONE, status, true, 0, Duration.ZERO, NOBODY, Optional.empty()));
+  }
+
+  static Optional<String> trace(@Nullable String traceParent) {
+    if (traceParent == null) return Optional.empty();
+    var found = TRACE_PARENT.matcher(traceParent);
+    return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
+  }
+
+  private static EndedCall call(RoutingContext context, boolean complete, Duration took) {
+    var response = context.response();
+    return new EndedCall(
+        context.get(RequestHeaders.REQUEST_ID, ""),
+        context.get(OPERATION, NONE),
+        context.request().method().name(),
+        response.getStatusCode(),
+        complete,
+        response.bytesWritten(),
+        took,
+        context.get(ACTOR, NOBODY),
+        trace(context.request().getHeader("traceparent")));
+  }
+
+  private static String kind(Actor actor) {
+    return switch (actor) {
+      case Actor.Maker maker -> "artisan";
+      case Actor.Office person -> "office";
+      case Actor.Storefront shop -> "storefront";
+      default -> NOBODY;
+    };
+  }
+
+  private void tell(EndedCall call) {
+    observers.forEach(each -> each.ended(call));
+  }
+}
