@@ -30,15 +30,29 @@ final class ContractWitness {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-  private record Call(String method, Pattern path, JsonNode operation) {}
+  /**
+   * A call as the contract has it.
+   *
+   * @param template its path with the names of its parameters in braces
+   */
+  record Call(String method, String template, Pattern path, JsonNode operation) {
+    JsonNode jsonBody() {
+      return operation.at("/requestBody/content/application~1json/schema");
+    }
+
+    @Override
+    public String toString() {
+      return operation.path("operationId").asText();
+    }
+  }
 
   private ContractWitness() {
     document = Ask.get("/api/openapi.json").unseen().json();
     for (var path : document.path("paths").properties()) {
       var pattern = Pattern.compile(path.getKey().replaceAll("\\{\\w+\\}", "[^/]+"));
       for (var each : path.getValue().properties()) {
-        calls.add(
-            new Call(each.getKey().toUpperCase(java.util.Locale.ROOT), pattern, each.getValue()));
+        String method = each.getKey().toUpperCase(java.util.Locale.ROOT);
+        calls.add(new Call(method, path.getKey(), pattern, each.getValue()));
       }
     }
     // A path of words comes before one of which a part is a parameter.
@@ -84,6 +98,20 @@ final class ContractWitness {
     return found;
   }
 
+  List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** What the contract gives as an example of the body. */
+  JsonNode example(Call call) {
+    return resolved(call.jsonBody()).path("example");
+  }
+
+  /** What the contract itself says against its example. */
+  List<String> objectionsToExample(Call call) {
+    return broken(call + " has the example", call.jsonBody(), example(call).toString());
+  }
+
   /** Would the contract let the body of this request pass? True if it has no say. */
   boolean accepts(Ask ask) {
     var call = call(ask);
@@ -115,7 +143,7 @@ final class ContractWitness {
           .stream()
           .map(error -> what + " " + error.getInstanceLocation() + ": " + error.getMessage())
           .toList();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UncheckedIOException e) {
       return List.of(what + " what is no JSON: " + e.getMessage());
     }
   }
