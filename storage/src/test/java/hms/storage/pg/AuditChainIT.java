@@ -208,7 +208,8 @@ final class AuditChainIT {
 
   private Future<?> applicant() {
     return office
-        .stores().digesting(new AuditDigest(SECRET))
+        .stores()
+        .digesting(new AuditDigest(SECRET))
         .transact(OfficeDatabase.ACTOR, tx -> tx.artisans().create(Makers.anApplicant(), "sign_up"))
         .map(outcome -> outcome.orThrow());
   }
