@@ -30,11 +30,16 @@ record Multiplied(OfficeDatabase office, int count) {
             "queue_id", "'art-' || translate(lpad(i::text, 26, 'a'), '0189', 'bcde')"));
   }
 
+  /** Their names have a thousand words between them: the planner has to tell common from rare. */
   void products(UUID row) {
     multiply(
         "products",
         row,
-        Map.of("oid", PRODUCT, "handle", "'bowl-' || i", "price_minor", "1 + i % 5000"));
+        Map.of(
+            "oid", PRODUCT,
+            "handle", "'bowl-' || i",
+            "price_minor", "1 + i % 5000",
+            "content", "r.content || jsonb_build_object('name', 'Bowl word' || i % 1000)"));
   }
 
   /** One for each product, in the review queue. */
