@@ -99,6 +99,17 @@ public final class TestOffice {
         .getLong(0);
   }
 
+  /** The first column of each row. */
+  public List<String> texts(String sql, Object... values) {
+    return owner
+        .preparedQuery(sql)
+        .mapping(row -> row.getString(0))
+        .execute(io.vertx.sqlclient.Tuple.from(values))
+        .await()
+        .stream()
+        .toList();
+  }
+
   /** Changes something in the database, past all doors. */
   public void change(String sql, Object... values) {
     owner.preparedQuery(sql).execute(io.vertx.sqlclient.Tuple.from(values)).await();

@@ -2,6 +2,7 @@ package hms.gateway;
 
 import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
+import hms.domain.audit.AuditDigest;
 import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.gateway.amqp.AmqpVerticle;
@@ -104,9 +105,9 @@ final class Office {
     this.cluster = cluster;
 
     var wake = new Wake();
-    var stores = database.stores(wake);
-    var relayed = stores.forRelay();
     byte[] wrappingKey = Settings.wrappingKey(config);
+    var stores = database.stores(wake).digesting(new AuditDigest(wrappingKey));
+    var relayed = stores.forRelay();
     var wrapping = new SecretWrapping(wrappingKey);
     var officeKey = Settings.officeKey(config);
     var keys = new KeyRing(stores, wrapping, officeKey, random);

@@ -3,11 +3,21 @@ package hms.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.NodeFile;
+import hms.domain.Actor;
+import hms.domain.Outcome;
+import hms.domain.Permission;
+import hms.domain.Refusal;
 import hms.domain.order.Order;
 import hms.domain.order.OrderStatus;
 import hms.domain.order.UnitLedger.Bucket;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Stock;
+import hms.gateway.command.Mint;
+import hms.gateway.message.OfficeMessages;
+import hms.gateway.order.Intake;
+import hms.gateway.order.OrderCommand;
+import hms.gateway.order.OrderResult;
+import hms.gateway.order.OrderService;
 import hms.storage.TestPostgres;
 import hms.storage.pg.DatabaseConfig;
 import hms.storage.pg.PgDatabase;
@@ -16,8 +26,13 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +52,7 @@ final class LegacyOrdersIT {
   private static final String NEGATIVE = "30000000-0000-4000-8000-000000000005";
   private static final String TWICE = "30000000-0000-4000-8000-000000000006";
   private static final String NOTHING = "30000000-0000-4000-8000-000000000007";
+  private static final Set<Permission> EVERYTHING = EnumSet.allOf(Permission.class);
   private static final String TIMES =
       "\"created\": \"2018-03-01 02:30:00\", \"modified\": \"2019-04-02 10:00:00\"";
 
@@ -108,6 +124,20 @@ final class LegacyOrdersIT {
   }
 
   @Test
+  void the_office_does_nothing_about_it_before_its_artisan_is_active() throws IOException {
+    assertThat(run()).isEqualTo(7);
+    var waiting = order(WAITING);
+    var part = stores.workOrders().ofOrder(waiting.oid()).await().getFirst();
+
+    for (var command : officeCommands(waiting, part)) {
+      var refused = asked(command);
+      assertThat(refused).as(command.toString()).isInstanceOf(Refusal.WrongState.class);
+      assertThat(((Refusal.WrongState) refused).code()).isEqualTo("artisan-not-active");
+    }
+    assertThat(order(WAITING)).isEqualTo(waiting);
+  }
+
+  @Test
   void one_that_has_arrived_is_delivered_and_closed() throws IOException {
     assertThat(run()).isEqualTo(7);
 
@@ -134,6 +164,25 @@ final class LegacyOrdersIT {
     assertThat(order(WAITING)).isEqualTo(waiting);
     assertThat(stock(BOWL)).isEqualTo(new Stock.OnHand(2, 2));
     assertThat(verified()).as(operator.out() + operator.err()).isZero();
+  }
+
+  private static List<OrderCommand> officeCommands(Order order, WorkOrder part) {
+    return List.of(
+        new OrderCommand.Release(order.oid(), null),
+        new OrderCommand.ReleaseWork(part.oid(), null),
+        new OrderCommand.CloseShort(part.oid(), null, "nobody knows"),
+        new OrderCommand.Cancel(order.oid(), List.of(), "nobody knows"));
+  }
+
+  /** What an order manager is told. */
+  private Refusal asked(OrderCommand command) {
+    var mint = new Mint(Clock.systemUTC(), new SecureRandom());
+    var messages = new OfficeMessages(mint, Duration.ofDays(30));
+    var terms = new Intake.Terms(List.of("EUR"), Duration.ofHours(72));
+    var service = new OrderService(messages, terms, mint);
+    var manager = new Actor.Office(UUID.randomUUID(), "ana@office.example", EVERYTHING);
+    var outcome = stores.transact(manager, tx -> service.perform(tx, manager, command)).await();
+    return ((Outcome.Refused<OrderResult>) outcome).why();
   }
 
   private static String imported(String oid) {

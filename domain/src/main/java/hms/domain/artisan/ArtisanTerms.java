@@ -2,7 +2,11 @@ package hms.domain.artisan;
 
 import hms.domain.Outcome;
 import hms.domain.Rules;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,5 +47,29 @@ public record ArtisanTerms(
   /** Is that day one of those away, the first and the last included? */
   public boolean awayOn(LocalDate day) {
     return awayFrom != null && awayTo != null && !day.isBefore(awayFrom) && !day.isAfter(awayTo);
+  }
+
+  /** The same of the day in UTC on which that instant is. */
+  public boolean awayAt(Instant instant) {
+    return awayOn(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+  }
+
+  /** When the first day away begins; empty if the artisan is not going away. */
+  public Optional<Instant> leaves() {
+    return Optional.ofNullable(awayFrom).map(ArtisanTerms::midnight);
+  }
+
+  /** When the last day away has ended. */
+  public Optional<Instant> returns() {
+    return Optional.ofNullable(awayTo).map(day -> midnight(day.plusDays(1)));
+  }
+
+  /** Away on the same days? */
+  public boolean sameAbsence(ArtisanTerms other) {
+    return Objects.equals(awayFrom, other.awayFrom) && Objects.equals(awayTo, other.awayTo);
+  }
+
+  private static Instant midnight(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -43,7 +43,7 @@ public record AuditRoot(LocalDate day, long seq, byte[] hash, byte[] signature) 
     return hmac(hmac(secret, MAGIC.getBytes(StandardCharsets.US_ASCII)), text);
   }
 
-  private static byte[] hmac(byte[] key, byte[] text) {
+  static byte[] hmac(byte[] key, byte[] text) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));

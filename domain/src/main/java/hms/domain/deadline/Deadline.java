@@ -23,4 +23,9 @@ public record Deadline(UUID oid, String kind, UUID object, Optional<UUID> artisa
       throw new IllegalArgumentException("expected object.what-happens, found " + kind);
     }
   }
+
+  /** Of a work order or a cancel request: its clock stands still while its artisan is away. */
+  public boolean ofWork() {
+    return kind.startsWith("work-order.") || kind.startsWith("cancel-request.");
+  }
 }

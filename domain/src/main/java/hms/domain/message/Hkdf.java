@@ -3,13 +3,13 @@ package hms.domain.message;
 import java.util.Arrays;
 
 /** HMAC-based key derivation with SHA-256. Source: RFC 5869. */
-final class Hkdf {
+public final class Hkdf {
   private static final int HASH_BYTES = 32;
 
   private Hkdf() {}
 
   /** Keying material of {@code length} bytes, at most 255 x 32. */
-  static byte[] derive(byte[] ikm, byte[] salt, byte[] info, int length) {
+  public static byte[] derive(byte[] ikm, byte[] salt, byte[] info, int length) {
     byte[] prk = Digests.hmac(salt.length == 0 ? new byte[HASH_BYTES] : salt, ikm);
     byte[] okm = new byte[length];
     byte[] block = new byte[0];

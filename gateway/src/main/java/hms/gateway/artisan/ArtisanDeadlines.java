@@ -15,6 +15,11 @@ final class ArtisanDeadlines {
   static final String DECLINE = "artisan.decline";
   static final String PURGE = "artisan.purge";
   static final String ERASE = "artisan.erase";
+
+  /** The first day away begins, the last one has ended. */
+  static final String LEAVE = "artisan.leave";
+
+  static final String RETURN = "artisan.return";
   static final String KEY_RETIRE = "key.retire";
   private static final Duration UNANSWERED = Duration.ofDays(90);
   private static final Duration KEPT = Duration.ofDays(90);
@@ -40,6 +45,24 @@ final class ArtisanDeadlines {
       case REOPEN -> drop(tx, artisan, PURGE);
       case CREATE, UPDATE, CONFIRM_EMAIL, SUSPEND, REINSTATE, PURGE, ERASE -> Step.done(artisan);
     };
+  }
+
+  /** Away on other days than before: clocks stop or go on now, or when the day has come. */
+  Step<Artisan> absence(PgStores tx, Artisan before, Artisan after, Instant now) {
+    var terms = after.terms();
+    if (terms.sameAbsence(before.terms())) return Step.done(after);
+    return at(tx, after, LEAVE, terms.leaves().filter(now::isBefore))
+        .then(set -> at(tx, after, RETURN, terms.returns().filter(now::isBefore)))
+        .then(set ->
+            terms.awayAt(now)
+                ? tx.deadlines().leave(after.oid(), now)
+                : tx.deadlines().comeBack(after.oid(), now))
+        .map(done -> after);
+  }
+
+  private Step<Artisan> at(PgStores tx, Artisan artisan, String kind, Optional<Instant> due) {
+    return due.map(instant -> set(tx, artisan, kind, instant))
+        .orElseGet(() -> drop(tx, artisan, kind));
   }
 
   /** A key that is phased out ends by itself. */

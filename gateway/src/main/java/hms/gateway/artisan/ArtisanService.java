@@ -122,6 +122,7 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
                     null,
                     "update",
                     found -> command.changes().apply(found).then(c -> found.update(c, actor, now)))
+                .then(after -> deadlines.absence(tx, before, after, now))
                 .map(after -> {
                   if (!(actor instanceof Actor.Maker)) {
                     notices.updated(tx, before, after, Artisan.Command.UPDATE);

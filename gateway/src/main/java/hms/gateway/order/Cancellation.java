@@ -154,8 +154,9 @@ final class Cancellation {
     var until = now.plus(WorkOrderDeadlines.CANCEL_ANSWER);
     var request =
         CancelRequest.open(mint.id(), work, part.cancelled().ask(), by, reason, until, now);
-    return tx.cancelRequests()
-        .create(request)
+    return books
+        .heard(tx, List.of(work), "cancel")
+        .then(heard -> tx.cancelRequests().create(request))
         .then(made -> deadlines.asked(tx, made))
         .map(set -> {
           notices.cancelRequested(tx, request, work);

@@ -7,6 +7,7 @@ import hms.domain.order.Aftermath;
 import hms.domain.order.Aftermath.Destination;
 import hms.domain.order.Aftermath.Rerouted;
 import hms.domain.order.LineUnits;
+import hms.domain.order.Order.Attention;
 import hms.domain.order.OrderLine;
 import hms.domain.order.StockChange;
 import hms.domain.order.UnitDelta;
@@ -58,12 +59,13 @@ final class Rerouting {
     return tx.workOrders()
         .save(found, rest, "reroute")
         .then(saved -> tx.stock().move(List.of(promised)))
-        .then(kept ->
+        .then(kept -> Step.from(tx.keys().withoutKey(Set.of(offer.artisan()))))
+        .then(keyless ->
             tx.tallies()
                 .move(
                     found.order(),
                     UnitDelta.of(rest.moves()).plus(offer.units()),
-                    Set.of(),
+                    keyless.isEmpty() ? Set.of() : Set.of(Attention.NOT_ENROLLED),
                     "reroute",
                     now))
         .then(tally -> offers.send(tx, offer, now))

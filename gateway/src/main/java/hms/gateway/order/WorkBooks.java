@@ -1,6 +1,7 @@
 package hms.gateway.order;
 
 import hms.domain.Actor;
+import hms.domain.Lifecycle;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.order.Order.Attention;
@@ -84,7 +85,9 @@ final class WorkBooks {
       Set<Attention> asks,
       Instant now) {
     var moves = entries.stream().flatMap(entry -> entry.worked().moves().stream()).toList();
-    return Step.each(entries, each -> tx.workOrders().save(each.found(), each.worked(), command))
+    return heard(tx, entries.stream().map(Entry::found).toList(), command)
+        .then(known ->
+            Step.each(entries, each -> tx.workOrders().save(each.found(), each.worked(), command)))
         .then(saved -> tx.stock().move(StockChange.of(moves)))
         .then(kept ->
             tx.tallies().move(order, UnitDelta.of(moves), attention(moves, asks), command, now))
@@ -100,6 +103,32 @@ final class WorkBooks {
           shops.booked(tx, order, entries, command);
           return tally;
         });
+  }
+
+  /**
+   * Refused where nobody would hear what the office makes of it: work that was imported for an
+   * artisan who was never taken on.
+   */
+  Step<List<WorkOrder>> heard(PgStores tx, List<WorkOrder> works, String command) {
+    if (!(tx.actor() instanceof Actor.Office)) return Step.done(works);
+    var artisans = works.stream().map(WorkOrder::artisan).distinct().toList();
+    return Step.from(tx.messages().withoutStream(artisans))
+        .decide(deaf ->
+            works.stream()
+                .filter(work -> deaf.contains(work.artisan()))
+                .findFirst()
+                .<Outcome<List<WorkOrder>>>map(work -> Outcome.refused(unheard(work, command)))
+                .orElseGet(() -> Outcome.done(works)));
+  }
+
+  private static Refusal unheard(WorkOrder work, String command) {
+    String why = "the artisan of %s is not active yet: activate it first";
+    return new Refusal.WrongState(
+        Lifecycle.word(work.work()),
+        command,
+        List.of(),
+        "artisan-not-active",
+        why.formatted(work.reference()));
   }
 
   /** Tells the artisan of a change that was booked otherwise. */

@@ -65,27 +65,31 @@ final class WorkOrderDeadlines {
             Map.entry(REMIND, now.plus(time.dividedBy(2))),
             Map.entry(REMIND_AGAIN, now.plus(time.multipliedBy(4).dividedBy(5))),
             Map.entry(UNANSWERED, now.plus(ATTENTION)));
-    return Step.together(dates, date -> set(tx, date.getKey(), part, date.getValue()))
+    return Step.together(dates, date -> set(tx, date.getKey(), part, date.getValue(), now))
         .map(on -> part);
   }
 
-  /** What a change of a work order means for its clocks; a hold stops them all. */
+  /**
+   * What a change of a work order means for its clocks; a hold stops them all, and so does the
+   * absence of its artisan.
+   */
   Step<Void> followed(PgStores tx, WorkOrder found, WorkOrder next, Instant now) {
     return offeredAnew(tx, found, next, now)
         .then(on -> undecided(tx, found, next, now))
-        .then(on -> promised(tx, found, next))
+        .then(on -> promised(tx, found, next, now))
         .then(on -> held(tx, found, next, now));
   }
 
   Step<Void> asked(PgStores tx, CancelRequest request) {
     return tx.deadlines()
-        .set(
+        .setForWork(
             new Deadline(
                 mint.id(),
                 CANCEL,
                 request.oid(),
                 Optional.of(request.artisan()),
-                request.answerBy()));
+                request.answerBy()),
+            request.created());
   }
 
   /** An order rests when nothing of it is open; each move starts the time anew. */
@@ -108,15 +112,15 @@ final class WorkOrderDeadlines {
   private Step<Void> undecided(PgStores tx, WorkOrder found, WorkOrder next, Instant now) {
     int before = found.units().in(Bucket.UNDECIDED);
     return next.units().in(Bucket.UNDECIDED) > before
-        ? set(tx, GIVE_UP, next, now.plus(DECIDE))
+        ? set(tx, GIVE_UP, next, now.plus(DECIDE), now)
         : nothing();
   }
 
-  private Step<Void> promised(PgStores tx, WorkOrder found, WorkOrder next) {
+  private Step<Void> promised(PgStores tx, WorkOrder found, WorkOrder next, Instant now) {
     var day = next.promisedShipDate();
     return day == null || day.equals(found.promisedShipDate())
         ? nothing()
-        : set(tx, LATE, next, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        : set(tx, LATE, next, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), now);
   }
 
   private static Step<Void> held(PgStores tx, WorkOrder found, WorkOrder next, Instant now) {
@@ -136,9 +140,9 @@ final class WorkOrderDeadlines {
         .then(all -> nothing());
   }
 
-  private Step<Void> set(PgStores tx, String kind, WorkOrder part, Instant due) {
-    return tx.deadlines()
-        .set(new Deadline(mint.id(), kind, part.oid(), Optional.of(part.artisan()), due));
+  private Step<Void> set(PgStores tx, String kind, WorkOrder part, Instant due, Instant now) {
+    var next = new Deadline(mint.id(), kind, part.oid(), Optional.of(part.artisan()), due);
+    return tx.deadlines().setForWork(next, now);
   }
 
   /** Nothing to do. */

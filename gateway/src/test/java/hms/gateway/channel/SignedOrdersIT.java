@@ -15,6 +15,7 @@ import hms.domain.message.HmacSecret;
 import hms.domain.message.Party;
 import hms.domain.message.Signer;
 import hms.storage.DomainJson;
+import java.time.Instant;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,29 @@ class SignedOrdersIT {
 
     assertThat(refused.getJsonObject("problem").getString("code")).isEqualTo("not-found");
     assertThat(placed.getString("orderStatus")).isEqualTo("routed");
+  }
+
+  @Test
+  void a_parcel_that_has_arrived_is_told_by_message_and_only_by_who_sold_it() {
+    var shop = listening();
+    var stranger = listening();
+    var placed = shop.reply(shop.sends(1, "order.place", Bodies.order(bowl)));
+    var parcel = shipped(placed.getString("oid"));
+    var arrived = DomainJson.object().put("oid", parcel).put("deliveredAt", now());
+
+    var denied = stranger.reply(stranger.sends(1, "shipment.deliver", arrived));
+    var nothing = shop.reply(shop.sends(2, "shipment.deliver", DomainJson.object()));
+    var told = shop.reply(shop.sends(3, "shipment.deliver", arrived));
+
+    assertThat(denied.getJsonObject("problem").getString("code")).isEqualTo("not-found");
+    assertThat(nothing.getJsonObject("problem").getString("code")).isEqualTo("invalid");
+    assertThat(told.getString("status")).isEqualTo("applied");
+    assertThat(told.getString("oid")).isEqualTo(parcel);
+    assertThat(told.getString("state")).isEqualTo("delivered");
+    assertThat(told.getLong("version")).isEqualTo(2);
+    String order = "/orders/" + placed.getString("oid");
+    var seen = Ask.get(order).by(Role.ORDER_MANAGER).send().good();
+    assertThat(seen.at("/status").asText()).isEqualTo("delivered");
   }
 
   @Test
@@ -169,6 +193,29 @@ class SignedOrdersIT {
     var heard = shop.listens();
     assertThat(heard).isNotNull();
     return shop;
+  }
+
+  /** The artisan sends all of the order's only line; answers the parcel's oid. */
+  private static String shipped(String order) {
+    var seen = Ask.get("/orders/" + order).by(Role.ORDER_MANAGER).send().good();
+    var parcel = Bodies.newId().toString();
+    var line = seen.at("/workOrders/0/lines/0");
+    var data =
+        DomainJson.object()
+            .put("oid", seen.at("/workOrders/0/oid").asText())
+            .put("shipment", parcel)
+            .put("carrier", "Correos")
+            .put("shippedAt", now());
+    data.putArray("lines")
+        .addObject()
+        .put("line", line.path("oid").asText())
+        .put("units", seen.at("/units/pending").asInt());
+    assertThat(MAKER.tell("work_order.ship", data).getString("status")).isEqualTo("applied");
+    return parcel;
+  }
+
+  private static String now() {
+    return Instant.now().toString();
   }
 
   private static ObjectNode named(ObjectNode order) {

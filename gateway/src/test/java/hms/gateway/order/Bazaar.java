@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
+import hms.domain.artisan.Artisan;
+import hms.domain.artisan.ArtisanChange;
+import hms.domain.artisan.ArtisanField;
 import hms.domain.deadline.Deadline;
 import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
@@ -21,6 +24,10 @@ import hms.domain.product.Product;
 import hms.domain.product.ProductImage.Size;
 import hms.domain.product.ProductRevision;
 import hms.domain.product.Stock;
+import hms.gateway.artisan.ArtisanCommand;
+import hms.gateway.artisan.ArtisanNotices;
+import hms.gateway.artisan.ArtisanService;
+import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.command.Mint;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.message.NoticePublisher;
@@ -66,11 +73,10 @@ final class Bazaar implements AutoCloseable {
   private final Pool office;
   private final Pool owner;
   private final Mint mint = new Mint(Clock.systemUTC(), new SecureRandom());
+  private final OfficeMessages messages = new OfficeMessages(mint, Duration.ofDays(30));
+  private final ArtisanService artisans = new ArtisanService(new ArtisanNotices(messages), mint);
   private final OrderService service =
-      new OrderService(
-          new OfficeMessages(mint, Duration.ofDays(30)),
-          new Intake.Terms(List.of("EUR"), Duration.ofHours(72)),
-          mint);
+      new OrderService(messages, new Intake.Terms(List.of("EUR"), Duration.ofHours(72)), mint);
   private final AtomicInteger orders = new AtomicInteger();
   private final AtomicLong read = new AtomicLong();
 
@@ -122,8 +128,21 @@ final class Bazaar implements AutoCloseable {
   /** Does whatever is due when so much time has passed. */
   void after(Duration time) {
     var later = new Mint(Clock.offset(Clock.systemUTC(), time), new SecureRandom());
-    var timer = new DeadlineTimer(stores, List.of(new OrderClock(service)), later, 1000);
+    var times = List.of(new OrderClock(service), new ArtisanTimes(artisans));
+    var timer = new DeadlineTimer(stores, times, later, 1000);
     var unused = timer.fireDue().await();
+  }
+
+  /** The artisan says so itself; null and null: it stays. */
+  void away(Actor.Maker maker, LocalDate from, LocalDate to) {
+    Function<Artisan, Outcome<List<ArtisanChange>>> changes =
+        found ->
+            Outcome.done(
+                List.of(
+                    new ArtisanChange(ArtisanField.AWAY_FROM, found.terms().awayFrom(), from),
+                    new ArtisanChange(ArtisanField.AWAY_TO, found.terms().awayTo(), to)));
+    var update = new ArtisanCommand.Update(maker.artisan(), null, changes);
+    stores.transact(maker, tx -> artisans.perform(tx, maker, update)).await().orThrow();
   }
 
   Actor.Maker aMaker() {

@@ -2,6 +2,7 @@ package hms.gateway.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.Answer;
 import hms.Ask;
@@ -9,12 +10,17 @@ import hms.Bodies;
 import hms.TestMaker;
 import hms.TestOffice;
 import hms.domain.Role;
+import hms.storage.DomainJson;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A customer who is forgotten leaves nothing that tells of them. */
 class EraseCustomerIT {
+  private static final List<String> GO_BY_AGE =
+      List.of("outbox", "inbox", "parked_messages", "channel_notices", "idempotency_keys");
+
   private final TestMaker maker = TestMaker.enrolled();
   private final String shop = TestOffice.get().newStorefront();
   private final String name = "Lena" + UUID.randomUUID().toString().substring(0, 8);
@@ -61,23 +67,55 @@ class EraseCustomerIT {
     erase(UUID.randomUUID()).problem(404, "not-found");
   }
 
-  /** Orders, customers, work orders and the audit; messages and answers go by their age. */
+  /** How many rows of any table tell of the customer; what was sent or answered goes by its age. */
   private long mentions() {
-    return TestOffice.get()
-        .count(
-            """
-            select (select count(*) from orders t where t::text like '%' || $1 || '%')
-              + (select count(*) from customers t where t::text like '%' || $1 || '%')
-              + (select count(*) from work_orders t where t::text like '%' || $1 || '%')
-              + (select count(*) from audit_entries t where t::text like '%' || $1 || '%')
-            """,
-            name);
+    return tables().stream()
+        .mapToLong(table ->
+            TestOffice.get()
+                .count(
+                    "select count(*) from %s t where t::text ilike '%%' || $1 || '%%'"
+                        .formatted(table),
+                    name))
+        .sum();
+  }
+
+  /** All of them, so that a new one cannot be forgotten. */
+  private static List<String> tables() {
+    var all =
+        TestOffice.get()
+            .texts(
+                """
+                select table_name::text from information_schema.tables
+                where table_schema = 'public' and table_type = 'BASE TABLE'
+                """);
+    assertThat(all).containsAll(GO_BY_AGE).contains("audit_entries", "customers", "work_orders");
+    return all.stream().filter(table -> !GO_BY_AGE.contains(table)).toList();
+  }
+
+  /** That the name changed from this to that can be proved by who has the key, and is not said. */
+  @Test
+  void the_audit_has_digests_of_it() {
+    var order = bought();
+
+    var change =
+        TestOffice.get()
+            .texts(
+                "select change from audit_entries where object = $1 and object_version = 1",
+                UUID.fromString(oid(order)))
+            .getFirst();
+
+    var shipTo = DomainJson.own(change, JsonNode.class).at("/shipToName/to").asText();
+    assertThat(shipTo).matches("hmac-sha256:[0-9a-f]{64}");
+    assertThat(change).doesNotContain(name);
   }
 
   private Answer bought() {
     var body = Bodies.order(maker.sells(3));
     body.put("shipToName", name).put("note", "For " + name);
-    ((ObjectNode) body.get("customer")).put("name", name).put("externalId", name);
+    ((ObjectNode) body.get("shipTo")).put("streetAddress", "7 " + name + " Street");
+    var customer = (ObjectNode) body.get("customer");
+    customer.put("name", name).put("externalId", name).put("email", name + "@shop.example");
+    ((ObjectNode) customer.get("billingAddress")).put("streetAddress", "8 " + name + " Street");
     return Ask.post("/orders").by(shop).body(body).send().good();
   }
 

@@ -48,6 +48,8 @@ final class InvariantsIT {
           cancel-request-asks-for-what-is-there | update cancel_request_lines set units = 4
           line-is-its-moves                     | update unit_moves set units = 2
           messages-are-numbered                 | update streams set next_out = next_out + 1
+          notices-wait-in-order                 | update channel_notices set created = now() - interval '2 d', expires = now() - interval '1 d'
+          notices-wait-in-order                 | insert into channel_notices (type, object_oid, data, created, expires) select 'hms.listing.changed.v1', p.oid, data, now(), now() + interval '1 d' from (select oid from products limit 1) p, (values ('{"version": 4}'), ('{"version": 3}')) v (data)
           order-is-its-lines                    | update orders set q_accepted = 2, q_lost = 1
           refund-is-within-net                  | alter table order_lines alter refund_due_minor drop expression; update order_lines set refund_due_minor = 99999
           reserved-is-open                      | update stock set reserved = 2
@@ -72,6 +74,6 @@ final class InvariantsIT {
 
   @Test
   void there_is_no_rule_without_a_twin() {
-    assertThat(Invariants.rules()).hasSize(10);
+    assertThat(Invariants.rules()).hasSize(11);
   }
 }

@@ -161,6 +161,22 @@ final class ShopNoticesIT {
     assertThat(attention(BAZAAR.placed(jug, 1))).contains(Attention.NOT_ENROLLED);
   }
 
+  @Test
+  void work_that_goes_on_to_such_an_artisan_calls_for_attention_too() {
+    var other = BAZAAR.aMaker();
+    var jug = BAZAAR.sells(other, new Stock.OnHand(5, 0));
+    BAZAAR.loses(other);
+    var offer = offer(2);
+    var no = new OrderCommand.Reject(offer.oid(), null, Reason.TOO_BUSY);
+    var unused = BAZAAR.done(maker(offer), no);
+    var piece = new LineUnits(offer.lines().getFirst().oid(), 1);
+
+    var rerouted =
+        BAZAAR.done(Bazaar.MANAGER, new OrderCommand.Reroute(offer.oid(), null, piece, jug));
+
+    assertThat(attention(rerouted)).contains(Attention.NOT_ENROLLED);
+  }
+
   private static Set<Attention> attention(OrderResult placed) {
     return Objects.requireNonNull(placed.order()).attention();
   }

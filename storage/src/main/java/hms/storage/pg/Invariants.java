@@ -131,6 +131,22 @@ public final class Invariants {
       order by s.recipient_oid
       """;
 
+  /**
+   * What storefronts wait to hear is heard before it is worth nothing, and of one object in the
+   * order in which it changed.
+   */
+  private static final String NOTICES =
+      """
+      select object_oid from (
+          select object_oid, expires, (data::jsonb->>'version')::bigint as version,
+              max((data::jsonb->>'version')::bigint) over (
+                partition by object_oid, channel_oid order by n
+                rows between unbounded preceding and 1 preceding) as before
+          from channel_notices) as waiting
+      where expires < now() or version < before
+      group by object_oid order by object_oid
+      """;
+
   /** What is for sale was approved by a rule of the office, or by a person not its artisan. */
   private static final String APPROVED =
       """
@@ -150,6 +166,7 @@ public final class Invariants {
               entry("cancel-request-asks-for-what-is-there", new Rule("cancel_requests", REQUESTS)),
               entry("line-is-its-moves", new Rule("order_lines", REPLAY)),
               entry("messages-are-numbered", new Rule("outbox", SEQUENCES)),
+              entry("notices-wait-in-order", new Rule("channel_notices", NOTICES)),
               entry("order-is-its-lines", new Rule("orders", ORDER_SUMS)),
               entry("refund-is-within-net", new Rule("order_lines", REFUNDS)),
               entry("reserved-is-open", new Rule("stock", RESERVED)),

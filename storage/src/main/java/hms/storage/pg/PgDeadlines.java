@@ -22,22 +22,64 @@ public final class PgDeadlines {
       """
       insert into deadlines (oid, kind, object_oid, artisan_oid, due) values ($1, $2, $3, $4, $5)
       on conflict (object_oid, kind) where done is null
-      do update set due = excluded.due, paused_left = null, attempts = 0, fault = null
+      do update set due = excluded.due, paused_left = null, on_hold = false, away = false,
+        attempts = 0, fault = null
       """;
+
+  /** Whether the artisan is away cannot change before this transaction has ended. */
+  private static final String SET_FOR_WORK =
+      """
+      with maker as (
+        select coalesce(($6::timestamptz at time zone 'UTC')::date between away_from and away_to,
+          false) as away
+        from artisans where oid = $4 for share)
+      insert into deadlines (oid, kind, object_oid, artisan_oid, due, paused_left, away)
+      select $1, $2, $3, $4, $5,
+        case when away then greatest($5::timestamptz - $6, interval '0') end, away
+      from maker
+      on conflict (object_oid, kind) where done is null
+      do update set due = excluded.due, paused_left = excluded.paused_left, on_hold = false,
+        away = excluded.away, attempts = 0, fault = null
+      """;
+
   private static final String DROP =
       "delete from deadlines where object_oid = $1 and kind = $2 and done is null";
   private static final String DROP_ALL =
       "delete from deadlines where object_oid = $1 and done is null";
   private static final String PAUSE =
       """
-      update deadlines set paused_left = greatest(due - $2::timestamptz, interval '0')
-      where object_oid = $1 and done is null and paused_left is null
+      update deadlines set on_hold = true,
+        paused_left = coalesce(paused_left, greatest(due - $2::timestamptz, interval '0'))
+      where object_oid = $1 and done is null and not on_hold
       """;
   private static final String RESUME =
       """
-      update deadlines set due = $2::timestamptz + paused_left, paused_left = null
-      where object_oid = $1 and done is null and paused_left is not null
+      update deadlines set on_hold = false,
+        due = case when away then due else $2::timestamptz + paused_left end,
+        paused_left = case when away then paused_left end
+      where object_oid = $1 and done is null and on_hold
       """;
+  private static final String LEAVE =
+      """
+      update deadlines set away = true,
+        paused_left = coalesce(paused_left, greatest(due - $2::timestamptz, interval '0'))
+      where artisan_oid = $1 and of_work and done is null and not away
+      """;
+  private static final String RETURN =
+      """
+      update deadlines set away = false,
+        due = case when on_hold then due else $2::timestamptz + paused_left end,
+        paused_left = case when on_hold then paused_left end
+      where artisan_oid = $1 and of_work and done is null and away
+      """;
+
+  /** Of a deadline, at the instant named first: its artisan has left, whoever stops it is late. */
+  private static final String AWAY =
+      """
+      of_work and exists (select from artisans a where a.oid = artisan_oid
+        and (%s::timestamptz at time zone 'UTC')::date between a.away_from and a.away_to)
+      """;
+
   private static final String OPEN =
       """
       select oid, kind, object_oid, artisan_oid, due from deadlines
@@ -46,14 +88,17 @@ public final class PgDeadlines {
   private static final String DUE =
       """
       select oid, kind, object_oid, artisan_oid, due from deadlines
-      where done is null and paused_left is null and due <= $1 order by due, oid limit $2
-      """;
+      where done is null and paused_left is null and due <= $1 and not (%s)
+      order by due, oid limit $2
+      """
+          .formatted(AWAY.formatted("$1"));
   private static final String TAKE = "select pg_try_advisory_xact_lock(hashtextextended($1, 0))";
   private static final String STANDS =
       """
       select 1 from deadlines
-      where oid = $1 and done is null and paused_left is null and due <= $2
-      """;
+      where oid = $1 and done is null and paused_left is null and due <= $2 and not (%s)
+      """
+          .formatted(AWAY.formatted("$2"));
   private static final String FINISH =
       """
       update deadlines set done = $2, outcome = $3, fault = null
@@ -74,8 +119,21 @@ public final class PgDeadlines {
 
   /** Sets it, or moves the open one of the same kind and object. */
   public Step<Void> set(Deadline next) {
+    if (next.ofWork()) throw new IllegalArgumentException(next.kind() + " needs setForWork");
     return step(
         SET, next.oid(), next.kind(), next.object(), next.artisan().orElse(null), next.due());
+  }
+
+  /** Sets it or moves it; its clock stands still from the first if its artisan is away now. */
+  public Step<Void> setForWork(Deadline next, Instant now) {
+    return step(
+        SET_FOR_WORK,
+        next.oid(),
+        next.kind(),
+        next.object(),
+        next.artisan().orElseThrow(),
+        next.due(),
+        now);
   }
 
   /** Nothing will happen; fine if there is none. */
@@ -88,14 +146,24 @@ public final class PgDeadlines {
     return step(DROP_ALL, object);
   }
 
-  /** Stops the clock of all open deadlines of the object; what is left of each is kept. */
+  /** A hold stops the clock of all open deadlines of the object; what is left of each is kept. */
   public Step<Void> pause(UUID object, Instant now) {
     return step(PAUSE, object, now);
   }
 
-  /** Starts the clock again where it was stopped. */
+  /** The hold is over: the clock goes on where it was stopped, unless the artisan is away. */
   public Step<Void> resume(UUID object, Instant now) {
     return step(RESUME, object, now);
+  }
+
+  /** Stops the clock of all work of an artisan that is away from that instant on. */
+  public Step<Void> leave(UUID artisan, Instant from) {
+    return step(LEAVE, artisan, from);
+  }
+
+  /** The artisan is back: its clocks go on, but for those of what is on hold. */
+  public Step<Void> comeBack(UUID artisan, Instant at) {
+    return step(RETURN, artisan, at);
   }
 
   /** The open ones of an object, paused ones too, the next first. */

@@ -8,10 +8,12 @@ import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -26,6 +28,8 @@ public final class PgMessageStore {
       """
       insert into stream_leases (recipient_oid, queue_id, link) values ($1, $2, 'amqp')
       """;
+  private static final String WITHOUT_STREAM =
+      "select unnest($1::uuid[]) as oid except select recipient_oid from streams";
   private static final String NUMBER_AND_WRITE =
       """
       with t as (
@@ -95,6 +99,12 @@ public final class PgMessageStore {
         .run(OPEN_STREAM, artisan)
         .compose(rows -> session.run(OPEN_LEASE, artisan, queueId))
         .mapEmpty();
+  }
+
+  /** Those of these artisans to whom nothing can be sent, because they were never taken on. */
+  public Future<Set<UUID>> withoutStream(Collection<UUID> artisans) {
+    Object all = artisans.toArray(UUID[]::new);
+    return session.list(row -> row.getUUID("oid"), WITHOUT_STREAM, all).map(Set::copyOf);
   }
 
   /** Queues a message; it gets its number and is written when the transaction ends well. */

@@ -36,7 +36,19 @@ public final class PgNotices {
           """);
   private static final String OF_PART = OF_ORDER.formatted("'{}'::jsonb");
 
-  /** One statement, however many products there are. */
+  /** What the catalogue shows of a product {@code p} in lists. */
+  private static final String CARD =
+      """
+      jsonb_build_object('oid', p.oid, 'artisan', p.artisan_oid, 'name', p.content->'name',
+          'summary', p.content->'summary', 'price', p.content->'price',
+          'image', (
+              select jsonb_build_object('altText', i->'altText', 'caption', i->'caption',
+                  'detail', '/api/v1/catalogue/images/' || (i->>'image') || '/detail',
+                  'thumbnail', '/api/v1/catalogue/images/' || (i->>'image') || '/thumbnail')
+              from jsonb_array_elements(p.content->'images') i where (i->>'primary')::boolean))
+      """;
+
+  /** One statement, however many products there are; of what can be seen, all that is shown. */
   private static final String OF_PRODUCTS =
       """
       insert into channel_notices (type, object_oid, data, created, expires)
@@ -44,10 +56,11 @@ public final class PgNotices {
           'visible', (%1$s), 'orderable', (%1$s) and (a.away_from is null
               or ($4::timestamptz at time zone 'UTC')::date not between a.away_from and a.away_to)
               and (s.kind = 'made_to_order' or s.on_hand > s.reserved))
+          || case when %1$s then jsonb_build_object('product', %2$s) else '{}' end
           || ($3::text)::jsonb)::text, $4, $5
       from products p join artisans a on a.oid = p.artisan_oid join stock s on s.product_oid = p.oid
       """
-          .formatted(PgVisibility.VISIBLE);
+          .formatted(PgVisibility.VISIBLE, CARD);
 
   /** What an artisan out of force makes was invisible before and is so now. */
   private static final String OF_PRODUCT = OF_PRODUCTS + "where p.oid = $1 and a.state = 'active'";

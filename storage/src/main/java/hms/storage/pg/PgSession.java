@@ -7,6 +7,7 @@ import hms.domain.Owned;
 import hms.domain.Versioned;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanKey;
+import hms.domain.audit.AuditDigest;
 import hms.domain.audit.Cause;
 import hms.storage.DomainJson;
 import hms.storage.Step;
@@ -42,16 +43,22 @@ final class PgSession {
   private final Statements statements;
   private final Actor actor;
   private final Cause cause;
+  private final Optional<AuditDigest> digest;
 
   /** Where statements run: on any connection of a pool, on one, or each in its own transaction. */
   interface Statements {
     Future<RowSet<Row>> run(String sql, Tuple values);
   }
 
-  PgSession(Statements statements, Actor actor, Cause cause) {
+  PgSession(Statements statements, Actor actor, Cause cause, Optional<AuditDigest> digest) {
     this.statements = statements;
     this.actor = actor;
     this.cause = cause;
+    this.digest = digest;
+  }
+
+  PgSession(Statements statements, Actor actor, Cause cause) {
+    this(statements, actor, cause, Optional.empty());
   }
 
   /** For what only reads, or has no cause that is known. */
@@ -65,7 +72,18 @@ final class PgSession {
 
   /** The same; the audit says why. */
   PgSession because(String why) {
-    return new PgSession(statements, actor, cause.because(why));
+    return new PgSession(statements, actor, cause.because(why), digest);
+  }
+
+  /** The same; what is personal is in the audit as this digest. */
+  PgSession digesting(AuditDigest by) {
+    return new PgSession(statements, actor, cause, Optional.of(by));
+  }
+
+  /** Of somebody else, on one connection; the audit is written as it is here. */
+  PgSession on(SqlClient connection, Actor other, Cause why) {
+    return new PgSession(
+        (sql, values) -> connection.preparedQuery(sql).execute(values), other, why, digest);
   }
 
   /** The same, telling each statement before it goes. */
@@ -77,7 +95,8 @@ final class PgSession {
           return statements.run(sql, values);
         },
         actor,
-        cause);
+        cause,
+        digest);
   }
 
   Actor actor() {
@@ -109,7 +128,7 @@ final class PgSession {
   }
 
   Future<Void> audit(@Nullable Versioned before, Versioned after, String kind, String command) {
-    var change = AuditChange.between(before, after);
+    var change = AuditChange.between(before, after, digest);
     return audit(kind, after.oid(), after.version(), command, change, ownerOf(kind, after));
   }
 

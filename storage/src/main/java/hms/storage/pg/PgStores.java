@@ -4,6 +4,7 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
+import hms.domain.audit.AuditDigest;
 import hms.domain.audit.Cause;
 import hms.storage.Step;
 import hms.storage.Transactions;
@@ -82,6 +83,11 @@ public final class PgStores implements Transactions<PgStores> {
   /** The same stores of the same transaction; the audit of what they write says why. */
   public PgStores because(String why) {
     return new PgStores(pools, session.because(why), messagesWritten, watcher, messages, notices);
+  }
+
+  /** The same stores; in the audit that they write, digests stand for what tells of a person. */
+  public PgStores digesting(AuditDigest by) {
+    return new PgStores(pools, session.digesting(by), messagesWritten, watcher);
   }
 
   /** The same stores, telling each statement of their transactions: for measuring them. */
@@ -245,7 +251,7 @@ public final class PgStores implements Transactions<PgStores> {
             PgTransaction.on(
                 connection,
                 RolePools.begin(actor),
-                () -> flushed(new PgSession(connection, actor, cause), work, written)))
+                () -> flushed(session.on(connection, actor, cause), work, written)))
         .onSuccess(outcome -> {
           if (written.get() > 0 && outcome instanceof Done<T>) messagesWritten.run();
         });

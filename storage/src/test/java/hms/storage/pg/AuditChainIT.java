@@ -2,6 +2,7 @@ package hms.storage.pg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hms.domain.audit.AuditDigest;
 import hms.domain.audit.Cause;
 import hms.domain.fixture.Makers;
 import hms.storage.Step;
@@ -208,6 +209,7 @@ final class AuditChainIT {
   private Future<?> applicant() {
     return office
         .stores()
+        .digesting(new AuditDigest(SECRET))
         .transact(OfficeDatabase.ACTOR, tx -> tx.artisans().create(Makers.anApplicant(), "sign_up"))
         .map(outcome -> outcome.orThrow());
   }

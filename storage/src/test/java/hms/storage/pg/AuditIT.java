@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.artisan.Artisan;
+import hms.domain.audit.AuditDigest;
 import hms.domain.audit.Cause;
 import hms.domain.fixture.Goods;
 import hms.domain.fixture.Makers;
@@ -24,6 +25,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,7 +130,7 @@ final class AuditIT {
     var queued = Makers.anArtisan();
     var unqueued = Artisan.applied(queued.oid(), queued.handle(), queued.profile(), NOW);
 
-    var change = AuditChange.between(queued, unqueued);
+    var change = AuditChange.between(queued, unqueued, Optional.empty());
 
     assertThat(change.toString())
         .isEqualTo(
@@ -136,6 +138,25 @@ final class AuditIT {
             {"state":{"from":"active","to":"applied"},"queueId":{"from":"%s"}}\
             """
                 .formatted(queued.queueId()));
+  }
+
+  @Test
+  void of_an_applicant_there_are_digests_only() {
+    var mia = Makers.anApplicant();
+    var digest = new AuditDigest(new byte[32]);
+    var done =
+        OFFICE
+            .stores()
+            .digesting(digest)
+            .transact(new Actor.House("test"), tx -> tx.artisans().create(mia, "sign_up"));
+    done.await().orThrow();
+
+    var change = OFFICE.asOwner(ENTRY, mia.oid(), 1L).getFirst().getString("change");
+
+    assertThat(change).doesNotContain(mia.profile().email(), mia.handle());
+    assertThat(DomainJson.own(change, JsonNode.class).at("/profile/to").asText())
+        .isEqualTo(
+            digest.of(mia.oid(), "profile", DomainJson.text(DomainJson.tree(mia.profile()))));
   }
 
   @Test
