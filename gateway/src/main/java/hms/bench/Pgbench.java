@@ -16,6 +16,7 @@ final class Pgbench {
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) ");
 
   private final Path program;
+  private final String role;
   private final DatabaseConfig database;
   private final long server;
 
@@ -24,9 +25,19 @@ final class Pgbench {
    * @param server process id of PostgreSQL
    */
   Pgbench(Path program, DatabaseConfig database, long server) {
+    this(program, database, server, database.user());
+  }
+
+  private Pgbench(Path program, DatabaseConfig database, long server, String role) {
+    this.role = role;
     this.program = program;
     this.database = database;
     this.server = server;
+  }
+
+  /** The same, with the rights of another role of the account. */
+  Pgbench as(String other) {
+    return new Pgbench(program, database, server, other);
   }
 
   /** Runs a file of statements once. */
@@ -62,6 +73,7 @@ final class Pgbench {
     command.addAll(List.of("-f", script.toString(), database.database()));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("PGPASSWORD", database.password());
+    builder.environment().put("PGOPTIONS", "-c role=" + role);
     try {
       var process = builder.start();
       String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

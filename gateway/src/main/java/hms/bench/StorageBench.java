@@ -33,6 +33,7 @@ final class StorageBench {
   private final Vertx vertx;
   private final EmbeddedPostgres postgres;
   private final Pgbench pgbench;
+  private final Pgbench relay;
   private final Load load;
   private final Path program;
   private final Path scripts;
@@ -62,6 +63,7 @@ final class StorageBench {
     this.scripts = scripts;
     this.scale = scale;
     this.pgbench = new Pgbench(program, postgres.office(), postgres.pid());
+    this.relay = pgbench.as("hms_relay");
     this.load = new Load(vertx, postgres.pid());
     var pools = RolePools.open(vertx, wide(postgres.office()));
     this.stores = new PgStores(pools, () -> {});
@@ -127,23 +129,23 @@ final class StorageBench {
   }
 
   private Comparison outboxDrain() {
-    pgbench.once(scripts.resolve("outbox-keys.sql"));
     return Comparison.of(
         "outbox drain, 64 messages",
         "HMS",
         () -> {
           fillOutbox();
-          return load.run(new OutboxDrain(stores)::batch, RELAYS, 1);
+          return load.run(new OutboxDrain(stores.forRelay())::batch, RELAYS, 1);
         },
         "pgbench",
         () -> {
           fillOutbox();
-          return pgbench.load(scripts.resolve("outbox-drain.sql"), RELAYS, 1, "n=0");
+          return relay.load(scripts.resolve("outbox-drain.sql"), RELAYS, 1, "n=0");
         },
         scale.rounds());
   }
 
   private void fillOutbox() {
+    relay.once(scripts.resolve("outbox-clear.sql"));
     pgbench.once(scripts.resolve("outbox-fill.sql"), "messages=" + 64 * scale.batches());
     settle();
   }

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -73,6 +74,7 @@ final class DomainMapper {
                 text -> {
                   for (var shape : NOT_TEXT) text.setCoercion(shape, CoercionAction.Fail);
                 })
+            .withCoercionConfigDefaults(DomainMapper::takeNoBlanks)
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .addModule(module())
             .build();
@@ -80,6 +82,12 @@ final class DomainMapper {
     mapper.addMixIn(Refusal.class, RefusalKind.class);
     mapper.addMixIn(UnitLedger.class, LedgerAsObject.class);
     return mapper;
+  }
+
+  /** An empty or blank text is a text; by itself Jackson reads it as null where none is wanted. */
+  private static void takeNoBlanks(MutableCoercionConfig any) {
+    any.setAcceptBlankAsEmpty(false);
+    any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
   }
 
   private static final CoercionInputShape[] NOT_TEXT = {

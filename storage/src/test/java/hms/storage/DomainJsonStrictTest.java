@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.product.Product;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stranger's bytes have one meaning or none. */
@@ -59,6 +63,25 @@ final class DomainJsonStrictTest {
     assertThat(malformed(utf8("{\"a\":" + "1".repeat(41) + "}"))).isTrue();
     assertThat(malformed(utf8("{\"a\":\"" + "x".repeat((1 << 20) + 1) + "\"}"))).isTrue();
     assertThat(malformed(utf8("{\"" + "x".repeat(257) + "\":1}"))).isTrue();
+  }
+
+  private record Values(Integer number, Boolean flag, Instant at, UUID oid, Product.State state) {}
+
+  @ParameterizedTest
+  @CsvSource({
+    "number,''",
+    "number,' '",
+    "number,'\\u0000'",
+    "flag,''",
+    "flag,' '",
+    "at,''",
+    "oid,''",
+    "oid,' '",
+    "state,''"
+  })
+  void an_empty_text_is_neither_a_number_nor_nothing(String member, String text) {
+    byte[] json = utf8("{\"%s\":\"%s\"}".formatted(member, text));
+    assertThat(why(DomainJson.read(json, Values.class))).isInstanceOf(Refusal.Invalid.class);
   }
 
   @ParameterizedTest

@@ -55,8 +55,8 @@ public final class ChannelKeyRoutes implements Routes {
   }
 
   private Future<Void> revoke(Exchange exchange) {
-    var own = exchange.orRefuse(OwnRows.channel(exchange.actor(), exchange.oid()));
     var said = exchange.orRefuse(exchange.body(Revoked.class));
+    var own = exchange.orRefuse(OwnRows.channel(exchange.actor(), exchange.oid()));
     UUID key = exchange.orRefuse(present(said.key()));
     return ask(exchange, new KeyCommand.Revoke(key, said.reason()), 200);
   }

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesIT {
 
   static Stream<Route> lists() {
-    return Operations.all().filter(route -> route.parameters().contains("after"));
+    return Operations.all()
+        .filter(route -> route.parameters().contains("after"))
+        // Messages are asked for behind a number.
+        .filter(route -> !route.path().endsWith("/messages"));
   }
 
   static Stream<Route> sortedLists() {

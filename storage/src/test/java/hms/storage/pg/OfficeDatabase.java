@@ -161,9 +161,12 @@ final class OfficeDatabase implements BeforeAllCallback, AfterAllCallback {
     return StreamSupport.stream(found.spliterator(), false).toList();
   }
 
-  /** Enough connections and waiters for a hundred callers at once. */
+  /**
+   * Enough connections and waiters for a hundred callers at once, and so few that three pools of
+   * them fit into the hundred connections of the server.
+   */
   private static DatabaseConfig wide(DatabaseConfig config) {
     return new DatabaseConfig(
-        config.host(), config.port(), config.database(), config.user(), config.password(), 32);
+        config.host(), config.port(), config.database(), config.user(), config.password(), 26);
   }
 }
