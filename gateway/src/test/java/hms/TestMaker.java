@@ -6,10 +6,14 @@ import hms.artisan.ArtisanApp;
 import hms.artisan.BrokerAccount;
 import hms.artisan.Enrolled;
 import hms.artisan.Enrolment;
+import hms.artisan.Stall;
 import hms.domain.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -65,9 +69,18 @@ public final class TestMaker {
   /** Its app, linked to the broker. */
   public ArtisanApp app() {
     if (app == null) {
-      app = answered(ArtisanApp.connect(TestOffice.get().vertx(), enrolled, account()));
+      var stall = answered(stall().keep(enrolled, account()));
+      app = answered(ArtisanApp.connect(TestOffice.get().vertx(), stall));
     }
     return app;
+  }
+
+  private static Stall stall() {
+    try {
+      return Stall.open(TestOffice.get().vertx(), Files.createTempDirectory("hms-test-maker-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The answer to this request, signed. */

@@ -2,15 +2,11 @@ package hms.artisan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import hms.domain.Outcome;
 import hms.domain.message.Envelope;
-import hms.domain.message.EnvelopeDraft;
-import hms.domain.message.Party;
-import hms.domain.message.Queues;
 import hms.domain.message.Signer;
 import hms.domain.message.Verifier;
+import hms.storage.stall.Pending;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -37,44 +33,57 @@ import org.slf4j.LoggerFactory;
  * An artisan that talks with the office by signed, numbered messages over AMQP.
  *
  * <p>A message is kept until its reply is here and sent again after each reconnect: same id, same
- * number, newly stamped. Office messages are handed out once and in order. State is in memory only;
- * whoever starts anew passes {@link #positions()} on. Any thread may call; work is done on the
- * verticle's own context.
+ * number, newly stamped. Office messages are handed out once and in order. All of that is on disk
+ * ({@link Stall}) before it leaves, is accepted or handed out, so that an app that was killed goes
+ * on where it was. Any thread may call; work is done on the verticle's own context.
  */
 public final class ArtisanApp extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ArtisanApp.class);
   private static final String REPLY = "hms.reply.v1";
 
+  private final Stall stall;
   private final Enrolled enrolled;
   private final BrokerAccount account;
   private final InstantSource clock = Clock.systemUTC();
-  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final OutgoingStream outgoing;
   private final IncomingStream incoming;
   private final Map<String, Promise<JsonObject>> replies = new HashMap<>();
-  private final Inbox inbox = new Inbox();
+  private final Inbox inbox;
   private @Nullable AmqpOfficeLink link;
+  private boolean online;
+  private boolean closed;
+  private int logged;
   private volatile @Nullable Envelope lastSent;
 
-  private ArtisanApp(Enrolled enrolled, BrokerAccount account, Positions from) {
-    this.enrolled = enrolled;
-    this.account = account;
+  private ArtisanApp(Stall stall, Memory memory) {
+    this.stall = stall;
+    this.enrolled = memory.enrolled();
+    this.account = memory.account();
+    var from = memory.positions();
     this.outgoing = new OutgoingStream(new Signer(enrolled.key(), enrolled.secret()), from.sent());
     this.incoming =
         new IncomingStream(
             new Verifier(enrolled.key(), enrolled.secret()), enrolled.address(), from.received());
+    this.inbox = new Inbox(message -> here(stall.taken(message)));
+    this.logged = memory.sent().size() + memory.waiting();
+    for (var each : memory.sent()) {
+      var leavesWithTheLink = outgoing.add(Drafts.of(each, enrolled), clock.instant());
+    }
+    memory.untaken().forEach(inbox::offer);
   }
 
-  /** Connects an artisan that has exchanged nothing yet; fails if the broker does not let it in. */
-  public static Future<ArtisanApp> connect(Vertx vertx, Enrolled enrolled, BrokerAccount account) {
-    return connect(vertx, enrolled, account, Positions.START);
-  }
-
-  /** Connects an artisan that has come so far. */
-  public static Future<ArtisanApp> connect(
-      Vertx vertx, Enrolled enrolled, BrokerAccount account, Positions from) {
-    var app = new ArtisanApp(enrolled, account, from);
-    return vertx.deployVerticle(app).map(app);
+  /**
+   * Connects the artisan whose key is kept there; it goes on where it stopped. Closing the app
+   * closes the stall. Fails if there is no key, or the broker does not let it in; then the stall is
+   * still open.
+   */
+  public static Future<ArtisanApp> connect(Vertx vertx, Stall stall) {
+    return stall
+        .load()
+        .compose(memory -> {
+          var app = new ArtisanApp(stall, memory);
+          return vertx.deployVerticle(app).map(app);
+        });
   }
 
   @Override
@@ -85,26 +94,28 @@ public final class ArtisanApp extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    var closed = new IllegalStateException("the app was closed");
-    replies.values().forEach(reply -> reply.fail(closed));
-    inbox.close(closed);
-    return link().close();
+    closed = true;
+    replies.values().forEach(reply -> reply.fail(wasClosed()));
+    inbox.close(wasClosed());
+    return link().close().eventually(stall::close);
   }
 
   /**
    * Sends a message of type {@code hms.<name>.v1}, schema 1.0, and completes with the data of its
-   * reply: {@code status}, and what belongs to it. Fails if 1,000 wait already, or on close.
+   * reply: {@code status}, and what belongs to it. While there is no link it may merge with a
+   * former one ({@code WaitingLog}) and has its reply; if both end by that, it is applied at once,
+   * {@code unsent}. Fails if 1,000 wait already, or on close.
    *
    * @param name such as {@code work_order.accept}
    * @param data with {@code oid} if it is about an object
    */
   public Future<JsonObject> send(String name, JsonObject data) {
     return here(() -> {
-      Envelope envelope = outgoing.add(draft(name, data), clock.instant());
-      Promise<JsonObject> reply = Promise.promise();
-      replies.put(envelope.id(), reply);
-      transmit(envelope);
-      return reply.future();
+      if (logged >= OutgoingStream.WAITING_MAX) {
+        throw new IllegalStateException(logged + " messages wait for their outcome");
+      }
+      logged++;
+      return here(stall.say(name, data, online)).onFailure(notSaid -> logged--).compose(this::said);
     });
   }
 
@@ -138,17 +149,20 @@ public final class ArtisanApp extends VerticleBase {
     return vertx.undeploy(deploymentID());
   }
 
-  private EnvelopeDraft draft(String name, JsonObject data) {
-    var draft =
-        Envelope.draft()
-            .id(ids.generate())
-            .from(new Party.Artisan(enrolled.artisan()))
-            .to(Queues.OFFICE)
-            .type(name, 1, 0)
-            .time(clock.instant())
-            .data(data.toBuffer().getBytes());
-    String oid = data.getString("oid");
-    return oid == null ? draft : draft.about(UUID.fromString(oid));
+  /** What is on disk now leaves, or waits for the link. */
+  private Future<JsonObject> said(Said said) {
+    if (closed) return Future.failedFuture(wasClosed()); // it leaves at the next start
+    logged += said.longer() - 1;
+    String id = said.id().toString();
+    var reply = replies.computeIfAbsent(id, first -> Promise.promise());
+    said.now().ifPresent(this::sendFirst);
+    if (said.longer() < 0)
+      complete(id, new JsonObject().put("status", "applied").put("unsent", true));
+    return reply.future();
+  }
+
+  private void sendFirst(Pending pending) {
+    transmit(outgoing.add(Drafts.of(pending, enrolled), clock.instant()));
   }
 
   private void transmit(Envelope envelope) {
@@ -156,34 +170,73 @@ public final class ArtisanApp extends VerticleBase {
     link().send(envelope).onFailure(failure -> {}); // it waits, and goes out after the reconnect
   }
 
+  /** On disk first; then the broker may forget it. What cannot be kept is left to the broker. */
   private void apply(Delivery delivery) {
-    Envelope envelope = delivery.envelope();
+    here(kept(delivery.envelope()))
+        .onSuccess(done -> delivery.accept().run())
+        .onSuccess(Runnable::run)
+        .onFailure(this::halt);
+  }
+
+  /** Completes with what is to be done after it is on disk. */
+  private Future<Runnable> kept(Envelope envelope) {
     try {
       var message = new Received(envelope, new JsonObject(new String(envelope.data(), UTF_8)));
-      if (envelope.type().equals(REPLY)) {
-        settle(envelope.correlationId().orElse(""), message.data());
-      } else {
-        inbox.offer(message);
-      }
+      return envelope.type().equals(REPLY) ? settle(message) : arrive(message);
     } catch (DecodeException defect) {
       LOG.atError().addKeyValue("message", envelope.id()).log("data of the office are no JSON");
+      return pass(envelope, () -> {});
     }
-    delivery.accept().run();
+  }
+
+  private Future<Runnable> arrive(Received message) {
+    return stall
+        .arrived(enrolled.artisan(), message, positionsAt(message.envelope()))
+        .map(kept -> () -> inbox.offer(message));
+  }
+
+  private Future<Runnable> pass(Envelope envelope, Runnable after) {
+    return stall.passed(enrolled.artisan(), positionsAt(envelope)).map(after);
   }
 
   /** A refusal that says {@code lastIn} has taken no number; any other outcome has. */
-  private void settle(String id, JsonObject reply) {
+  private Future<Runnable> settle(Received message) {
     Instant now = clock.instant();
+    JsonObject reply = message.data();
+    String id = message.envelope().correlationId().orElse("");
     Long taken = reply.getLong("lastIn");
     String code = reply.getJsonObject("problem", new JsonObject()).getString("code", "");
+    if (!outgoing.waits(id)) return pass(message.envelope(), () -> {});
     if (taken != null && code.equals("sequence_taken")) {
-      outgoing.renumber(id, taken, now).forEach(this::transmit);
-    } else if (taken != null) {
-      outgoing.refuse(id, taken, now).forEach(this::transmit);
-      complete(id, reply);
-    } else if (outgoing.settle(id)) {
-      complete(id, reply);
+      var again = outgoing.renumber(id, taken, now);
+      return pass(message.envelope(), () -> again.forEach(this::transmit));
     }
+    var again = ended(id, taken, now);
+    return stall
+        .settled(enrolled.artisan(), UUID.fromString(id), message, positionsAt(message.envelope()))
+        .map(kept ->
+            () -> {
+              logged--;
+              again.forEach(this::transmit);
+              complete(id, reply);
+            });
+  }
+
+  /** What moves up because this message has ended. */
+  private List<Envelope> ended(String id, @Nullable Long taken, Instant now) {
+    if (taken != null) return outgoing.refuse(id, taken, now);
+    boolean waited = outgoing.settle(id);
+    return List.of();
+  }
+
+  private Positions positionsAt(Envelope received) {
+    return new Positions(outgoing.answered(), received.sequence());
+  }
+
+  /** The disk takes nothing any more: what it does not know must not be accepted or sent. */
+  private void halt(Throwable fault) {
+    LOG.atError().setCause(fault).log("the app has stopped: its files cannot be written");
+    link().close().onFailure(alreadyGone -> {});
   }
 
   private void complete(String id, JsonObject reply) {
@@ -191,8 +244,19 @@ public final class ArtisanApp extends VerticleBase {
     if (waiting != null) waiting.complete(reply);
   }
 
+  private static IllegalStateException wasClosed() {
+    return new IllegalStateException("the app was closed");
+  }
+
   private AmqpOfficeLink link() {
     return Objects.requireNonNull(link, "not started");
+  }
+
+  /** The same, completed on this verticle's context and in the same order. */
+  private <T> Future<T> here(Future<T> elsewhere) {
+    Promise<T> promise = Promise.promise();
+    elsewhere.onComplete(done -> context.runOnContext(go -> promise.handle(done)));
+    return promise.future();
   }
 
   /** Does the work on this verticle's context, wherever the call comes from. */
@@ -209,11 +273,16 @@ public final class ArtisanApp extends VerticleBase {
   private final class OnLink implements AmqpOfficeLink.User {
     @Override
     public void up() {
+      online = true;
       outgoing.again(clock.instant()).forEach(ArtisanApp.this::transmit);
+      here(stall.release())
+          .onSuccess(waited -> waited.forEach(ArtisanApp.this::sendFirst))
+          .onFailure(ArtisanApp.this::halt);
     }
 
     @Override
     public void down() {
+      online = false;
       incoming.forgetHeld();
     }
 

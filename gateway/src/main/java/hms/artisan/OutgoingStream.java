@@ -81,6 +81,16 @@ final class OutgoingStream {
     return last;
   }
 
+  /** The highest number before the first message that waits: those have an outcome. */
+  long answered() {
+    return waiting.values().stream().mapToLong(Envelope::sequence).min().orElse(last + 1) - 1;
+  }
+
+  /** Does this message wait for its outcome? */
+  boolean waits(String id) {
+    return waiting.containsKey(id);
+  }
+
   private Envelope keep(EnvelopeDraft message, long number, Instant now) {
     Envelope signed = signer.sign(message.sequence(number).sent(now, now.plus(USE)), Direction.IN);
     waiting.put(signed.id(), signed);

@@ -8,12 +8,15 @@ import hms.artisan.Enrolled;
 import hms.artisan.Enrolment;
 import hms.artisan.Received;
 import hms.artisan.SignedHttp;
+import hms.artisan.Stall;
 import hms.domain.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -37,14 +40,19 @@ final class Maker {
     this.app = app;
   }
 
-  /** Enrols with the code that the office has handed out, and links up. */
-  static Maker enrol(Vertx vertx, URI office, String handle, String code) {
+  /**
+   * Enrols with the code that the office has handed out, and links up.
+   *
+   * @param dir for what its app keeps
+   */
+  static Maker enrol(Vertx vertx, URI office, String handle, String code, Path dir)
+      throws IOException {
     var random = new SecureRandom();
     var enrolled = answered(new Enrolment(random).enrol(office, code));
     var http = new SignedHttp(enrolled, Clock.systemUTC(), random);
     var account = answered(http.brokerAccount());
-    return new Maker(
-        handle, enrolled, http, answered(ArtisanApp.connect(vertx, enrolled, account)));
+    var stall = answered(Stall.open(vertx, dir).keep(enrolled, account));
+    return new Maker(handle, enrolled, http, answered(ArtisanApp.connect(vertx, stall)));
   }
 
   String handle() {

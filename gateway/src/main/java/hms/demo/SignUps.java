@@ -2,6 +2,7 @@ package hms.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 
 /** From a public form to an app that holds a key and a queue. */
 final class SignUps implements Report.Step {
@@ -12,11 +13,11 @@ final class SignUps implements Report.Step {
   }
 
   @Override
-  public void play() {
-    scene.content().artisans().forEach(this::signUp);
+  public void play() throws IOException {
+    for (var form : scene.content().artisans().entrySet()) signUp(form.getKey(), form.getValue());
   }
 
-  private void signUp(String handle, JsonNode form) {
+  private void signUp(String handle, JsonNode form) throws IOException {
     var report = scene.report();
     var manager = scene.cast().as("artisan-manager");
     var signedUp = scene.cast().anyone().post("/api/v1/sign-ups", form).body();
@@ -31,7 +32,8 @@ final class SignUps implements Report.Step {
 
     String code = active.body().path("enrolmentCode").asText();
     var servers = scene.stage().servers();
-    var maker = Maker.enrol(servers.vertx(), scene.stage().cluster().url(), handle, code);
+    var dir = scene.dir().resolve("apps").resolve(handle);
+    var maker = Maker.enrol(servers.vertx(), scene.stage().cluster().url(), handle, code, dir);
     scene.makers().put(handle, maker);
     report.check(
         maker.enrolled().queueId().equals(queue),

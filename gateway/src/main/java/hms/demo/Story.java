@@ -15,7 +15,7 @@ public final class Story {
 
   /**
    * @param content {@code conf/demo}
-   * @param dir for the tokens
+   * @param dir for the tokens, and for what the apps keep
    * @param before called with the name of each chapter when it begins; tests break things there
    */
   public Story(Stage stage, Path content, Path dir, PrintWriter out, Consumer<String> before) {

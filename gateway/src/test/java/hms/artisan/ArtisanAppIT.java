@@ -39,7 +39,7 @@ class ArtisanAppIT {
     account = new BrokerAccount(enrolled.queueId(), PASSWORD);
     office = new OfficeDouble(vertx, enrolled);
     limited(office.open(broker));
-    app = limited(ArtisanApp.connect(vertx, enrolled, account));
+    app = limited(ArtisanApp.connect(vertx, stall(account)));
   }
 
   @AfterEach
@@ -134,12 +134,11 @@ class ArtisanAppIT {
   }
 
   @Test
-  void an_app_that_starts_anew_goes_on_where_it_stopped() {
+  void an_app_that_starts_anew_goes_on_where_it_stopped() throws IOException {
     assertThat(limited(app.send("work_order.receipt", new JsonObject()))).isNotEmpty();
-    Positions positions = limited(app.positions());
     limited(app.close());
 
-    app = limited(ArtisanApp.connect(vertx, enrolled, account, positions));
+    app = limited(ArtisanApp.connect(vertx, Stall.open(vertx, dir.resolve("app"))));
 
     assertThat(limited(app.send("work_order.receipt", new JsonObject()))).isNotEmpty();
     assertThat(limited(app.positions())).isEqualTo(new Positions(2, 2));
@@ -161,10 +160,11 @@ class ArtisanAppIT {
   }
 
   @Test
-  void a_wrong_password_does_not_connect() {
-    var wrong = new BrokerAccount(enrolled.queueId(), "wrong");
+  void a_wrong_password_does_not_connect() throws IOException {
+    limited(app.close());
+    var wrong = stall(new BrokerAccount(enrolled.queueId(), "wrong"));
 
-    assertThatThrownBy(() -> limited(ArtisanApp.connect(vertx, enrolled, wrong))).isNotNull();
+    assertThatThrownBy(() -> limited(ArtisanApp.connect(vertx, wrong))).isNotNull();
   }
 
   @Test
@@ -180,10 +180,14 @@ class ArtisanAppIT {
     assertThatThrownBy(() -> limited(next)).hasMessage("the app was closed");
   }
 
+  private Stall stall(BrokerAccount with) throws IOException {
+    return limited(Stall.open(vertx, dir.resolve("app")).keep(enrolled, with));
+  }
+
   private EmbeddedBroker start() throws IOException {
     String user = Letters.enrolled(0).queueId();
     return EmbeddedBroker.start(
-        dir, (name, password) -> name.equals(user) && password.equals(PASSWORD));
+        dir.resolve("broker"), (name, password) -> name.equals(user) && password.equals(PASSWORD));
   }
 
   private static <T> T limited(Future<T> future) {

@@ -16,6 +16,9 @@ interface Disk {
 
   byte[] read(Path file) throws IOException;
 
+  /** How many bytes it has. */
+  long size(Path file) throws IOException;
+
   /** Makes or empties the file and writes it; only its owner may read it. */
   void write(Path file, byte[] bytes) throws IOException;
 

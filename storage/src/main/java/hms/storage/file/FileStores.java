@@ -34,6 +34,7 @@ public final class FileStores implements Transactions<FileObjects> {
   private final Context context;
   private final WorkerExecutor files;
   private final Journal journal;
+  private final ByteFiles bytes;
   private final List<Quarantined> quarantined;
   private final AutoCloseable lock;
   private final AtomicReference<Future<Void>> last =
@@ -50,6 +51,7 @@ public final class FileStores implements Transactions<FileObjects> {
     this.quarantined = quarantine.taken();
     this.context = vertx.getOrCreateContext();
     this.files = vertx.createSharedWorkerExecutor("hms-files " + layout.root(), 1);
+    this.bytes = new ByteFiles(disk, layout, files);
   }
 
   /**
@@ -77,7 +79,7 @@ public final class FileStores implements Transactions<FileObjects> {
 
   /** To read; each call sees the moment it was made. */
   public FileObjects objects() {
-    return new FileObjects(Draft.toRead(contents));
+    return new FileObjects(Draft.toRead(contents), bytes);
   }
 
   /** What could not be read at the start. */
@@ -116,7 +118,7 @@ public final class FileStores implements Transactions<FileObjects> {
 
   private <T> Future<Outcome<T>> run(Function<FileObjects, Step<T>> work) {
     var draft = Draft.toChange(contents);
-    return work.apply(new FileObjects(draft))
+    return work.apply(new FileObjects(draft, bytes))
         .future()
         .timeout(WORK_SECONDS_MAX, TimeUnit.SECONDS)
         .compose(outcome ->

@@ -10,19 +10,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes several files change together. A transaction is first written whole into one file of the
  * journal; its rename is the commit. Then its files are replaced one by one, and its entry goes.
- * Entries that a crash has left are carried out at the start, in order; twice is harmless.
+ * Entries that a crash has left are carried out at the start, in order; twice is harmless. Bytes
+ * that are no text wait beside the entry, which names them, and are moved to their place.
  *
  * <p>A fault before the rename leaves nothing behind. One after it leaves the entry, so that only a
  * new start knows the truth: until then every commit fails. Not for two threads.
  */
 final class Journal {
   private static final Pattern ENTRY = Pattern.compile("\\d{1,18}\\.json");
+  private static final Pattern WAITING = Pattern.compile("\\d{1,18}\\.\\d{1,9}\\.bytes");
 
   private final Disk disk;
   private final Layout layout;
@@ -35,31 +38,64 @@ final class Journal {
   }
 
   /**
-   * One file of a transaction.
+   * One file of a transaction; it goes if there is neither text nor bytes.
    *
    * @param path below the store's directory
-   * @param text what it will hold; null if it goes
    */
-  record Change(String path, @Nullable String text) {}
+  record Change(String path, Optional<String> text, Optional<byte[]> bytes) {
+
+    static Change ofText(String path, Optional<String> text) {
+      return new Change(path, text, Optional.empty());
+    }
+
+    static Change ofBytes(String path, Optional<byte[]> bytes) {
+      return new Change(path, Optional.empty(), bytes);
+    }
+  }
 
   /** What is written into the journal. */
-  private record Entry(int format, List<Change> files) {}
+  private record Entry(int format, List<Written> files) {}
+
+  /**
+   * One file of an entry.
+   *
+   * @param text what it will hold
+   * @param waiting where its bytes wait, a name in the journal
+   */
+  private record Written(String path, @Nullable String text, @Nullable String waiting) {}
 
   /** Changes all files or none. */
   void commit(List<Change> changes) throws IOException {
     if (halfDone) throw new IOException("a write has failed half-way: start anew");
     Path entry = layout.journal().resolve(next + Layout.JSON);
     Path unfinished = Layout.unfinished(entry);
-    String text = DomainJson.text(new Entry(ObjectFile.FORMAT, changes));
+    var files = waiting(changes);
+    String text = DomainJson.text(new Entry(ObjectFile.FORMAT, files));
     disk.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
     disk.force(unfinished);
     halfDone = true;
     disk.move(unfinished, entry);
     disk.sync(layout.journal());
-    carryOut(changes);
+    carryOut(files);
     disk.delete(entry);
     halfDone = false;
     next++;
+  }
+
+  /** Writes the bytes, safely, before the entry that names them. */
+  private List<Written> waiting(List<Change> changes) throws IOException {
+    var files = new ArrayList<Written>();
+    for (var change : changes) {
+      String name = next + "." + files.size() + Layout.BYTES;
+      if (change.bytes().isPresent()) {
+        disk.write(layout.journal().resolve(name), change.bytes().get());
+        disk.force(layout.journal().resolve(name));
+        files.add(new Written(change.path(), null, name));
+      } else {
+        files.add(new Written(change.path(), change.text().orElse(null), null));
+      }
+    }
+    return files;
   }
 
   /** Carries out what a crash has left; an entry that cannot be read goes to quarantine. */
@@ -79,19 +115,30 @@ final class Journal {
       }
       next = number + 1;
     }
+    for (var name : names) {
+      // Moved already, or of a transaction that was never committed.
+      if (name.endsWith(Layout.BYTES)) disk.delete(layout.journal().resolve(name));
+    }
     // What is gone must stay gone: an old entry that came back would undo newer ones.
     disk.sync(layout.journal());
   }
 
-  private void carryOut(List<Change> changes) throws IOException {
+  private void carryOut(List<Written> files) throws IOException {
     var touched = new LinkedHashSet<Path>();
-    for (var change : changes) {
-      Path file = layout.root().resolve(change.path());
-      if (change.text() == null) disk.delete(file);
-      else replace(file, change.text());
+    for (var written : files) {
+      Path file = layout.root().resolve(written.path());
+      if (written.waiting() != null) take(layout.journal().resolve(written.waiting()), file);
+      else if (written.text() != null) replace(file, written.text());
+      else disk.delete(file);
       touched.add(Layout.directoryOf(file));
     }
     for (var dir : touched) disk.sync(dir);
+  }
+
+  /** What does not wait any more is in its place: a crash came after the move. */
+  private void take(Path waiting, Path file) throws IOException {
+    boolean waits = disk.names(layout.journal()).contains(String.valueOf(waiting.getFileName()));
+    if (waits) disk.move(waiting, file);
   }
 
   private void replace(Path file, String text) throws IOException {
@@ -113,11 +160,19 @@ final class Journal {
   private Outcome<Entry> inside(Entry entry) {
     boolean all =
         entry.files().stream()
-            .map(change -> layout.root().resolve(change.path()).normalize())
-            .allMatch(file -> layout.directories().contains(file.getParent()));
+            .allMatch(written -> mayWrite(written.path()) && mayWait(written.waiting()));
     return all
         ? Outcome.done(entry)
         : Outcome.refused(Invalid.of("/files", "broken", "names a file elsewhere"));
+  }
+
+  private boolean mayWrite(String path) {
+    Path file = layout.root().resolve(path).normalize();
+    return layout.directories().contains(file.getParent());
+  }
+
+  private static boolean mayWait(@Nullable String name) {
+    return name == null || WAITING.matcher(name).matches();
   }
 
   private static List<Long> numbers(List<String> names) {

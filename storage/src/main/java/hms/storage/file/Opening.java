@@ -3,6 +3,7 @@ package hms.storage.file;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.storage.StoredType;
+import hms.storage.stall.StallTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,9 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The start of a store: may we, what did a crash leave, what is there. Used once. */
 final class Opening {
+  private static final Pattern MODE = Pattern.compile("[rwx-]{9}");
+
   private final Disk disk;
   private final Layout layout;
   private final Quarantine quarantine;
@@ -31,10 +36,49 @@ final class Opening {
       disk.makeDirectory(dir);
       probe(dir);
     }
+    refuseOpenKeys();
     journal.recover(quarantine);
     var all = new HashMap<StoredType<?>, Map<UUID, Stored>>();
     for (var type : Layout.TYPES) all.put(type, load(type));
-    return new Contents(all);
+    var contents = new Contents(all);
+    setStrayBytesAside(contents);
+    return contents;
+  }
+
+  /** A key that others can read proves nothing any more; people must know, not we mend it. */
+  private void refuseOpenKeys() throws IOException {
+    refuseIfOpen(layout.keys());
+    for (var name : disk.names(layout.keys())) refuseIfOpen(layout.keys().resolve(name));
+  }
+
+  private void refuseIfOpen(Path keys) throws IOException {
+    String mode = disk.mode(keys);
+    if (MODE.matcher(mode).matches() && !mode.endsWith("------")) {
+      throw new IOException(keys + " is open to others (" + mode + "): take their rights away");
+    }
+  }
+
+  /** Bytes without a picture that tells of so many. Which they are, is looked at when read. */
+  private void setStrayBytesAside(Contents contents) throws IOException {
+    var known = new HashMap<String, Integer>();
+    for (var picture : contents.all(StallTypes.PICTURE)) {
+      for (var each : picture.sizes()) {
+        known.put(Layout.pathOf(picture, each.size()), each.bytes());
+      }
+    }
+    Path dir = layout.data(StallTypes.PICTURE);
+    for (var name : disk.names(dir)) {
+      Path file = dir.resolve(name);
+      var told = known.get(layout.root().relativize(file).toString());
+      if (name.endsWith(".jpg") || name.endsWith(".png")) setAsideUnless(told, file);
+    }
+  }
+
+  private void setAsideUnless(@Nullable Integer told, Path file) throws IOException {
+    long found = disk.size(file);
+    if (told != null && told == found) return;
+    String why = told == null ? "no picture tells of these bytes" : "expected %d bytes, found %d";
+    quarantine.take(file, Layout.typeName(StallTypes.PICTURE), why.formatted(told, found));
   }
 
   private void probe(Path dir) throws IOException {

@@ -34,12 +34,13 @@ final class Quarantine {
     Path dir = layout.quarantine(kind);
     disk.makeDirectory(dir);
     String name = file.getFileName().toString();
-    String plain = name.substring(0, name.length() - Layout.JSON.length());
+    String ending = name.substring(name.lastIndexOf('.'));
+    String plain = name.substring(0, name.length() - ending.length());
     String marked = plain + "." + TIME.format(clock.instant());
     Path why = dir.resolve(marked + ".reason.txt");
     disk.write(why, (reason + "\n").getBytes(StandardCharsets.UTF_8));
     disk.force(why);
-    Path kept = dir.resolve(marked + Layout.JSON);
+    Path kept = dir.resolve(marked + ending);
     disk.move(file, kept);
     disk.sync(dir);
     disk.sync(Layout.directoryOf(file));

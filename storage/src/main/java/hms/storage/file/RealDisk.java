@@ -29,6 +29,11 @@ final class RealDisk implements Disk {
   }
 
   @Override
+  public long size(Path file) throws IOException {
+    return Files.size(file);
+  }
+
+  @Override
   public void write(Path file, byte[] bytes) throws IOException {
     var options =
         Set.of(

@@ -21,6 +21,11 @@ public record Sync(long officeVersion, Status status) {
 
   static final Sync NEW = new Sync(0, Status.LOCAL);
 
+  /** The same, a step further. */
+  public Sync now(Status next) {
+    return new Sync(officeVersion, next);
+  }
+
   Sync changedHere() {
     return new Sync(officeVersion, Status.LOCAL);
   }

@@ -63,7 +63,7 @@ final class CrashTest {
       var crashed = filled();
       work(crashed.killedAt(step));
       var truth = reopened(crashed.afterKill());
-      for (int again = 1; again < 80; again++) {
+      for (int again = 1; again < 130; again++) {
         var second = crashed.afterKill().killedAt(again);
         assertThat(reopens(second)).isEqualTo(!second.killed());
         assertThat(reopened(second.afterKill())).as("%d, %d", step, again).isEqualTo(truth);

@@ -14,6 +14,13 @@ import hms.storage.StoreContract;
 import hms.storage.Subject;
 import hms.storage.Subjects;
 import hms.storage.Transactions;
+import hms.storage.stall.Arrival;
+import hms.storage.stall.Card;
+import hms.storage.stall.Credential;
+import hms.storage.stall.Pending;
+import hms.storage.stall.Picture;
+import hms.storage.stall.Position;
+import hms.storage.stall.StallSubjects;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,6 +62,48 @@ final class FileStoresContractTest {
       super(
           Subjects.workOrders(() -> Works.aWorkOrder(Works.aLine(Samples.ids(), 3))),
           FileObjects::workOrders);
+    }
+  }
+
+  @Nested
+  final class Pictures extends OnFiles<Picture> {
+    Pictures() {
+      super(StallSubjects.pictures(), FileObjects::pictures);
+    }
+  }
+
+  @Nested
+  final class Cards extends OnFiles<Card> {
+    Cards() {
+      super(StallSubjects.cards(), FileObjects::cards);
+    }
+  }
+
+  @Nested
+  final class Outbox extends OnFiles<Pending> {
+    Outbox() {
+      super(StallSubjects.outbox(), FileObjects::outbox);
+    }
+  }
+
+  @Nested
+  final class Inbox extends OnFiles<Arrival> {
+    Inbox() {
+      super(StallSubjects.inbox(), FileObjects::inbox);
+    }
+  }
+
+  @Nested
+  final class Positions extends OnFiles<Position> {
+    Positions() {
+      super(StallSubjects.positions(), FileObjects::positions);
+    }
+  }
+
+  @Nested
+  final class Keys extends OnFiles<Credential> {
+    Keys() {
+      super(StallSubjects.keys(), FileObjects::keys);
     }
   }
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hms.storage.query.Query;
+import hms.storage.stall.StallSubjects;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -114,8 +116,55 @@ final class FileStoresTest {
     }
   }
 
+  @Test
+  void a_key_is_for_its_owner_alone() throws IOException {
+    var key = StallSubjects.aCredential();
+    try (var workshop = open()) {
+      var unused = workshop.done(tx -> tx.keys().save(null, key, "enrol"));
+    }
+
+    Path file = dir.resolve("keys").resolve(key.oid() + ".json");
+    assertThat(mode(file)).isEqualTo("rw-------");
+    assertThat(mode(file.getParent())).isEqualTo("rwx------");
+    assertThat(key).asString().doesNotContain(key.secret()).doesNotContain(key.password());
+    try (var workshop = open()) {
+      assertThat(workshop.stores().objects().keys().find(key.oid()).future().await().orThrow())
+          .isEqualTo(key);
+    }
+  }
+
+  @Test
+  void a_key_that_others_may_read_stops_the_start() throws IOException {
+    var key = StallSubjects.aCredential();
+    try (var workshop = open()) {
+      var unused = workshop.done(tx -> tx.keys().save(null, key, "enrol"));
+    }
+    Path file = dir.resolve("keys").resolve(key.oid() + ".json");
+
+    for (var open : List.of(file, file.getParent())) {
+      var closed = Files.getPosixFilePermissions(open);
+      var unused =
+          Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-----"));
+      assertThatThrownBy(this::open)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(open + " is open to others (rwxr-----)");
+      var again = Files.setPosixFilePermissions(open, closed);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"journal", "Product-data", "WorkOrder-data", "keys", "quarantine"})
+  @ValueSource(
+      strings = {
+        "outbox",
+        "inbox",
+        "inbox/position",
+        "Card-data",
+        "journal",
+        "Product-data",
+        "WorkOrder-data",
+        "keys",
+        "quarantine"
+      })
   void a_missing_permission_is_named_with_its_place(String name) {
     var disk = new MemoryDisk();
     disk.forbid(Workshop.DIR.resolve(name));

@@ -105,7 +105,9 @@ final class MemoryDisk implements Disk {
     found.bytes[at] ^= (byte) mask;
   }
 
-  int size(Path file) throws IOException {
+  @Override
+  public long size(Path file) throws IOException {
+    step(file);
     return file(file).bytes.length;
   }
 

@@ -30,7 +30,11 @@ record Multiplied(OfficeDatabase office, int count) {
             "queue_id", "'art-' || translate(lpad(i::text, 26, 'a'), '0189', 'bcde')"));
   }
 
-  /** Their names have a thousand words between them: the planner has to tell common from rare. */
+  /**
+   * Their names have a thousand words between them: the planner has to tell common from rare.
+   * Twenty have one price: a page that begins among them, dearest first, reads those before it
+   * again.
+   */
   void products(UUID row) {
     multiply(
         "products",
@@ -38,7 +42,7 @@ record Multiplied(OfficeDatabase office, int count) {
         Map.of(
             "oid", PRODUCT,
             "handle", "'bowl-' || i",
-            "price_minor", "1 + i % 5000",
+            "price_minor", "1 + i / 20",
             "content", "r.content || jsonb_build_object('name', 'Bowl word' || i % 1000)"));
   }
 
