@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Makes several files change together. A transaction is first written whole into one file of the
  * journal; its rename is the commit. Then its files are replaced one by one, and its entry goes.
  * Entries that a crash has left are carried out at the start, in order; twice is harmless. Bytes
- * that are no text wait beside the entry, which names them, and are moved to their place.
+ * that are no text wait beside the entry, which names them, and are copied to their place: a move
+ * between two directories may be lost in one and kept in the other when the power goes.
  *
  * <p>A fault before the rename leaves nothing behind. One after it leaves the entry, so that only a
  * new start knows the truth: until then every commit fails. Not for two threads.
@@ -70,6 +71,9 @@ final class Journal {
     Path entry = layout.journal().resolve(next + Layout.JSON);
     Path unfinished = Layout.unfinished(entry);
     var files = waiting(changes);
+    boolean bytes = files.stream().anyMatch(file -> file.waiting() != null);
+    // An entry must not be found without the bytes that it names.
+    if (bytes) disk.sync(layout.journal());
     String text = DomainJson.text(new Entry(ObjectFile.FORMAT, files));
     disk.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
     disk.force(unfinished);
@@ -78,6 +82,7 @@ final class Journal {
     disk.sync(layout.journal());
     carryOut(files);
     disk.delete(entry);
+    if (bytes) forget(files);
     halfDone = false;
     next++;
   }
@@ -116,7 +121,7 @@ final class Journal {
       next = number + 1;
     }
     for (var name : names) {
-      // Moved already, or of a transaction that was never committed.
+      // Copied already, or of a transaction that was never committed.
       if (name.endsWith(Layout.BYTES)) disk.delete(layout.journal().resolve(name));
     }
     // What is gone must stay gone: an old entry that came back would undo newer ones.
@@ -128,22 +133,31 @@ final class Journal {
     for (var written : files) {
       Path file = layout.root().resolve(written.path());
       if (written.waiting() != null) take(layout.journal().resolve(written.waiting()), file);
-      else if (written.text() != null) replace(file, written.text());
+      else if (written.text() != null)
+        replace(file, written.text().getBytes(StandardCharsets.UTF_8));
       else disk.delete(file);
       touched.add(Layout.directoryOf(file));
     }
     for (var dir : touched) disk.sync(dir);
   }
 
-  /** What does not wait any more is in its place: a crash came after the move. */
+  /** What does not wait any more is in its place: a crash came after the copy. */
   private void take(Path waiting, Path file) throws IOException {
     boolean waits = disk.names(layout.journal()).contains(String.valueOf(waiting.getFileName()));
-    if (waits) disk.move(waiting, file);
+    if (waits) replace(file, disk.read(waiting));
   }
 
-  private void replace(Path file, String text) throws IOException {
+  /** Only when no entry names them any more, not even after the power goes. */
+  private void forget(List<Written> files) throws IOException {
+    disk.sync(layout.journal());
+    for (var written : files) {
+      if (written.waiting() != null) disk.delete(layout.journal().resolve(written.waiting()));
+    }
+  }
+
+  private void replace(Path file, byte[] content) throws IOException {
     Path unfinished = Layout.unfinished(file);
-    disk.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
+    disk.write(unfinished, content);
     disk.force(unfinished);
     disk.move(unfinished, file);
   }

@@ -40,10 +40,17 @@ record Multiplied(OfficeDatabase office, int count) {
         "products",
         row,
         Map.of(
-            "oid", PRODUCT,
-            "handle", "'bowl-' || i",
-            "price_minor", "1 + i / 20",
-            "content", "r.content || jsonb_build_object('name', 'Bowl word' || i % 1000)"));
+            "oid",
+            PRODUCT,
+            "handle",
+            "'bowl-' || i",
+            "price_minor",
+            "1 + i / 20",
+            "content",
+            """
+            r.content || jsonb_build_object('name', 'Bowl word' || i % 1000,
+                'price', jsonb_build_object('amount', 1 + i / 20, 'currency', r.currency))
+            """));
   }
 
   /** One for each product, in the review queue. */
