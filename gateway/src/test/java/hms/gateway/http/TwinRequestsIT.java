@@ -38,8 +38,9 @@ class TwinRequestsIT {
     assertThat(answers).extracting(Answer::status).containsOnly(201);
     assertThat(answers).extracting(each -> each.at("/oid").asText()).containsOnly(oid(answers));
     assertThat(answers)
+        // All of them, if the first answer was lost in a busy office and asked for again.
         .filteredOn(each -> each.header("Idempotency-Replayed").isPresent())
-        .hasSize(TWINS - 1);
+        .hasSizeGreaterThanOrEqualTo(TWINS - 1);
     assertThat(orders(bowl)).isEqualTo(1);
     assertThat(reserved(bowl)).isEqualTo(1);
   }
@@ -55,8 +56,9 @@ class TwinRequestsIT {
     assertThat(answers).extracting(Answer::status).containsOnly(201);
     assertThat(answers).extracting(each -> each.at("/oid").asText()).containsOnly(oid(answers));
     assertThat(answers)
+        // All of them, if the first answer was lost in a busy office and asked for again.
         .filteredOn(each -> each.header("Idempotency-Replayed").isPresent())
-        .hasSize(TWINS - 1);
+        .hasSizeGreaterThanOrEqualTo(TWINS - 1);
   }
 
   @Test
