@@ -68,6 +68,15 @@ class ContractPromisesIT {
     assertThat(header(call, KEY)).as("its parameter").isEqualTo(says(call, "x-idempotency"));
   }
 
+  @ParameterizedTest
+  @MethodSource("operations")
+  void a_key_need_be_a_uuid_only_of_those_who_are_not_signed_in(ContractWitness.Call call) {
+    var answer = signedIn(call, complete(call).with(KEY, "a".repeat(16))).send();
+
+    if (says(call, "x-idempotency") && open(call)) answer.problem(400, "invalid-header");
+    else assertThat(answer.text()).doesNotContain("must be a UUID");
+  }
+
   /** The call with its example, a key and a version, about an object that nobody has. */
   private static Ask complete(ContractWitness.Call call) {
     String path =
@@ -95,7 +104,8 @@ class ContractPromisesIT {
 
   /** Is the header among the parameters that the operation refers to? */
   private static boolean header(ContractWitness.Call call, String name) {
-    String reference = name.equals(KEY) ? "idempotencyKey" : "ifMatch";
+    String key = open(call) ? "idempotencyUuid" : "idempotencyKey";
+    String reference = name.equals(KEY) ? key : "ifMatch";
     return StreamSupport.stream(call.operation().path("parameters").spliterator(), false)
         .anyMatch(each -> each.path("$ref").asText().endsWith("/" + reference));
   }
