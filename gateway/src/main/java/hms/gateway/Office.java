@@ -18,6 +18,7 @@ import hms.gateway.channel.ChannelService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.contract.BodySchemas;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractCheck;
 import hms.gateway.contract.ContractRoutes;
@@ -201,7 +202,9 @@ final class Office {
     var observers =
         Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
     var observation = new Observation(contract.names(), observers);
-    this.http = new HttpVerticle(settings, stores, keys, clock, all, observation);
+    this.http =
+        new HttpVerticle(
+            settings, stores, keys, clock, all, observation, new BodySchemas(contract));
   }
 
   /** Services first, doors last. */
