@@ -5,6 +5,7 @@ import hms.cluster.job.JobTypes;
 import hms.domain.audit.AuditDigest;
 import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
+import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
@@ -17,6 +18,7 @@ import hms.gateway.channel.ChannelService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.contract.BodySchemas;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractCheck;
 import hms.gateway.contract.ContractRoutes;
@@ -115,8 +117,8 @@ final class Office {
 
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
     var artisanKeys = new KeyService(keys, messages, mint);
-    boolean mayPrice = config.office().mayPrice();
-    var products = new ProductService(messages, mayPrice, mint);
+    var pricing = new Pricing(config.office().currencies(), config.office().mayPrice());
+    var products = new ProductService(messages, pricing, mint);
     var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
     var orders = new OrderService(messages, terms, mint);
     this.services =
@@ -200,7 +202,9 @@ final class Office {
     var observers =
         Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
     var observation = new Observation(contract.names(), observers);
-    this.http = new HttpVerticle(settings, stores, keys, clock, all, observation);
+    this.http =
+        new HttpVerticle(
+            settings, stores, keys, clock, all, observation, new BodySchemas(contract));
   }
 
   /** Services first, doors last. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
  * size, type (415), credential (401), rate (429), permission (403), query (400), key (400), then
- * its handler.
+ * its handler; what that reads of the body has kept the contract's schema (422).
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
@@ -31,6 +31,7 @@ public final class Api {
   private final Authentication authentication;
   private final RateLimit rates;
   private final Observation observation;
+  private final BodyRules rules;
   private final PgStores stores;
   private final Clock clock;
 
@@ -46,12 +47,14 @@ public final class Api {
       Authentication authentication,
       RateLimit rates,
       Observation observation,
+      BodyRules rules,
       PgStores stores,
       Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
     this.rates = rates;
     this.observation = observation;
+    this.rules = rules;
     this.stores = stores;
     this.clock = clock;
   }
@@ -141,7 +144,9 @@ public final class Api {
     rates.admit(context, route, caller);
     Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
     Admission.check(context, route, acting);
-    var exchange = new Exchange(context, acting, body, stores, clock.instant());
+    var exchange =
+        new Exchange(
+            context, acting, body, json -> rules.broken(route, json), stores, clock.instant());
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

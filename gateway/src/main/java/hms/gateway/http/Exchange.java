@@ -6,6 +6,7 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Versioned;
+import hms.domain.Violation;
 import hms.domain.audit.Cause;
 import hms.domain.message.SignatureInput;
 import hms.gateway.command.Actions;
@@ -21,6 +22,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -34,13 +36,21 @@ public final class Exchange {
   private final Actor actor;
   private final byte[] body;
   private final PgStores stores;
+  private final Function<JsonNode, List<Violation>> rules;
   private final Instant now;
 
-  Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores, Instant now) {
+  Exchange(
+      RoutingContext context,
+      Actor actor,
+      byte[] body,
+      Function<JsonNode, List<Violation>> rules,
+      PgStores stores,
+      Instant now) {
     this.context = context;
     this.asked = new QueryParameters(context.queryParams());
     this.actor = actor;
     this.body = body;
+    this.rules = rules;
     this.stores = stores.as(actor);
     this.now = now;
   }
@@ -91,14 +101,44 @@ public final class Exchange {
     return Long.parseLong(tag.substring(2, tag.length() - 1));
   }
 
+  /** The body as a JSON object that keeps the contract. */
+  public Outcome<JsonNode> tree() {
+    return DomainJson.parse(body).then(this::keepingRules);
+  }
+
   /** The body as a command; refusals name the member. */
   public <T> Outcome<T> body(Class<T> type) {
-    return DomainJson.read(body, type);
+    return DomainJson.parse(body).then(json -> bound(json, type));
+  }
+
+  /** The same; without a body, as if it were an empty object. */
+  public <T> Outcome<T> optionalBody(Class<T> type) {
+    return body.length == 0 ? DomainJson.bind(DomainJson.object(), type) : body(type);
+  }
+
+  /** What the caller may not write, and what nobody knows, comes before what is wrong besides. */
+  private <T> Outcome<T> bound(JsonNode json, Class<T> type) {
+    var bound = DomainJson.bind(json, type);
+    return switch (bound) {
+      case Outcome.Done<T> done -> keepingRules(json).then(kept -> done);
+      case Outcome.Refused<T>(var why) when nobodys(why) -> bound;
+      case Outcome.Refused<T> refused -> keepingRules(json).then(kept -> refused);
+    };
+  }
+
+  private static boolean nobodys(Refusal why) {
+    return why instanceof Refusal.Denied
+        || why instanceof Refusal.Invalid(var found) && found.getFirst().code().equals("unknown");
+  }
+
+  private Outcome<JsonNode> keepingRules(JsonNode json) {
+    var broken = rules.apply(json);
+    return broken.isEmpty() ? Outcome.done(json) : Outcome.refused(new Refusal.Invalid(broken));
   }
 
   /** The body as JSON, or an empty object if there is none. */
   public Outcome<JsonNode> optionalBody() {
-    return body.length == 0 ? Outcome.done(DomainJson.object()) : DomainJson.parse(body);
+    return body.length == 0 ? Outcome.done(DomainJson.object()) : tree();
   }
 
   /** Refuses a body that says something: here it would be ignored. */

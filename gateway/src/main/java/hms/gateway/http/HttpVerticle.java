@@ -24,6 +24,7 @@ public final class HttpVerticle extends VerticleBase {
   private final Clock clock;
   private final List<Routes> features;
   private final Observation observation;
+  private final BodyRules rules;
   private @Nullable HttpServer server;
 
   /**
@@ -51,13 +52,15 @@ public final class HttpVerticle extends VerticleBase {
       KeyRing keys,
       Clock clock,
       List<Routes> features,
-      Observation observation) {
+      Observation observation,
+      BodyRules rules) {
     this.settings = settings;
     this.stores = stores;
     this.keys = keys;
     this.clock = clock;
     this.features = features;
     this.observation = observation;
+    this.rules = rules;
   }
 
   @Override
@@ -74,7 +77,7 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     server.requestHandler(
-        new Api(settings.limits(), authentication, rates, observation, stores, clock)
+        new Api(settings.limits(), authentication, rates, observation, rules, stores, clock)
             .router(vertx, features));
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
     return server

@@ -1,6 +1,7 @@
 package hms.gateway.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.cluster.Bus;
 import hms.domain.Outcome;
 import hms.domain.Permission;
@@ -68,15 +69,23 @@ public final class ProductRoutes implements Routes {
   }
 
   private Future<Void> create(Exchange exchange) {
-    var command = exchange.orRefuse(exchange.body(ProductCommand.Create.class));
+    var offer = exchange.tree().map(ProductRoutes::tidied);
+    var command =
+        exchange.orRefuse(offer.then(json -> DomainJson.bind(json, ProductCommand.Create.class)));
     return ProductService.SERVICE
         .ask(bus, exchange.request(command))
         .compose(answer -> answered(exchange, answer, 201));
   }
 
+  private static JsonNode tidied(JsonNode offer) {
+    if (!offer.path("content").isObject()) return offer;
+    ObjectNode tidied = offer.deepCopy();
+    return tidied.set("content", ContentPatch.tidied(offer.get("content")));
+  }
+
   /** RFC 7396: members that are there replace, null empties, the rest stays. */
   private Future<Void> edit(Exchange exchange) {
-    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    JsonNode patch = exchange.orRefuse(exchange.tree());
     var command =
         new ProductCommand.Edit(
             exchange.oid(), exchange.ifMatch(), null, content -> ContentPatch.of(content, patch));
@@ -118,18 +127,15 @@ public final class ProductRoutes implements Routes {
 
   private Function<Exchange, Future<Void>> shelve(Command step) {
     return exchange -> {
-      var why =
-          exchange.orRefuse(
-              exchange.optionalBody().then(body -> DomainJson.bind(body, Reason.class)));
-      return keyed(
-          exchange,
-          new ProductCommand.Shelve(exchange.oid(), exchange.ifMatch(), step, why.reason()));
+      long seen = exchange.ifMatch();
+      var why = exchange.orRefuse(exchange.optionalBody(Reason.class));
+      return keyed(exchange, new ProductCommand.Shelve(exchange.oid(), seen, step, why.reason()));
     };
   }
 
   /** RFC 7396, of those fields that are the office's to write. */
   private Future<Void> alter(Exchange exchange) {
-    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    JsonNode patch = exchange.orRefuse(exchange.tree());
     return keyed(
         exchange,
         new ProductCommand.Alter(

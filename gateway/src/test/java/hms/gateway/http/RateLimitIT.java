@@ -65,7 +65,8 @@ class RateLimitIT {
                 Route.get("/prove", null, Exchange::nothing).rated(Route.Rate.PROOF),
                 Route.probe("/livez", Exchange::nothing));
     var router =
-        new Api(limits, authentication, rates, unseen, STORES, clock).router(VERTX, List.of(doors));
+        new Api(limits, authentication, rates, unseen, (route, body) -> List.of(), STORES, clock)
+            .router(VERTX, List.of(doors));
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 
