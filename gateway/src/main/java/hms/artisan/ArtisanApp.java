@@ -109,9 +109,7 @@ public final class ArtisanApp extends VerticleBase {
    */
   public Future<JsonObject> send(String name, JsonObject data) {
     return here(() -> {
-      if (logged >= OutgoingStream.WAITING_MAX) {
-        throw new IllegalStateException(logged + " messages wait for their outcome");
-      }
+      refuseIfFull();
       logged++;
       return here(stall.say(name, data, online)).onFailure(notSaid -> logged--).compose(this::said);
     });
@@ -123,7 +121,10 @@ public final class ArtisanApp extends VerticleBase {
    * Errors: NotFound; WrongState, if the card is settled already.
    */
   public Future<Outcome<JsonObject>> choose(UUID card, Choice choice) {
-    return here(() -> here(stall.choose(card, choice, online)).compose(this::chosen));
+    return here(() -> {
+      if (choice == Choice.MINE_AGAIN) refuseIfFull();
+      return here(stall.choose(card, choice, online)).compose(this::chosen);
+    });
   }
 
   /** Sends these very bytes, outside the stream; completes when the broker has them. */
@@ -154,6 +155,12 @@ public final class ArtisanApp extends VerticleBase {
   /** Closes the link; whatever waits for an answer fails. */
   public Future<Void> close() {
     return vertx.undeploy(deploymentID());
+  }
+
+  private void refuseIfFull() {
+    if (logged >= OutgoingStream.WAITING_MAX) {
+      throw new IllegalStateException(logged + " messages wait for their outcome");
+    }
   }
 
   /** What is on disk now leaves, or waits for the link. */

@@ -42,7 +42,9 @@ final class OwnGoods implements Follower {
     if (oid == null) return Step.done(false);
     return switch (message.name()) {
       case "product.create" -> created(oid, message.data());
-      case "product.update" -> write(oid, Changes.to(Changes.of(message.data())));
+      case "product.update" ->
+          write(oid, Changes.to(Changes.of(message.data())))
+              .then(shown -> proposals.dropIfEmpty(oid));
       case "product.switch" -> switched(oid, message.data().path("available").asBoolean());
       default -> Step.done(false);
     };

@@ -68,6 +68,11 @@ final class Diary {
   }
 
   private void collided() {
+    add(
+        "live waiting",
+        "a thought",
+        says("product.update", update("name", "Elm bowl", "Ash bowl")));
+    add("live", "not so", says("product.update", update("name", "Ash bowl", "Elm bowl")));
     var mine = update("name", "Elm bowl", "My bowl");
     mine.getJsonArray("changes").add(change("size", null, "small"));
     add("live waiting", "a change", says("product.update", mine));
