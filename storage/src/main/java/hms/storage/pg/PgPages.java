@@ -57,7 +57,7 @@ record PgPages<T>(Fields<T> fields, String select, String always, PgColumns colu
     for (var condition : plan.conditions()) {
       all.add(PgCondition.sql(condition, columns.of(condition.field().name()), binding));
     }
-    plan.after().ifPresent(last -> all.add(order.behind(last, binding)));
+    plan.place().ifPresent(place -> all.add(order.beyond(place, binding)));
     String sql =
         "%swhere %s order by %s limit %s"
             .formatted(

@@ -8,13 +8,15 @@ import java.util.function.Function;
  * A page of what was found.
  *
  * @param next the cursor of the page behind; empty at the end
+ * @param prev the cursor of the page in front; empty at the beginning. A page without rows leads
+ *     nowhere
  */
-public record Found<T>(List<T> rows, Optional<String> next) {
+public record Found<T>(List<T> rows, Optional<String> next, Optional<String> prev) {
   public Found {
     rows = List.copyOf(rows);
   }
 
   public <R> Found<R> map(Function<? super T, ? extends R> change) {
-    return new Found<>(rows.stream().<R>map(change).toList(), next);
+    return new Found<>(rows.stream().<R>map(change).toList(), next, prev);
   }
 }

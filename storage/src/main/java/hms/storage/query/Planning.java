@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Checks one query against the fields of a type; not for two threads. */
 final class Planning<T> {
@@ -45,7 +44,7 @@ final class Planning<T> {
             keys,
             Optional.empty(),
             query.limit());
-    return query.cursor().map(cursor -> behind(plan, cursor)).orElseGet(() -> Outcome.done(plan));
+    return query.cursor().map(cursor -> beyond(plan, cursor)).orElseGet(() -> Outcome.done(plan));
   }
 
   private Optional<Condition<T>> condition(Criterion criterion) {
@@ -96,10 +95,12 @@ final class Planning<T> {
     return keys;
   }
 
-  private Outcome<Plan<T>> behind(Plan<T> plan, String cursor) {
-    Optional<List<@Nullable Object>> after = Cursor.read(plan.fingerprint(), plan.keys(), cursor);
-    return after.isPresent()
-        ? Outcome.done(new Plan<>(plan.ids(), plan.conditions(), plan.keys(), after, plan.limit()))
+  private Outcome<Plan<T>> beyond(Plan<T> plan, String cursor) {
+    var place =
+        Cursor.read(plan.fingerprint(), plan.keys(), cursor)
+            .map(values -> new Plan.Place(values, query.back()));
+    return place.isPresent()
+        ? Outcome.done(new Plan<>(plan.ids(), plan.conditions(), plan.keys(), place, plan.limit()))
         : Outcome.refused(
             Invalid.of("/cursor", "cursor", "expected a cursor that this very query gave"));
   }

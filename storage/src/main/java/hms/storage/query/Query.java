@@ -14,20 +14,22 @@ import java.util.UUID;
  * @param criteria all must hold; a field may come twice
  * @param sort then by {@code created}, then {@code oid}
  * @param limit 1..200
- * @param cursor where the page before ended, as it said
+ * @param cursor the end of a page, as it said
+ * @param back the page in front of that end, instead of the one behind it
  */
 public record Query(
     Optional<List<UUID>> ids,
     List<Criterion> criteria,
     List<Sort> sort,
     int limit,
-    Optional<String> cursor) {
+    Optional<String> cursor,
+    boolean back) {
   public static final int LIMIT_MAX = 200;
   public static final int LIMIT_USUAL = 50;
 
   /** Everything, deleted too. */
   public static final Query ALL =
-      new Query(Optional.empty(), List.of(), List.of(), LIMIT_USUAL, Optional.empty());
+      new Query(Optional.empty(), List.of(), List.of(), LIMIT_USUAL, Optional.empty(), false);
 
   public Query {
     ids = ids.map(List::copyOf);
@@ -36,13 +38,13 @@ public record Query(
   }
 
   public Query named(Collection<UUID> only) {
-    return new Query(Optional.of(List.copyOf(only)), criteria, sort, limit, cursor);
+    return new Query(Optional.of(List.copyOf(only)), criteria, sort, limit, cursor, back);
   }
 
   public Query where(Criterion more) {
     var all = new ArrayList<>(criteria);
     all.add(more);
-    return new Query(ids, all, sort, limit, cursor);
+    return new Query(ids, all, sort, limit, cursor, back);
   }
 
   public Query where(String field, Operator operator, Object value) {
@@ -61,14 +63,21 @@ public record Query(
 
   /** By {@code name}, {@code -price} ... */
   public Query sortedBy(String... fields) {
-    return new Query(ids, criteria, Arrays.stream(fields).map(Sort::of).toList(), limit, cursor);
+    return new Query(
+        ids, criteria, Arrays.stream(fields).map(Sort::of).toList(), limit, cursor, back);
   }
 
   public Query limitedTo(int rows) {
-    return new Query(ids, criteria, sort, rows, cursor);
+    return new Query(ids, criteria, sort, rows, cursor, back);
   }
 
+  /** The page behind a {@code next}. */
   public Query after(String last) {
-    return new Query(ids, criteria, sort, limit, Optional.of(last));
+    return new Query(ids, criteria, sort, limit, Optional.of(last), false);
+  }
+
+  /** The page in front of a {@code prev}. */
+  public Query before(String first) {
+    return new Query(ids, criteria, sort, limit, Optional.of(first), true);
   }
 }

@@ -43,17 +43,28 @@ final class PgListsIT {
     }
 
     Plans first() {
-      return new Plans(OFFICE, pages.statement(pages.fields().plan(limited()).orThrow()));
+      return page(limited());
     }
 
     /** The page behind a row far down the list, as if somebody had walked there. */
     Plans late() {
+      return page(limited().after(farDown()));
+    }
+
+    /** The page in front of that row. */
+    Plans back() {
+      return page(limited().before(farDown()));
+    }
+
+    private String farDown() {
       UUID oid = first().rowAt(ROWS / 4);
       T row = find.apply(oid).future().await().orThrow();
       var one = pages.fields().plan(query.limitedTo(1)).orThrow();
-      String cursor = one.page(List.of(row, row)).next().orElseThrow();
-      var plan = pages.fields().plan(limited().after(cursor)).orThrow();
-      return new Plans(OFFICE, pages.statement(plan));
+      return one.page(List.of(row, row)).next().orElseThrow();
+    }
+
+    private Plans page(Query asked) {
+      return new Plans(OFFICE, pages.statement(pages.fields().plan(asked).orThrow()));
     }
 
     private Query limited() {
@@ -85,6 +96,7 @@ final class PgListsIT {
   void a_late_page_reads_about_as_much_as_the_first(Listing<?> list) {
     assertThat(list.first().rowsRead()).as("first page").isBetween(LIMIT + 1L, ROWS_READ_MAX);
     assertThat(list.late().rowsRead()).as("late page").isBetween(LIMIT + 1L, ROWS_READ_MAX);
+    assertThat(list.back().rowsRead()).as("page back").isBetween(LIMIT + 1L, ROWS_READ_MAX);
   }
 
   @Test
