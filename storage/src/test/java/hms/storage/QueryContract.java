@@ -12,6 +12,7 @@ import hms.storage.query.Field;
 import hms.storage.query.Fields;
 import hms.storage.query.Operator;
 import hms.storage.query.Query;
+import hms.storage.query.Total;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -160,6 +161,17 @@ abstract class QueryContract<S, T extends Versioned> {
 
   private static List<String> names(Fields<?> fields) {
     return fields.all().stream().map(Field::name).toList();
+  }
+
+  @Test
+  void how_many_there_are_is_told_on_each_page_if_asked() {
+    var query = Query.ALL.named(ids(stored(5))).limitedTo(2);
+    var first = store().get(query.counting()).future().await().orThrow();
+    var second = store().get(query.counting().after(first.next().orElseThrow()));
+
+    assertThat(first.total()).contains(new Total(5, true));
+    assertThat(second.future().await().orThrow().total()).contains(new Total(5, true));
+    assertThat(store().get(query).future().await().orThrow().total()).isEmpty();
   }
 
   @Test

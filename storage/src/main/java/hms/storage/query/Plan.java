@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the whole order, which ends with {@code oid}: no two objects are equal in it
  * @param place the end of the page that was seen; empty for the first page
+ * @param counted how many there are is wanted too
  */
 public record Plan<T>(
     Optional<Set<UUID>> ids,
     List<Condition<T>> conditions,
     List<Key<T>> keys,
     Optional<Place> place,
-    int limit) {
+    int limit,
+    boolean counted) {
 
   /**
    * The row at the end of a page.
@@ -48,13 +50,15 @@ public record Plan<T>(
   public Found<T> answer(Collection<T> all) {
     Comparator<T> order =
         keys.stream().map(Key::order).reduce(Comparator::thenComparing).orElseThrow();
-    return page(
-        all.stream()
-            .filter(this::holds)
-            .filter(this::isBeyond)
-            .sorted(back() ? order.reversed() : order)
-            .limit(limit + 1L)
-            .toList());
+    var matching = all.stream().filter(this::holds).toList();
+    var found =
+        page(
+            matching.stream()
+                .filter(this::isBeyond)
+                .sorted(back() ? order.reversed() : order)
+                .limit(limit + 1L)
+                .toList());
+    return counted ? found.of(Total.of(matching.size())) : found;
   }
 
   /**
@@ -64,12 +68,14 @@ public record Plan<T>(
   public Found<T> page(List<T> read) {
     boolean more = read.size() > limit;
     var nearest = more ? read.subList(0, limit) : read;
-    if (nearest.isEmpty()) return new Found<>(nearest, Optional.empty(), Optional.empty());
+    if (nearest.isEmpty())
+      return new Found<>(nearest, Optional.empty(), Optional.empty(), Optional.empty());
     var rows = back() ? nearest.reversed() : nearest;
     return new Found<>(
         rows,
         cursor(back() || more, rows.getLast()),
-        cursor(back() ? more : place.isPresent(), rows.getFirst()));
+        cursor(back() ? more : place.isPresent(), rows.getFirst()),
+        Optional.empty());
   }
 
   private Optional<String> cursor(boolean leads, T row) {

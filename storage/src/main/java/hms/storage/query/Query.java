@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param limit 1..200
  * @param cursor the end of a page, as it said
  * @param back the page in front of that end, instead of the one behind it
+ * @param counted how many there are on all pages is wanted too
  */
 public record Query(
     Optional<List<UUID>> ids,
@@ -23,13 +24,15 @@ public record Query(
     List<Sort> sort,
     int limit,
     Optional<String> cursor,
-    boolean back) {
+    boolean back,
+    boolean counted) {
   public static final int LIMIT_MAX = 200;
   public static final int LIMIT_USUAL = 50;
 
   /** Everything, deleted too. */
   public static final Query ALL =
-      new Query(Optional.empty(), List.of(), List.of(), LIMIT_USUAL, Optional.empty(), false);
+      new Query(
+          Optional.empty(), List.of(), List.of(), LIMIT_USUAL, Optional.empty(), false, false);
 
   public Query {
     ids = ids.map(List::copyOf);
@@ -38,13 +41,13 @@ public record Query(
   }
 
   public Query named(Collection<UUID> only) {
-    return new Query(Optional.of(List.copyOf(only)), criteria, sort, limit, cursor, back);
+    return new Query(Optional.of(List.copyOf(only)), criteria, sort, limit, cursor, back, counted);
   }
 
   public Query where(Criterion more) {
     var all = new ArrayList<>(criteria);
     all.add(more);
-    return new Query(ids, all, sort, limit, cursor, back);
+    return new Query(ids, all, sort, limit, cursor, back, counted);
   }
 
   public Query where(String field, Operator operator, Object value) {
@@ -64,20 +67,25 @@ public record Query(
   /** By {@code name}, {@code -price} ... */
   public Query sortedBy(String... fields) {
     return new Query(
-        ids, criteria, Arrays.stream(fields).map(Sort::of).toList(), limit, cursor, back);
+        ids, criteria, Arrays.stream(fields).map(Sort::of).toList(), limit, cursor, back, counted);
   }
 
   public Query limitedTo(int rows) {
-    return new Query(ids, criteria, sort, rows, cursor, back);
+    return new Query(ids, criteria, sort, rows, cursor, back, counted);
   }
 
   /** The page behind a {@code next}. */
   public Query after(String last) {
-    return new Query(ids, criteria, sort, limit, Optional.of(last), false);
+    return new Query(ids, criteria, sort, limit, Optional.of(last), false, counted);
   }
 
   /** The page in front of a {@code prev}. */
   public Query before(String first) {
-    return new Query(ids, criteria, sort, limit, Optional.of(first), true);
+    return new Query(ids, criteria, sort, limit, Optional.of(first), true, counted);
+  }
+
+  /** The same, and how many there are. */
+  public Query counting() {
+    return new Query(ids, criteria, sort, limit, cursor, back, true);
   }
 }
