@@ -32,6 +32,7 @@ public final class Api {
   private final RateLimit rates;
   private final Observation observation;
   private final PgStores stores;
+  private final SealedCursors cursors;
   private final Clock clock;
 
   /**
@@ -47,12 +48,14 @@ public final class Api {
       RateLimit rates,
       Observation observation,
       PgStores stores,
+      SealedCursors cursors,
       Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
     this.rates = rates;
     this.observation = observation;
     this.stores = stores;
+    this.cursors = cursors;
     this.clock = clock;
   }
 
@@ -141,7 +144,9 @@ public final class Api {
     rates.admit(context, route, caller);
     Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
     Admission.check(context, route, acting);
-    var exchange = new Exchange(context, acting, body, stores, clock.instant());
+    var holder = new SealedCursors.Holder(route.call(), acting.name());
+    var pages = new PageAnswer(context.request(), cursors, holder);
+    var exchange = new Exchange(context, acting, body, stores, pages, clock.instant());
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

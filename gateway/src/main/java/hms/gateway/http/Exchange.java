@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
-import hms.domain.Refusal;
 import hms.domain.Versioned;
 import hms.domain.audit.Cause;
 import hms.domain.message.SignatureInput;
@@ -30,15 +29,23 @@ public final class Exchange {
   private record Nothing() {}
 
   private final RoutingContext context;
+  private final PageAnswer pages;
   private final QueryParameters asked;
   private final Actor actor;
   private final byte[] body;
   private final PgStores stores;
   private final Instant now;
 
-  Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores, Instant now) {
+  Exchange(
+      RoutingContext context,
+      Actor actor,
+      byte[] body,
+      PgStores stores,
+      PageAnswer pages,
+      Instant now) {
     this.context = context;
-    this.asked = new QueryParameters(context.queryParams());
+    this.pages = pages;
+    this.asked = new QueryParameters(context.queryParams(), pages);
     this.actor = actor;
     this.body = body;
     this.stores = stores.as(actor);
@@ -231,28 +238,16 @@ public final class Exchange {
     return json(200, body);
   }
 
-  /** Answers a page, with the cursor of the one behind it. */
+  /** Answers a page, with the ways to those around it. */
   public <T> Future<Void> page(Step<Found<T>> found, Function<T, ? extends JsonNode> view) {
-    return found.future().map(this::orRefusePage).compose(page -> json(200, page(page.map(view))));
-  }
-
-  /** A cursor that is none is no fault of a member, but of the call. */
-  private <T> Found<T> orRefusePage(Outcome<Found<T>> outcome) {
-    if (outcome instanceof Outcome.Refused<Found<T>>(Refusal.Invalid invalid)
-        && invalid.violations().getFirst().code().equals("cursor")) {
-      String detail = "after must be the page.next that this very list gave";
-      throw new EdgeRefusal(Problems.problem(400, "cursor-invalid", detail));
-    }
-    return orRefuse(outcome);
-  }
-
-  private ObjectNode page(Found<? extends JsonNode> found) {
-    var body = DomainJson.object();
-    var items = body.putArray("items");
-    found.rows().forEach(items::add);
-    var page = body.putObject("page").put("limit", asked.limit());
-    found.next().ifPresent(next -> page.put("next", next));
-    return body;
+    return found
+        .future()
+        .compose(outcome -> {
+          if (PageAnswer.isOfAnotherQuery(outcome)) throw SealedCursors.invalid();
+          var body = pages.body(orRefuse(outcome).map(view), asked.limit());
+          pages.links(body).ifPresent(links -> header("Link", links));
+          return json(200, body);
+        });
   }
 
   public void header(String name, String value) {
