@@ -5,6 +5,7 @@ import hms.cluster.job.JobTypes;
 import hms.domain.audit.AuditDigest;
 import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
+import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
@@ -116,8 +117,8 @@ final class Office {
 
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
     var artisanKeys = new KeyService(keys, messages, mint);
-    boolean mayPrice = config.office().mayPrice();
-    var products = new ProductService(messages, mayPrice, mint);
+    var pricing = new Pricing(config.office().currencies(), config.office().mayPrice());
+    var products = new ProductService(messages, pricing, mint);
     var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
     var orders = new OrderService(messages, terms, mint);
     this.services =

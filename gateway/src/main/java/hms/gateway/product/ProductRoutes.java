@@ -1,6 +1,7 @@
 package hms.gateway.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.cluster.Bus;
 import hms.domain.Outcome;
 import hms.domain.Permission;
@@ -60,10 +61,18 @@ public final class ProductRoutes implements Routes {
   }
 
   private Future<Void> create(Exchange exchange) {
-    var command = exchange.orRefuse(exchange.body(ProductCommand.Create.class));
+    var offer = DomainJson.parse(exchange.body()).map(ProductRoutes::tidied);
+    var command =
+        exchange.orRefuse(offer.then(json -> DomainJson.bind(json, ProductCommand.Create.class)));
     return ProductService.SERVICE
         .ask(bus, exchange.request(command))
         .compose(answer -> answered(exchange, answer, 201));
+  }
+
+  private static JsonNode tidied(JsonNode offer) {
+    if (!offer.path("content").isObject()) return offer;
+    ObjectNode tidied = offer.deepCopy();
+    return tidied.set("content", ContentPatch.tidied(offer.get("content")));
   }
 
   /** RFC 7396: members that are there replace, null empties, the rest stays. */
