@@ -32,6 +32,7 @@ public final class Exchange {
   private record Nothing() {}
 
   private final RoutingContext context;
+  private final PageAnswer pages;
   private final QueryParameters asked;
   private final Actor actor;
   private final byte[] body;
@@ -45,9 +46,11 @@ public final class Exchange {
       byte[] body,
       Function<JsonNode, List<Violation>> rules,
       PgStores stores,
+      PageAnswer pages,
       Instant now) {
     this.context = context;
-    this.asked = new QueryParameters(context.queryParams());
+    this.pages = pages;
+    this.asked = new QueryParameters(context.queryParams(), pages);
     this.actor = actor;
     this.body = body;
     this.rules = rules;
@@ -271,28 +274,16 @@ public final class Exchange {
     return json(200, body);
   }
 
-  /** Answers a page, with the cursor of the one behind it. */
+  /** Answers a page, with the ways to those around it. */
   public <T> Future<Void> page(Step<Found<T>> found, Function<T, ? extends JsonNode> view) {
-    return found.future().map(this::orRefusePage).compose(page -> json(200, page(page.map(view))));
-  }
-
-  /** A cursor that is none is no fault of a member, but of the call. */
-  private <T> Found<T> orRefusePage(Outcome<Found<T>> outcome) {
-    if (outcome instanceof Outcome.Refused<Found<T>>(Refusal.Invalid invalid)
-        && invalid.violations().getFirst().code().equals("cursor")) {
-      String detail = "after must be the page.next that this very list gave";
-      throw new EdgeRefusal(Problems.problem(400, "cursor-invalid", detail));
-    }
-    return orRefuse(outcome);
-  }
-
-  private ObjectNode page(Found<? extends JsonNode> found) {
-    var body = DomainJson.object();
-    var items = body.putArray("items");
-    found.rows().forEach(items::add);
-    var page = body.putObject("page").put("limit", asked.limit());
-    found.next().ifPresent(next -> page.put("next", next));
-    return body;
+    return found
+        .future()
+        .compose(outcome -> {
+          if (PageAnswer.isOfAnotherQuery(outcome)) throw SealedCursors.invalid();
+          var body = pages.body(orRefuse(outcome).map(view), asked.limit());
+          pages.links(body).ifPresent(links -> header("Link", links));
+          return json(200, body);
+        });
   }
 
   public void header(String name, String value) {
