@@ -153,8 +153,7 @@ public final class Api {
         new Exchange(
             context,
             acting,
-            body,
-            json -> rules.broken(route, json),
+            new RequestBody(body, json -> rules.broken(route, json)),
             stores,
             pages,
             clock.instant());
