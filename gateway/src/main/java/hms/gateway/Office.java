@@ -26,6 +26,7 @@ import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
+import hms.gateway.http.SealedCursors;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
@@ -202,9 +203,9 @@ final class Office {
     var observers =
         Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
     var observation = new Observation(contract.names(), observers);
-    this.http =
-        new HttpVerticle(
-            settings, stores, keys, clock, all, observation, new BodySchemas(contract));
+    var cursors = new SealedCursors(wrappingKey, random, clock);
+    var rules = new BodySchemas(contract);
+    this.http = new HttpVerticle(settings, stores, keys, cursors, clock, all, observation, rules);
   }
 
   /** Services first, doors last. */

@@ -12,9 +12,9 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
+import hms.storage.Listings;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +42,7 @@ public final class ArtisanRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/sign-ups", null, this::signUp).rated(Route.Rate.SIGN_UP),
-        Route.get(
-            "/artisans", Permission.ARTISANS_MANAGE, this::list, "limit", "after", "sort", "state"),
+        Route.list("/artisans", Permission.ARTISANS_MANAGE, Listings.ARTISANS, this::list),
         Route.post("/artisans", Permission.ARTISANS_MANAGE, this::create),
         Route.get("/artisans/:oid", Permission.ARTISANS_READ, this::find),
         Route.patch("/artisans/:oid", Permission.ARTISANS_EDIT, this::update),
@@ -84,13 +83,8 @@ public final class ArtisanRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    var state = Optional.ofNullable(exchange.asked().word("state", Artisan.State.class));
-    return exchange.page(
-        exchange
-            .stores()
-            .artisans()
-            .get(exchange.asked().query("created").whereEqual("state", state)),
-        ArtisanViews::office);
+    var query = exchange.asked().query(Listings.ARTISANS);
+    return exchange.page(exchange.stores().artisans().get(query), ArtisanViews::office);
   }
 
   private Future<Void> create(Exchange exchange) {

@@ -66,6 +66,7 @@ public final class Contract {
             GROUPS.stream().map(each -> "paths/" + each + ".yaml"),
             BODIES.stream().map(each -> "schemas/" + each + ".yaml"))
         .forEach(file -> merge(file, document, read(file)));
+    ListParameters.writeOut(document);
     return new Contract(document);
   }
 

@@ -33,6 +33,7 @@ public final class Api {
   private final Observation observation;
   private final BodyRules rules;
   private final PgStores stores;
+  private final SealedCursors cursors;
   private final Clock clock;
 
   /**
@@ -49,6 +50,7 @@ public final class Api {
       Observation observation,
       BodyRules rules,
       PgStores stores,
+      SealedCursors cursors,
       Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
@@ -56,6 +58,7 @@ public final class Api {
     this.observation = observation;
     this.rules = rules;
     this.stores = stores;
+    this.cursors = cursors;
     this.clock = clock;
   }
 
@@ -144,9 +147,16 @@ public final class Api {
     rates.admit(context, route, caller);
     Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
     Admission.check(context, route, acting);
+    var holder = new SealedCursors.Holder(route.call(), acting.name());
+    var pages = new PageAnswer(context.request(), cursors, holder);
     var exchange =
         new Exchange(
-            context, acting, body, json -> rules.broken(route, json), stores, clock.instant());
+            context,
+            acting,
+            new RequestBody(body, json -> rules.broken(route, json)),
+            stores,
+            pages,
+            clock.instant());
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
-import hms.domain.Refusal;
 import hms.domain.Versioned;
-import hms.domain.Violation;
 import hms.domain.audit.Cause;
 import hms.domain.message.SignatureInput;
 import hms.gateway.command.Actions;
@@ -22,7 +20,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -32,25 +29,25 @@ public final class Exchange {
   private record Nothing() {}
 
   private final RoutingContext context;
+  private final PageAnswer pages;
   private final QueryParameters asked;
   private final Actor actor;
-  private final byte[] body;
+  private final RequestBody body;
   private final PgStores stores;
-  private final Function<JsonNode, List<Violation>> rules;
   private final Instant now;
 
   Exchange(
       RoutingContext context,
       Actor actor,
-      byte[] body,
-      Function<JsonNode, List<Violation>> rules,
+      RequestBody body,
       PgStores stores,
+      PageAnswer pages,
       Instant now) {
     this.context = context;
-    this.asked = new QueryParameters(context.queryParams());
+    this.pages = pages;
+    this.asked = new QueryParameters(context.queryParams(), pages);
     this.actor = actor;
     this.body = body;
-    this.rules = rules;
     this.stores = stores.as(actor);
     this.now = now;
   }
@@ -60,7 +57,7 @@ public final class Exchange {
   }
 
   public byte[] body() {
-    return body;
+    return body.bytes();
   }
 
   /** To read from, with the rights of who asks: the rows of others are not there. */
@@ -103,53 +100,33 @@ public final class Exchange {
 
   /** The body as a JSON object that keeps the contract. */
   public Outcome<JsonNode> tree() {
-    return DomainJson.parse(body).then(this::keepingRules);
+    return body.tree();
   }
 
   /** The body as a command; refusals name the member. */
   public <T> Outcome<T> body(Class<T> type) {
-    return DomainJson.parse(body).then(json -> bound(json, type));
+    return body.as(type);
   }
 
   /** The same; without a body, as if it were an empty object. */
   public <T> Outcome<T> optionalBody(Class<T> type) {
-    return body.length == 0 ? DomainJson.bind(DomainJson.object(), type) : body(type);
-  }
-
-  /** What the caller may not write, and what nobody knows, comes before what is wrong besides. */
-  private <T> Outcome<T> bound(JsonNode json, Class<T> type) {
-    var bound = DomainJson.bind(json, type);
-    return switch (bound) {
-      case Outcome.Done<T> done -> keepingRules(json).then(kept -> done);
-      case Outcome.Refused<T>(var why) when nobodys(why) -> bound;
-      case Outcome.Refused<T> refused -> keepingRules(json).then(kept -> refused);
-    };
-  }
-
-  private static boolean nobodys(Refusal why) {
-    return why instanceof Refusal.Denied
-        || why instanceof Refusal.Invalid(var found) && found.getFirst().code().equals("unknown");
-  }
-
-  private Outcome<JsonNode> keepingRules(JsonNode json) {
-    var broken = rules.apply(json);
-    return broken.isEmpty() ? Outcome.done(json) : Outcome.refused(new Refusal.Invalid(broken));
+    return body.optional(type);
   }
 
   /** The body as JSON, or an empty object if there is none. */
   public Outcome<JsonNode> optionalBody() {
-    return body.length == 0 ? Outcome.done(DomainJson.object()) : tree();
+    return body.optionalTree();
   }
 
   /** Refuses a body that says something: here it would be ignored. */
   void requireEmpty() {
-    var nothing = orRefuse(optionalBody().then(json -> DomainJson.bind(json, Nothing.class)));
+    var nothing = orRefuse(body.optional(Nothing.class));
   }
 
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
   public <C> Request<C> request(C command) {
     String key = context.request().getHeader("idempotency-key");
-    var repeat = new Request.Repeat(key, Fingerprint.of(context, body));
+    var repeat = new Request.Repeat(key, Fingerprint.of(context, body.bytes()));
     return new Request<>(actor, command, repeat, cause());
   }
 
@@ -271,28 +248,16 @@ public final class Exchange {
     return json(200, body);
   }
 
-  /** Answers a page, with the cursor of the one behind it. */
+  /** Answers a page, with the ways to those around it. */
   public <T> Future<Void> page(Step<Found<T>> found, Function<T, ? extends JsonNode> view) {
-    return found.future().map(this::orRefusePage).compose(page -> json(200, page(page.map(view))));
-  }
-
-  /** A cursor that is none is no fault of a member, but of the call. */
-  private <T> Found<T> orRefusePage(Outcome<Found<T>> outcome) {
-    if (outcome instanceof Outcome.Refused<Found<T>>(Refusal.Invalid invalid)
-        && invalid.violations().getFirst().code().equals("cursor")) {
-      String detail = "after must be the page.next that this very list gave";
-      throw new EdgeRefusal(Problems.problem(400, "cursor-invalid", detail));
-    }
-    return orRefuse(outcome);
-  }
-
-  private ObjectNode page(Found<? extends JsonNode> found) {
-    var body = DomainJson.object();
-    var items = body.putArray("items");
-    found.rows().forEach(items::add);
-    var page = body.putObject("page").put("limit", asked.limit());
-    found.next().ifPresent(next -> page.put("next", next));
-    return body;
+    return found
+        .future()
+        .compose(outcome -> {
+          if (PageAnswer.isOfAnotherQuery(outcome)) throw SealedCursors.invalid();
+          var body = pages.body(orRefuse(outcome).map(view), asked.limit());
+          pages.links(body).ifPresent(links -> header("Link", links));
+          return json(200, body);
+        });
   }
 
   public void header(String name, String value) {

@@ -21,6 +21,7 @@ public final class HttpVerticle extends VerticleBase {
   private final Settings settings;
   private final PgStores stores;
   private final KeyRing keys;
+  private final SealedCursors cursors;
   private final Clock clock;
   private final List<Routes> features;
   private final Observation observation;
@@ -50,6 +51,7 @@ public final class HttpVerticle extends VerticleBase {
       Settings settings,
       PgStores stores,
       KeyRing keys,
+      SealedCursors cursors,
       Clock clock,
       List<Routes> features,
       Observation observation,
@@ -57,6 +59,7 @@ public final class HttpVerticle extends VerticleBase {
     this.settings = settings;
     this.stores = stores;
     this.keys = keys;
+    this.cursors = cursors;
     this.clock = clock;
     this.features = features;
     this.observation = observation;
@@ -77,7 +80,15 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     server.requestHandler(
-        new Api(settings.limits(), authentication, rates, observation, rules, stores, clock)
+        new Api(
+                settings.limits(),
+                authentication,
+                rates,
+                observation,
+                rules,
+                stores,
+                cursors,
+                clock)
             .router(vertx, features));
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
     return server

@@ -15,10 +15,10 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
+import hms.storage.Listings;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +43,7 @@ public final class ProductRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/products", Permission.PRODUCTS_EDIT, this::create),
-        Route.get(
-            "/products",
-            Permission.PRODUCTS_READ,
-            this::list,
-            "limit",
-            "after",
-            "sort",
-            "state",
-            "q"),
+        Route.list("/products", Permission.PRODUCTS_READ, Listings.PRODUCTS, this::list),
         Route.get("/products/:oid", Permission.PRODUCTS_READ, this::find),
         Route.patch("/products/:oid", Permission.PRODUCTS_EDIT, this::edit),
         Route.delete("/products/:oid", Permission.PRODUCTS_RETIRE, this::retire),
@@ -173,18 +165,9 @@ public final class ProductRoutes implements Routes {
     var query =
         exchange
             .asked()
-            .query("created")
-            .whereEqual(
-                "state", Optional.ofNullable(exchange.asked().word("state", Product.State.class)))
+            .query(Listings.PRODUCTS)
             .whereEqual("artisan", OwnRows.of(exchange.actor()));
-    var products = exchange.stores().products();
-    var found =
-        exchange
-            .asked()
-            .words()
-            .map(words -> products.search(query.having(Optional.of(words))))
-            .orElseGet(() -> products.get(query));
-    return exchange.page(found, ProductViews::product);
+    return exchange.page(exchange.stores().products().search(query), ProductViews::product);
   }
 
   private Future<Void> find(Exchange exchange) {

@@ -97,6 +97,7 @@ public final class PgProductStore implements Store<Product> {
   private static final PgColumns SQL =
       PgColumns.builder()
           .at("artisan", "artisan_oid")
+          .at("handle", "handle")
           .at("words", "search")
           .at("state", "state")
           .at("available", "available")
