@@ -65,6 +65,8 @@ public final class Contract {
             BODIES.stream().map(each -> "schemas/" + each + ".yaml"))
         .forEach(file -> merge(file, document, read(file)));
     ListParameters.writeOut(document);
+    ConditionalGets.writeOut(document);
+    DryRuns.writeOut(document);
     return new Contract(document);
   }
 
