@@ -18,6 +18,7 @@ import hms.gateway.channel.ChannelService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.contract.BodySchemas;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractCheck;
 import hms.gateway.contract.ContractRoutes;
@@ -168,7 +169,7 @@ final class Office {
             new ProductTimes(products),
             new OrderClock(orders));
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
-    this.sweep = new HouseSweep(stores, mint);
+    this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
@@ -203,7 +204,8 @@ final class Office {
         Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
     var observation = new Observation(contract.names(), observers);
     var cursors = new SealedCursors(wrappingKey, random, clock);
-    this.http = new HttpVerticle(settings, stores, keys, cursors, clock, all, observation);
+    var rules = new BodySchemas(contract);
+    this.http = new HttpVerticle(settings, stores, keys, cursors, clock, all, observation, rules);
   }
 
   /** Services first, doors last. */

@@ -60,14 +60,18 @@ public final class ArtisanRoutes implements Routes {
     return Route.post(
         "/artisans/:oid/" + path,
         Permission.ARTISANS_MANAGE,
-        exchange -> take(exchange, step, exchange.orRefuse(exchange.body(Reason.class)).reason()));
+        exchange -> {
+          long seen = exchange.ifMatch();
+          var why = exchange.orRefuse(exchange.body(Reason.class));
+          return take(exchange, step, seen, why.reason());
+        });
   }
 
   private Route plain(String path, Artisan.Command step) {
     return Route.command(
         "/artisans/:oid/" + path,
         Permission.ARTISANS_MANAGE,
-        exchange -> take(exchange, step, null));
+        exchange -> take(exchange, step, exchange.ifMatch(), null));
   }
 
   /** The same answer whether or not the e-mail is known: nobody can ask who works with us. */
@@ -120,7 +124,7 @@ public final class ArtisanRoutes implements Routes {
 
   /** RFC 7396: members that are there replace, null empties, the rest stays. */
   private Future<Void> update(Exchange exchange) {
-    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    JsonNode patch = exchange.orRefuse(exchange.tree());
     var command =
         new ArtisanCommand.Update(
             exchange.oid(), exchange.ifMatch(), found -> ArtisanPatch.changes(found, patch));
@@ -137,8 +141,9 @@ public final class ArtisanRoutes implements Routes {
         .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));
   }
 
-  private Future<Void> take(Exchange exchange, Artisan.Command step, @Nullable String reason) {
-    var command = new ArtisanCommand.Take(exchange.oid(), exchange.ifMatch(), step, reason);
+  private Future<Void> take(
+      Exchange exchange, Artisan.Command step, long seen, @Nullable String reason) {
+    var command = new ArtisanCommand.Take(exchange.oid(), seen, step, reason);
     return ArtisanService.SERVICE
         .ask(bus, exchange.request(command))
         .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
  * size, type (415), credential (401), rate (429), permission (403), query (400), key (400), then
- * its handler.
+ * its handler; what that reads of the body has kept the contract's schema (422).
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
@@ -31,6 +31,7 @@ public final class Api {
   private final Authentication authentication;
   private final RateLimit rates;
   private final Observation observation;
+  private final BodyRules rules;
   private final PgStores stores;
   private final SealedCursors cursors;
   private final Clock clock;
@@ -47,6 +48,7 @@ public final class Api {
       Authentication authentication,
       RateLimit rates,
       Observation observation,
+      BodyRules rules,
       PgStores stores,
       SealedCursors cursors,
       Clock clock) {
@@ -54,6 +56,7 @@ public final class Api {
     this.authentication = authentication;
     this.rates = rates;
     this.observation = observation;
+    this.rules = rules;
     this.stores = stores;
     this.cursors = cursors;
     this.clock = clock;
@@ -146,7 +149,14 @@ public final class Api {
     Admission.check(context, route, acting);
     var holder = new SealedCursors.Holder(route.call(), acting.name());
     var pages = new PageAnswer(context.request(), cursors, holder);
-    var exchange = new Exchange(context, acting, body, stores, pages, clock.instant());
+    var exchange =
+        new Exchange(
+            context,
+            acting,
+            new RequestBody(body, json -> rules.broken(route, json)),
+            stores,
+            pages,
+            clock.instant());
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

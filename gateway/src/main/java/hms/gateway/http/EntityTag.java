@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The form of an ETag: {@code "v7"} names the version of an object, which is what a change goes by.
  * Of an answer that shows more than the object, such as what its reader may do now, it has a digest
- * too, {@code "v7-0123456789abcdef"}. Source: RFC 9110, docs/adr/0033.
+ * too, {@code "v7-0123456789abcdef"}. Source: RFC 9110, docs/adr/0036.
  */
 final class EntityTag {
   private static final Pattern SEEN = Pattern.compile("\"v([1-9]\\d{0,17})(-[0-9a-f]{16})?\"");

@@ -29,7 +29,7 @@ public final class Exchange {
   private final PageAnswer pages;
   private final QueryParameters asked;
   private final Actor actor;
-  private final byte[] body;
+  private final RequestBody body;
   private final PgStores stores;
   private final Staleness staleness;
   private final Instant now;
@@ -37,7 +37,7 @@ public final class Exchange {
   Exchange(
       RoutingContext context,
       Actor actor,
-      byte[] body,
+      RequestBody body,
       PgStores stores,
       PageAnswer pages,
       Instant now) {
@@ -56,7 +56,7 @@ public final class Exchange {
   }
 
   public byte[] body() {
-    return body;
+    return body.bytes();
   }
 
   /** To read from, with the rights of who asks: the rows of others are not there. */
@@ -93,26 +93,36 @@ public final class Exchange {
     return EntityTag.version(tag);
   }
 
+  /** The body as a JSON object that keeps the contract. */
+  public Outcome<JsonNode> tree() {
+    return body.tree();
+  }
+
   /** The body as a command; refusals name the member. */
   public <T> Outcome<T> body(Class<T> type) {
-    return DomainJson.read(body, type);
+    return body.as(type);
+  }
+
+  /** The same; without a body, as if it were an empty object. */
+  public <T> Outcome<T> optionalBody(Class<T> type) {
+    return body.optional(type);
   }
 
   /** The body as JSON, or an empty object if there is none. */
   public Outcome<JsonNode> optionalBody() {
-    return body.length == 0 ? Outcome.done(DomainJson.object()) : DomainJson.parse(body);
+    return body.optionalTree();
   }
 
   /** Refuses a body that says something: here it would be ignored. */
   void requireEmpty() {
-    var nothing = orRefuse(optionalBody().then(json -> DomainJson.bind(json, Nothing.class)));
+    var nothing = orRefuse(body.optional(Nothing.class));
   }
 
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
   public <C> Request<C> request(C command) {
     if (rehearsal()) return unkeyed(command);
     String key = context.request().getHeader("idempotency-key");
-    var repeat = new Request.Repeat(key, Fingerprint.of(context, body));
+    var repeat = new Request.Repeat(key, Fingerprint.of(context, body.bytes()));
     return new Request<>(actor, command, repeat, CallCause.of(context));
   }
 

@@ -25,6 +25,7 @@ public final class HttpVerticle extends VerticleBase {
   private final Clock clock;
   private final List<Routes> features;
   private final Observation observation;
+  private final BodyRules rules;
   private @Nullable HttpServer server;
 
   /**
@@ -53,7 +54,8 @@ public final class HttpVerticle extends VerticleBase {
       SealedCursors cursors,
       Clock clock,
       List<Routes> features,
-      Observation observation) {
+      Observation observation,
+      BodyRules rules) {
     this.settings = settings;
     this.stores = stores;
     this.keys = keys;
@@ -61,6 +63,7 @@ public final class HttpVerticle extends VerticleBase {
     this.clock = clock;
     this.features = features;
     this.observation = observation;
+    this.rules = rules;
   }
 
   @Override
@@ -77,7 +80,15 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     server.requestHandler(
-        new Api(settings.limits(), authentication, rates, observation, stores, cursors, clock)
+        new Api(
+                settings.limits(),
+                authentication,
+                rates,
+                observation,
+                rules,
+                stores,
+                cursors,
+                clock)
             .router(vertx, features));
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
     return server

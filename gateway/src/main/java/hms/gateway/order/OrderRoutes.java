@@ -11,7 +11,6 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
-import hms.storage.DomainJson;
 import hms.storage.Listings;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
@@ -59,9 +58,7 @@ public final class OrderRoutes implements Routes {
 
   /** All of it, or the lines that the body names. */
   private Future<Void> cancel(Exchange exchange) {
-    var said =
-        exchange.orRefuse(
-            exchange.optionalBody().then(json -> DomainJson.bind(json, Cancelled.class)));
+    var said = exchange.orRefuse(exchange.optionalBody(Cancelled.class));
     var lines = Objects.requireNonNullElse(said.lines(), List.<LineUnits>of());
     return call(exchange, new OrderCommand.Cancel(exchange.oid(), lines, said.reason()));
   }

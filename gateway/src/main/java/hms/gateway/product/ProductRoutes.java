@@ -61,7 +61,7 @@ public final class ProductRoutes implements Routes {
   }
 
   private Future<Void> create(Exchange exchange) {
-    var offer = DomainJson.parse(exchange.body()).map(ProductRoutes::tidied);
+    var offer = exchange.tree().map(ProductRoutes::tidied);
     var command =
         exchange.orRefuse(offer.then(json -> DomainJson.bind(json, ProductCommand.Create.class)));
     return ProductService.SERVICE
@@ -77,7 +77,7 @@ public final class ProductRoutes implements Routes {
 
   /** RFC 7396: members that are there replace, null empties, the rest stays. */
   private Future<Void> edit(Exchange exchange) {
-    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    JsonNode patch = exchange.orRefuse(exchange.tree());
     var command =
         new ProductCommand.Edit(
             exchange.oid(), exchange.ifMatch(), null, content -> ContentPatch.of(content, patch));
@@ -119,18 +119,15 @@ public final class ProductRoutes implements Routes {
 
   private Function<Exchange, Future<Void>> shelve(Command step) {
     return exchange -> {
-      var why =
-          exchange.orRefuse(
-              exchange.optionalBody().then(body -> DomainJson.bind(body, Reason.class)));
-      return keyed(
-          exchange,
-          new ProductCommand.Shelve(exchange.oid(), exchange.ifMatch(), step, why.reason()));
+      long seen = exchange.ifMatch();
+      var why = exchange.orRefuse(exchange.optionalBody(Reason.class));
+      return keyed(exchange, new ProductCommand.Shelve(exchange.oid(), seen, step, why.reason()));
     };
   }
 
   /** RFC 7396, of those fields that are the office's to write. */
   private Future<Void> alter(Exchange exchange) {
-    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    JsonNode patch = exchange.orRefuse(exchange.tree());
     return keyed(
         exchange,
         new ProductCommand.Alter(

@@ -13,7 +13,6 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
-import hms.storage.DomainJson;
 import hms.storage.Listings;
 import io.vertx.core.Future;
 import java.util.List;
@@ -130,9 +129,7 @@ public final class RevisionRoutes implements Routes {
   }
 
   private Future<Void> approve(Exchange exchange) {
-    var approval =
-        exchange.orRefuse(
-            exchange.optionalBody().then(body -> DomainJson.bind(body, Approval.class)));
+    var approval = exchange.orRefuse(exchange.optionalBody(Approval.class));
     return decide(
         exchange,
         new ProductCommand.Approve(

@@ -66,7 +66,15 @@ class RateLimitIT {
                 Route.get("/prove", null, Exchange::nothing).rated(Route.Rate.PROOF),
                 Route.probe("/livez", Exchange::nothing));
     var router =
-        new Api(limits, authentication, rates, unseen, STORES, cursors, clock)
+        new Api(
+                limits,
+                authentication,
+                rates,
+                unseen,
+                (route, body) -> List.of(),
+                STORES,
+                cursors,
+                clock)
             .router(VERTX, List.of(doors));
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
