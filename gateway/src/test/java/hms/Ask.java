@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
@@ -21,6 +22,8 @@ import org.awaitility.Awaitility;
 public final class Ask {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
   private final String method;
   private final String path;
@@ -37,6 +40,13 @@ public final class Ask {
         path.startsWith("/api/") || path.matches("/(docs(/.*)?|[a-z]+z|metrics)(\\?.*)?")
             ? path
             : "/api/v1" + path;
+    with("X-Forwarded-For", anAddress());
+  }
+
+  /** Each request comes from an address of its own: who fails to sign in is counted by it. */
+  private static String anAddress() {
+    int n = ADDRESSES.incrementAndGet();
+    return "10.%d.%d.%d".formatted(n >> 16 & 255, n >> 8 & 255, n & 255);
   }
 
   public static Ask get(String path) {
@@ -46,6 +56,11 @@ public final class Ask {
   /** A command with a fresh Idempotency-Key. */
   public static Ask post(String path) {
     return new Ask("POST", path).with("Idempotency-Key", UUID.randomUUID().toString());
+  }
+
+  /** Somebody signs in. */
+  public static Answer signIn(Object claim) {
+    return new Ask("POST", "/sessions").body(claim).send();
   }
 
   public Ask by(Role role) {

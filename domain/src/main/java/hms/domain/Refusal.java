@@ -97,4 +97,10 @@ public sealed interface Refusal {
 
   /** The sender is not proved. The cause is for the log, never for the caller. */
   record Untrusted(String cause) implements Refusal {}
+
+  /** All who could do it have too much to do; again in {@code seconds}. */
+  record Busy(int seconds) implements Refusal {}
+
+  /** It was tried in vain too often; again in {@code seconds}. */
+  record Throttled(int seconds) implements Refusal {}
 }

@@ -37,9 +37,10 @@ public final class Contract {
           "work-orders",
           "shipments",
           "channels",
+          "people",
           "operations");
   private static final List<String> BODIES =
-      List.of("common", "artisans", "products", "orders", "channels", "operations");
+      List.of("common", "artisans", "products", "orders", "channels", "people", "operations");
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
 
@@ -140,7 +141,8 @@ public final class Contract {
         said.path("x-idempotency").asBoolean(),
         said.has("requestBody"),
         parameters,
-        said.path("x-rate").asText("caller"));
+        said.path("x-rate").asText("caller"),
+        said.path("x-step-up").asBoolean());
   }
 
   private static JsonNode at(ObjectNode document, String reference) {

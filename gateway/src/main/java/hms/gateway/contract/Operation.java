@@ -12,6 +12,7 @@ import java.util.Set;
  * @param body a body is taken
  * @param parameters names of its query parameters
  * @param rate whose allowance of requests it uses: {@code caller} unless it says else
+ * @param stepUp the caller must have proved themselves a moment ago
  */
 record Operation(
     String id,
@@ -20,7 +21,8 @@ record Operation(
     boolean keyed,
     boolean body,
     Set<String> parameters,
-    String rate) {
+    String rate,
+    boolean stepUp) {
   Operation {
     parameters = Set.copyOf(parameters);
   }

@@ -2,7 +2,6 @@ package hms.gateway.http;
 
 import static hms.gateway.http.Problems.problem;
 
-import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.storage.pg.PgStores;
@@ -21,14 +20,15 @@ import java.util.stream.Collectors;
 
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
- * size, type (415), credential (401), rate (429), permission (403), query (400), key (400), then
- * its handler.
+ * size, type (415), credential (401), rate (429), permission, forgery and step-up (403), query
+ * (400), key (400), then its handler.
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
 
   private final Limits limits;
   private final Authentication authentication;
+  private final Admission admission;
   private final RateLimit rates;
   private final Observation observation;
   private final PgStores stores;
@@ -44,12 +44,14 @@ public final class Api {
   Api(
       Limits limits,
       Authentication authentication,
+      Admission admission,
       RateLimit rates,
       Observation observation,
       PgStores stores,
       Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
+    this.admission = admission;
     this.rates = rates;
     this.observation = observation;
     this.stores = stores;
@@ -119,11 +121,11 @@ public final class Api {
     byte[] body =
         context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
     authentication
-        .actor(context.request(), body)
-        .compose(actor ->
-            switch (actor) {
-              case Outcome.Refused<Actor>(var why) -> unproved(context, why);
-              case Outcome.Done<Actor>(var caller) -> call(context, route, caller, body);
+        .caller(context.request(), body, route.permission() != null)
+        .compose(proved ->
+            switch (proved) {
+              case Outcome.Refused<Caller>(var why) -> unproved(context, why);
+              case Outcome.Done<Caller>(var caller) -> call(context, route, caller, body);
             })
         .onFailure(context::fail);
   }
@@ -136,12 +138,13 @@ public final class Api {
   }
 
   /** What needs no permission is done for anyone alike, with the rights of nobody. */
-  private Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
-    observation.recognised(context, caller);
-    rates.admit(context, route, caller);
-    Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
-    Admission.check(context, route, acting);
-    var exchange = new Exchange(context, acting, body, stores, clock.instant());
+  private Future<Void> call(RoutingContext context, Route route, Caller caller, byte[] body) {
+    observation.recognised(context, caller.actor());
+    rates.admit(context, route, caller.actor());
+    var acting = route.permission() == null ? caller.asAnyone() : caller;
+    var now = clock.instant();
+    admission.check(context, route, acting, now);
+    var exchange = new Exchange(context, acting, body, stores, now);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

@@ -31,22 +31,26 @@ public final class Exchange {
 
   private final RoutingContext context;
   private final QueryParameters asked;
-  private final Actor actor;
+  private final Caller caller;
   private final byte[] body;
   private final PgStores stores;
   private final Instant now;
 
-  Exchange(RoutingContext context, Actor actor, byte[] body, PgStores stores, Instant now) {
+  Exchange(RoutingContext context, Caller caller, byte[] body, PgStores stores, Instant now) {
     this.context = context;
     this.asked = new QueryParameters(context.queryParams());
-    this.actor = actor;
+    this.caller = caller;
     this.body = body;
-    this.stores = stores.as(actor);
+    this.stores = stores.as(caller.actor());
     this.now = now;
   }
 
   public Actor actor() {
-    return actor;
+    return caller.actor();
+  }
+
+  public Caller caller() {
+    return caller;
   }
 
   public byte[] body() {
@@ -110,12 +114,12 @@ public final class Exchange {
   public <C> Request<C> request(C command) {
     String key = context.request().getHeader("idempotency-key");
     var repeat = new Request.Repeat(key, Fingerprint.of(context, body));
-    return new Request<>(actor, command, repeat, cause());
+    return new Request<>(actor(), command, repeat, cause());
   }
 
   /** The same for a command that may act each time. */
   public <C> Request<C> unkeyed(C command) {
-    return new Request<>(actor, command, null, cause());
+    return new Request<>(actor(), command, null, cause());
   }
 
   /** What the audit says of this call. Its signature was verified before, if it has one. */

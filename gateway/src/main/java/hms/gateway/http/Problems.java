@@ -63,6 +63,16 @@ public final class Problems {
               .with("key", key);
       case Refusal.InProgress() ->
           problem(409, "request-in-progress", "the same request is still running").retryAfter(1);
+      case Refusal.Busy(var seconds) ->
+          problem(503, "overloaded", "too many ask for this at a time; send the same again")
+              .retryAfter(seconds);
+      case Refusal.Throttled(var seconds) ->
+          problem(
+                  429,
+                  "quota-exceeded",
+                  "it failed too often; try again in %d s".formatted(seconds))
+              .with("violatedPolicies", List.of("sign-in"))
+              .retryAfter(seconds);
       case Refusal.Untrusted(var cause) ->
           problem(401, "untrusted", "the credential is missing, unknown, expired or wrong");
     };

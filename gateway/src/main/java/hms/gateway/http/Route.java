@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path from the root, with {@code :oid}
  * @param permission what the caller needs; null if anyone may call
+ * @param stepUp the caller must have signed in, or proved themselves again, a moment ago
  * @param keyed an Idempotency-Key must be sent
  * @param body what a body must be; null if none is taken
  * @param parameters the query parameters that it knows
@@ -22,6 +23,7 @@ public record Route(
     HttpMethod method,
     String path,
     @Nullable Permission permission,
+    boolean stepUp,
     boolean keyed,
     @Nullable Body body,
     Set<String> parameters,
@@ -60,12 +62,23 @@ public record Route(
 
   /** The same, for who has the permission only. */
   public Route needing(Permission other) {
-    return new Route(method, path, other, keyed, body, parameters, rate, handler);
+    return new Route(method, path, other, stepUp, keyed, body, parameters, rate, handler);
   }
 
   /** The same, counted otherwise. */
   public Route rated(Rate other) {
-    return new Route(method, path, permission, keyed, body, parameters, other, handler);
+    return new Route(method, path, permission, stepUp, keyed, body, parameters, other, handler);
+  }
+
+  /** The same, for who has just proved who they are: a stolen credential is not enough. */
+  public Route steppedUp() {
+    return new Route(method, path, permission, true, keyed, body, parameters, rate, handler);
+  }
+
+  /** The same, where the path says it all. */
+  public Route empty() {
+    return new Route(
+        method, path, permission, stepUp, keyed, Body.EMPTY, parameters, rate, handler);
   }
 
   /** Reads; {@code parameters} are the query parameters it knows. */
@@ -79,6 +92,7 @@ public record Route(
         Api.ROOT + path,
         permission,
         false,
+        false,
         null,
         Set.of(parameters),
         Rate.CALLER,
@@ -87,7 +101,7 @@ public record Route(
 
   /** Answers a supervisor; outside the API, open to all. */
   public static Route probe(String path, Function<Exchange, Future<Void>> handler) {
-    return new Route(HttpMethod.GET, path, null, false, null, Set.of(), Rate.NONE, handler);
+    return new Route(HttpMethod.GET, path, null, false, false, null, Set.of(), Rate.NONE, handler);
   }
 
   /** Changes something, once for each Idempotency-Key. */
@@ -97,6 +111,7 @@ public record Route(
         HttpMethod.POST,
         Api.ROOT + path,
         permission,
+        false,
         true,
         Body.JSON,
         Set.of(),
@@ -111,6 +126,7 @@ public record Route(
         HttpMethod.POST,
         Api.ROOT + path,
         permission,
+        false,
         true,
         Body.EMPTY,
         Set.of(),
@@ -126,6 +142,7 @@ public record Route(
         Api.ROOT + path,
         permission,
         false,
+        false,
         Body.JSON,
         Set.of(),
         Rate.CALLER,
@@ -138,6 +155,7 @@ public record Route(
         HttpMethod.PATCH,
         Api.ROOT + path,
         permission,
+        false,
         false,
         Body.JSON,
         Set.of(),
@@ -153,6 +171,7 @@ public record Route(
         Api.ROOT + path,
         permission,
         false,
+        false,
         Body.JSON,
         Set.of(),
         Rate.CALLER,
@@ -167,6 +186,7 @@ public record Route(
         Api.ROOT + path,
         permission,
         false,
+        false,
         null,
         Set.of(),
         Rate.CALLER,
@@ -180,6 +200,7 @@ public record Route(
         HttpMethod.PUT,
         Api.ROOT + path,
         permission,
+        false,
         false,
         Body.IMAGE,
         Set.of(),

@@ -98,6 +98,8 @@ final class OfficeConfigTest {
         "http.host; localhost; 0.0.0.0",
         "http.port; 65535; 65536",
         "http.public-url; https://hms.example; hms.example",
+        "http.public-url; http://localhost:8080; http://hms.example",
+        "auth.totp.required-for; admin,artisan-manager; cook",
         "http.json-max; 2MiB; 2MB",
         "http.image-max; 20MiB; 0B",
         "http.in-flight; 7; -1",

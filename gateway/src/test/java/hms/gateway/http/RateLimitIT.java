@@ -53,8 +53,11 @@ class RateLimitIT {
             quota("public", 2),
             quota("sign-up", 1),
             quota("proof", 1));
-    var rates = new RateLimit(plan, new CallerAddress(Set.of("127.0.0.1")), clock);
-    var authentication = new Authentication(STORES, null, "http://office.example", clock);
+    var addresses = new CallerAddress(Set.of("127.0.0.1"));
+    var rates = new RateLimit(plan, addresses, clock);
+    String url = "https://office.example";
+    var proofs = new Authentication.Settings(url, SessionCookie.of(url), Set.of());
+    var authentication = new Authentication(STORES, null, proofs, addresses, clock);
     var unseen = new Observation(Map.of(), List.of());
     var limits = new Api.Limits(1024, 1024, 10);
     Routes doors =
@@ -65,7 +68,8 @@ class RateLimitIT {
                 Route.get("/prove", null, Exchange::nothing).rated(Route.Rate.PROOF),
                 Route.probe("/livez", Exchange::nothing));
     var router =
-        new Api(limits, authentication, rates, unseen, STORES, clock).router(VERTX, List.of(doors));
+        new Api(limits, authentication, new Admission(url), rates, unseen, STORES, clock)
+            .router(VERTX, List.of(doors));
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 
