@@ -103,6 +103,6 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] bytes
         .as(what)
         .doesNotContainPattern("\\bat [a-z]+\\.[a-z.]+\\(|\\b(java|hms|io|com|org)\\.[a-z]+\\.")
         .doesNotContainPattern(
-            "(?i)exception|\\bselect .* from|insert into|constraint|\\bnull\\b:");
+            "\\wException|(?i)\\bselect .* from|insert into|constraint|\\bnull\\b:");
   }
 }

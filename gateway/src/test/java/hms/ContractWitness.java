@@ -3,16 +3,17 @@ package hms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import dev.harrel.jsonschema.Dialects;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import dev.harrel.jsonschema.providers.JacksonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -26,9 +27,12 @@ final class ContractWitness {
 
   private final JsonNode document;
   private final List<Call> calls = new ArrayList<>();
-  private final SchemaRegistry registry =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private final Validator validator =
+      new ValidatorFactory()
+          .withJsonNodeFactory(new JacksonNode.Factory())
+          .withDefaultDialect(new Dialects.Draft2020Dialect())
+          .createValidator();
+  private final Map<String, URI> schemas = new ConcurrentHashMap<>();
 
   /**
    * A call as the contract has it.
@@ -137,26 +141,22 @@ final class ContractWitness {
   private List<String> broken(String what, JsonNode schema, String json) {
     if (schema.isMissingNode()) return List.of(what + " a type that the contract does not have");
     try {
-      return schemas
-          .computeIfAbsent(schema.toString(), text -> compiled(schema))
-          .validate(json, InputFormat.JSON)
-          .stream()
-          .map(error -> what + " " + error.getInstanceLocation() + ": " + error.getMessage())
+      var uri = schemas.computeIfAbsent(schema.toString(), text -> registered(schema));
+      return validator.validate(uri, (Object) JSON.readTree(json)).getErrors().stream()
+          .map(error -> what + " " + error.getInstanceLocation() + ": " + error.getError())
           .toList();
-    } catch (IllegalArgumentException | UncheckedIOException e) {
+    } catch (IOException e) {
       return List.of(what + " what is no JSON: " + e.getMessage());
     }
   }
 
   /** The schema with all components beside it, so that its references are found. */
-  private Schema compiled(JsonNode schema) {
+  private URI registered(JsonNode schema) {
     ObjectNode whole = schema.deepCopy();
     whole.set("components", document.path("components"));
-    try {
-      return registry.getSchema(JSON.writeValueAsString(whole), InputFormat.JSON);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var uri = URI.create("urn:uuid:" + UUID.randomUUID());
+    validator.registerSchema(uri, whole);
+    return uri;
   }
 
   private JsonNode resolved(JsonNode node) {

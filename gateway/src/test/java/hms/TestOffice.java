@@ -233,6 +233,7 @@ public final class TestOffice {
     flags.put("amqp.url", "amqp://%s:%d".formatted(broker.host(), broker.port()));
     flags.put("amqp.password-file", secret("amqp", broker.officePassword()));
     flags.put("amqp.reconnect-max", "500ms");
+    flags.put("amqp.artemis", "true");
     flags.put("deadline.poll", "100ms");
     flags.put("metrics.poll", "100ms");
     flags.put("http.trusted-proxies", "127.0.0.1");

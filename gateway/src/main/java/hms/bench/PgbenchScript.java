@@ -74,6 +74,7 @@ final class PgbenchScript {
       case Buffer bytes -> "'\\x" + HexFormat.of().formatHex(bytes.getBytes()) + "'::bytea";
       case UUID[] oids -> array(Stream.of(oids), "uuid");
       case String[] texts -> array(Stream.of(texts), "text");
+      case OffsetDateTime[] times -> array(Stream.of(times), "timestamptz");
       default -> quoted(value.toString());
     };
   }

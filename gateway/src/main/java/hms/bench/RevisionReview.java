@@ -4,6 +4,7 @@ import hms.domain.Actor;
 import hms.domain.Role;
 import hms.domain.Sha256;
 import hms.domain.audit.Cause;
+import hms.domain.product.Pricing;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Once;
 import hms.gateway.command.Request;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +41,7 @@ final class RevisionReview {
    */
   RevisionReview(PgStores stores, int first) {
     var messages = new OfficeMessages(mint, Duration.ofDays(30));
-    var service = new ProductService(messages, false, mint);
+    var service = new ProductService(messages, new Pricing(List.of("EUR"), false), mint);
     this.products = new Once<>(stores, ProductResult.class, service);
     this.next = new AtomicInteger(first);
   }

@@ -5,6 +5,7 @@ import hms.cluster.job.JobTypes;
 import hms.domain.audit.AuditDigest;
 import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
+import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
@@ -19,6 +20,7 @@ import hms.gateway.channel.StorefrontService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.contract.BodySchemas;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractCheck;
 import hms.gateway.contract.ContractRoutes;
@@ -26,6 +28,7 @@ import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
+import hms.gateway.http.SealedCursors;
 import hms.gateway.http.SessionCookie;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
@@ -125,8 +128,8 @@ final class Office {
 
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
     var artisanKeys = new KeyService(keys, messages, mint);
-    boolean mayPrice = config.office().mayPrice();
-    var products = new ProductService(messages, mayPrice, mint);
+    var pricing = new Pricing(config.office().currencies(), config.office().mayPrice());
+    var products = new ProductService(messages, pricing, mint);
     var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
     var orders = new OrderService(messages, terms, mint);
     this.services =
@@ -181,7 +184,7 @@ final class Office {
             new ProductTimes(products),
             new OrderClock(orders));
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
-    this.sweep = new HouseSweep(stores, mint);
+    this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
@@ -223,7 +226,9 @@ final class Office {
     var observers =
         Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
     var observation = new Observation(contract.names(), observers);
-    this.http = new HttpVerticle(settings, stores, keys, clock, all, observation);
+    var cursors = new SealedCursors(wrappingKey, random, clock);
+    var rules = new BodySchemas(contract);
+    this.http = new HttpVerticle(settings, stores, keys, cursors, clock, all, observation, rules);
   }
 
   /** Services first, doors last. */

@@ -31,7 +31,8 @@ final class Settings {
         amqp.user(),
         amqp.password(),
         amqp.reconnectMin(),
-        amqp.reconnectMax());
+        amqp.reconnectMax(),
+        amqp.artemis());
   }
 
   static HttpVerticle.Settings http(OfficeConfig config) {

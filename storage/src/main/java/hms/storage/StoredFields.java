@@ -34,22 +34,7 @@ public final class StoredFields {
           .required("country", TEXT, a -> a.profile().businessAddress().country())
           .build();
 
-  public static final Fields<Product> PRODUCT =
-      Fields.of(Product.class)
-          .required("artisan", OID, Product::artisan)
-          .required("state", TEXT, Product::state)
-          .required("available", FLAG, Product::available)
-          .required("storeAvailable", FLAG, Product::storeAvailable)
-          .optional("approvedRevision", OID, Product::approvedRevision)
-          .required("name", TEXT, p -> p.content().name())
-          .optional("summary", TEXT, p -> p.content().summary())
-          .optional("price", MONEY, p -> p.content().price())
-          .optional("shippingWeight", WHOLE, p -> p.content().shippingWeight())
-          .optional("height", WHOLE, p -> p.content().height())
-          .optional("length", WHOLE, p -> p.content().length())
-          .optional("width", WHOLE, p -> p.content().width())
-          .optional("size", TEXT, p -> p.content().size())
-          .build();
+  public static final Fields<Product> PRODUCT = product().build();
 
   /** Of products that the public sees: those have a price. */
   public static final Fields<Product> CATALOGUE =
@@ -62,11 +47,7 @@ public final class StoredFields {
 
   /** Of products that somebody looks for. */
   public static final Fields<Product> SEARCHED =
-      Fields.of(Product.class)
-          .required("artisan", OID, Product::artisan)
-          .required("state", TEXT, Product::state)
-          .required("words", WORDS, StoredFields::words)
-          .build();
+      product().required("words", WORDS, StoredFields::words).build();
 
   public static final Fields<ProductRevision> REVISION =
       Fields.of(ProductRevision.class)
@@ -84,6 +65,8 @@ public final class StoredFields {
   public static final Fields<ProductRevision> QUEUE =
       Fields.of(ProductRevision.class)
           .required("artisan", OID, ProductRevision::artisan)
+          .required("product", OID, ProductRevision::product)
+          .optional("reviewer", TEXT, r -> r.review().reviewer())
           .required("submitted", INSTANT, r -> Objects.requireNonNull(r.review().submitted()))
           .build();
 
@@ -112,6 +95,24 @@ public final class StoredFields {
           .build();
 
   private StoredFields() {}
+
+  private static Fields.Builder<Product> product() {
+    return Fields.of(Product.class)
+        .required("artisan", OID, Product::artisan)
+        .required("handle", TEXT, Product::handle)
+        .required("state", TEXT, Product::state)
+        .required("available", FLAG, Product::available)
+        .required("storeAvailable", FLAG, Product::storeAvailable)
+        .optional("approvedRevision", OID, Product::approvedRevision)
+        .required("name", TEXT, p -> p.content().name())
+        .optional("summary", TEXT, p -> p.content().summary())
+        .optional("price", MONEY, p -> p.content().price())
+        .optional("shippingWeight", WHOLE, p -> p.content().shippingWeight())
+        .optional("height", WHOLE, p -> p.content().height())
+        .optional("length", WHOLE, p -> p.content().length())
+        .optional("width", WHOLE, p -> p.content().width())
+        .optional("size", TEXT, p -> p.content().size());
+  }
 
   private static String words(Product product) {
     var content = product.content();

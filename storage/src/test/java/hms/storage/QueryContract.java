@@ -8,16 +8,23 @@ import hms.domain.Outcome;
 import hms.domain.Versioned;
 import hms.domain.fixture.Samples;
 import hms.storage.query.Criterion;
+import hms.storage.query.Field;
+import hms.storage.query.Fields;
 import hms.storage.query.Operator;
 import hms.storage.query.Query;
+import hms.storage.query.Total;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * How every store answers questions. {@link StoreContract} adds how it changes.
@@ -119,6 +126,54 @@ abstract class QueryContract<S, T extends Versioned> {
     assertThat(met).containsExactlyElementsOf(inUsualOrder(all));
   }
 
+  @ParameterizedTest
+  @MethodSource("hms.domain.fixture.Seeds#some")
+  void back_and_forth_nothing_that_stays_is_skipped_or_doubled(long seed) {
+    var chosen = Samples.of(seed);
+    var fields = subject().type().fields();
+    var staying = stored(ENOUGH / 2);
+    var fleeting = subject().some(chosen, ENOUGH);
+    var all = Stream.of(staying, fleeting).flatMap(List::stream).toList();
+    String sort = (chosen.number(0, 1) == 0 ? "-" : "") + chosen.oneOf(names(fields));
+    var query = Query.ALL.named(ids(all)).limitedTo(chosen.number(1, 5)).sortedBy(sort);
+    var order = fields.plan(query.limitedTo(200)).orThrow().answer(all).rows();
+    var yetToCome = new ArrayList<>(fleeting);
+    var here = new ArrayList<T>();
+
+    new Walker<>(store()::get, query)
+        .stroll(
+            order, Set.copyOf(staying), 3 * ENOUGH, chosen, () -> turn(yetToCome, here, chosen));
+  }
+
+  /** One comes, or one that is here goes; none comes again. */
+  private void turn(List<T> yetToCome, List<T> here, Samples chosen) {
+    boolean comes = here.isEmpty() || chosen.number(0, 1) == 0;
+    var from = comes ? yetToCome : here;
+    if (from.isEmpty()) return;
+    T object = from.remove(chosen.number(0, from.size() - 1));
+    if (comes) {
+      save(null, object);
+      here.add(object);
+    } else {
+      assertThat(deleted(List.of(object.oid()))).isEqualTo(1);
+    }
+  }
+
+  private static List<String> names(Fields<?> fields) {
+    return fields.all().stream().map(Field::name).toList();
+  }
+
+  @Test
+  void how_many_there_are_is_told_on_each_page_if_asked() {
+    var query = Query.ALL.named(ids(stored(5))).limitedTo(2);
+    var first = store().get(query.counting()).future().await().orThrow();
+    var second = store().get(query.counting().after(first.next().orElseThrow()));
+
+    assertThat(first.total()).contains(new Total(5, true));
+    assertThat(second.future().await().orThrow().total()).contains(new Total(5, true));
+    assertThat(store().get(query).future().await().orThrow().total()).isEmpty();
+  }
+
   @Test
   void a_query_that_makes_no_sense_is_refused() {
     assertThat(refused(Query.ALL.where("colour", Operator.EQ, "red")))
@@ -171,13 +226,7 @@ abstract class QueryContract<S, T extends Versioned> {
   }
 
   private List<T> walk(Query query) {
-    var page = store().get(query).future().await().orThrow();
-    var all = new ArrayList<>(page.rows());
-    while (page.next().isPresent()) {
-      page = store().get(query.after(page.next().get())).future().await().orThrow();
-      all.addAll(page.rows());
-    }
-    return all;
+    return new Walker<>(store()::get, query).thereAndBack();
   }
 
   private List<String> refused(Query query) {

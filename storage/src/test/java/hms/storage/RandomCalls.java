@@ -22,7 +22,8 @@ public final class RandomCalls<T extends Versioned> {
   private final Map<UUID, T> now = new LinkedHashMap<>();
   private final List<T> past = new ArrayList<>();
   private Query query = Query.ALL;
-  private Optional<String> cursor = Optional.empty();
+  private Optional<String> next = Optional.empty();
+  private Optional<String> prev = Optional.empty();
 
   public RandomCalls(Subject<T> subject, Samples samples) {
     this.subject = subject;
@@ -49,12 +50,15 @@ public final class RandomCalls<T extends Versioned> {
     if (dice < 13) return find(known.oid());
     if (dice < 14) return find(samples.oneOf(past).oid());
     if (dice < 15) return delete(List.of(known.oid(), samples.oneOf(past).oid(), samples.id()));
-    return dice < 17 && cursor.isPresent() ? further() : ask();
+    return dice < 17 && (next.isPresent() || prev.isPresent()) ? further() : ask();
   }
 
   /** Remembers where an answered page ended. */
   public void answered(Object value) {
-    if (value instanceof Found<?> page) cursor = page.next();
+    if (value instanceof Found<?> page) {
+      next = page.next();
+      prev = page.prev();
+    }
   }
 
   private Call<T> create(T next) {
@@ -99,13 +103,15 @@ public final class RandomCalls<T extends Versioned> {
     query = Query.ALL.named(ids()).limitedTo(samples.number(1, 6));
     for (int n = samples.number(0, 2); n > 0; n--) query = query.where(criterion());
     if (samples.number(0, 1) == 0) query = query.sortedBy(sort(), "-version");
-    cursor = Optional.empty();
+    next = Optional.empty();
+    prev = Optional.empty();
     var asked = query;
     return new Call<>("ask " + asked, store -> store.get(asked), () -> {});
   }
 
   private Call<T> further() {
-    var page = query.after(cursor.orElseThrow());
+    boolean back = next.isEmpty() || prev.isPresent() && samples.number(0, 1) == 0;
+    var page = back ? query.before(prev.orElseThrow()) : query.after(next.orElseThrow());
     return new Call<>("further " + page, store -> store.get(page), () -> {});
   }
 

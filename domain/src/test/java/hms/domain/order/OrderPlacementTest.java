@@ -105,9 +105,6 @@ final class OrderPlacementTest {
             "/placedAt missing",
             "/lines missing",
             "/items missing",
-            "/discount missing",
-            "/shipping missing",
-            "/tax missing",
             "/total missing");
   }
 

@@ -60,6 +60,8 @@ public final class AmqpVerticle extends VerticleBase {
   /**
    * Where the broker is, as whom to log in, and how long to wait after a loss: up to the minimum at
    * first, up to the maximum in the end.
+   *
+   * @param artemis whether the broker is Apache ActiveMQ Artemis, which removes queues when told
    */
   public record Settings(
       String host,
@@ -67,7 +69,8 @@ public final class AmqpVerticle extends VerticleBase {
       String user,
       String password,
       Duration reconnectMin,
-      Duration reconnectMax) {
+      Duration reconnectMax,
+      boolean artemis) {
     @Override
     public String toString() {
       return "amqp://%s@%s:%d".formatted(user, host, port);
@@ -123,6 +126,23 @@ public final class AmqpVerticle extends VerticleBase {
   /** Makes sure that a queue is there; opening a sender makes it, durable. From any thread. */
   public Future<Void> declare(String address) {
     return here(() -> sender(address).mapEmpty());
+  }
+
+  /**
+   * Removes a queue with what is in it; done if it is not there. Where the broker cannot be told,
+   * its operator is: done too, nobody has an account any more that reads it. From any thread.
+   */
+  public Future<Void> remove(String address) {
+    if (settings.artemis()) return here(() -> removeNow(address));
+    LOG.atWarn().addKeyValue("queue", address).log("queue is left to the broker's operator");
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> removeNow(String address) {
+    Links now = links;
+    if (now == null) return Future.failedFuture("no link to the broker");
+    now.senders().remove(address);
+    return new QueueRemoval(now.connection(), ANSWER_SECONDS).remove(address);
   }
 
   private void connect(AmqpClient to) {

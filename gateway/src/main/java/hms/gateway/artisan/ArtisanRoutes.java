@@ -12,9 +12,9 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
+import hms.storage.Listings;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,8 +42,7 @@ public final class ArtisanRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/sign-ups", null, this::signUp).rated(Route.Rate.SIGN_UP),
-        Route.get(
-            "/artisans", Permission.ARTISANS_MANAGE, this::list, "limit", "after", "sort", "state"),
+        Route.list("/artisans", Permission.ARTISANS_MANAGE, Listings.ARTISANS, this::list),
         Route.post("/artisans", Permission.ARTISANS_MANAGE, this::create),
         Route.get("/artisans/:oid", Permission.ARTISANS_READ, this::find),
         Route.patch("/artisans/:oid", Permission.ARTISANS_EDIT, this::update),
@@ -61,14 +60,18 @@ public final class ArtisanRoutes implements Routes {
     return Route.post(
         "/artisans/:oid/" + path,
         Permission.ARTISANS_MANAGE,
-        exchange -> take(exchange, step, exchange.orRefuse(exchange.body(Reason.class)).reason()));
+        exchange -> {
+          long seen = exchange.ifMatch();
+          var why = exchange.orRefuse(exchange.body(Reason.class));
+          return take(exchange, step, seen, why.reason());
+        });
   }
 
   private Route plain(String path, Artisan.Command step) {
     return Route.command(
         "/artisans/:oid/" + path,
         Permission.ARTISANS_MANAGE,
-        exchange -> take(exchange, step, null));
+        exchange -> take(exchange, step, exchange.ifMatch(), null));
   }
 
   /** The same answer whether or not the e-mail is known: nobody can ask who works with us. */
@@ -80,13 +83,8 @@ public final class ArtisanRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    var state = Optional.ofNullable(exchange.asked().word("state", Artisan.State.class));
-    return exchange.page(
-        exchange
-            .stores()
-            .artisans()
-            .get(exchange.asked().query("created").whereEqual("state", state)),
-        ArtisanViews::office);
+    var query = exchange.asked().query(Listings.ARTISANS);
+    return exchange.page(exchange.stores().artisans().get(query), ArtisanViews::office);
   }
 
   private Future<Void> create(Exchange exchange) {
@@ -126,7 +124,7 @@ public final class ArtisanRoutes implements Routes {
 
   /** RFC 7396: members that are there replace, null empties, the rest stays. */
   private Future<Void> update(Exchange exchange) {
-    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    JsonNode patch = exchange.orRefuse(exchange.tree());
     var command =
         new ArtisanCommand.Update(
             exchange.oid(), exchange.ifMatch(), found -> ArtisanPatch.changes(found, patch));
@@ -143,8 +141,9 @@ public final class ArtisanRoutes implements Routes {
         .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));
   }
 
-  private Future<Void> take(Exchange exchange, Artisan.Command step, @Nullable String reason) {
-    var command = new ArtisanCommand.Take(exchange.oid(), exchange.ifMatch(), step, reason);
+  private Future<Void> take(
+      Exchange exchange, Artisan.Command step, long seen, @Nullable String reason) {
+    var command = new ArtisanCommand.Take(exchange.oid(), seen, step, reason);
     return ArtisanService.SERVICE
         .ask(bus, exchange.request(command))
         .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));

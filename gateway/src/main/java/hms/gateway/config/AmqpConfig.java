@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param passwordFile required by gateway
  * @param reconnectMin first pause after a lost link, 10ms to 1m; doubles up to
  * @param reconnectMax 100ms to 10m
+ * @param artemis whether it is Apache ActiveMQ Artemis and lets this user manage it
  */
 public record AmqpConfig(
     URI url,
     String user,
     Optional<Path> passwordFile,
     Duration reconnectMin,
-    Duration reconnectMax) {
+    Duration reconnectMax,
+    boolean artemis) {
 
   /** Reads the password now. */
   public String password() {
@@ -32,7 +34,8 @@ public record AmqpConfig(
             in.text("amqp.user", "office"),
             in.secretFile("amqp.password-file", needed),
             in.duration("amqp.reconnect-min", "200ms", "10ms", "1m"),
-            in.duration("amqp.reconnect-max", "30s", "100ms", "10m"));
+            in.duration("amqp.reconnect-max", "30s", "100ms", "10m"),
+            in.flag("amqp.artemis", false));
     in.check(
         config.reconnectMin.compareTo(config.reconnectMax) <= 0,
         "amqp.reconnect-min is above amqp.reconnect-max");

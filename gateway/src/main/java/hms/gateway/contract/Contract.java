@@ -13,9 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -65,6 +67,7 @@ public final class Contract {
             GROUPS.stream().map(each -> "paths/" + each + ".yaml"),
             BODIES.stream().map(each -> "schemas/" + each + ".yaml"))
         .forEach(file -> merge(file, document, read(file)));
+    ListParameters.writeOut(document);
     return new Contract(document);
   }
 
@@ -84,9 +87,15 @@ public final class Contract {
 
   /** The ids of the operations, by method and path as routes have them. */
   public Map<String, String> names() {
+    return operations.stream().collect(Collectors.toMap(Operation::route, Operation::id));
+  }
+
+  /** JSON pointers to the schemas of JSON bodies, by method and path as routes have them. */
+  Map<String, String> bodies() {
     return operations.stream()
+        .filter(each -> each.jsonBody() != null)
         .collect(
-            Collectors.toMap(each -> each.call().replaceAll("\\{(\\w+)\\}", ":$1"), Operation::id));
+            Collectors.toMap(Operation::route, each -> Objects.requireNonNull(each.jsonBody())));
   }
 
   private static ObjectNode read(String file) {
@@ -140,9 +149,25 @@ public final class Contract {
         said.path("x-permission").asText(),
         said.path("x-idempotency").asBoolean(),
         said.has("requestBody"),
+        jsonBody(call, said),
         parameters,
         said.path("x-rate").asText("caller"),
         said.path("x-step-up").asBoolean());
+  }
+
+  private static @Nullable String jsonBody(String call, JsonNode said) {
+    for (var content : said.at("/requestBody/content").properties()) {
+      if (!content.getKey().endsWith("json")) continue;
+      String[] parts = call.split(" ", 2);
+      return "/paths/%s/%s/requestBody/content/%s/schema"
+          .formatted(
+              escaped(parts[1]), parts[0].toLowerCase(Locale.ROOT), escaped(content.getKey()));
+    }
+    return null;
+  }
+
+  private static String escaped(String member) {
+    return member.replace("~", "~0").replace("/", "~1");
   }
 
   private static JsonNode at(ObjectNode document, String reference) {

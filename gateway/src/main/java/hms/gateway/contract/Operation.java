@@ -1,6 +1,7 @@
 package hms.gateway.contract;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call, as the contract has it.
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param permission what the caller needs, or {@code public}
  * @param keyed an Idempotency-Key must be sent
  * @param body a body is taken
+ * @param jsonBody JSON pointer to the schema of its JSON body; null if it takes none
  * @param parameters names of its query parameters
  * @param rate whose allowance of requests it uses: {@code caller} unless it says else
  * @param stepUp the caller must have proved themselves a moment ago
@@ -20,10 +22,16 @@ record Operation(
     String permission,
     boolean keyed,
     boolean body,
+    @Nullable String jsonBody,
     Set<String> parameters,
     String rate,
     boolean stepUp) {
   Operation {
     parameters = Set.copyOf(parameters);
+  }
+
+  /** Method and path as routes have them: {@code GET /api/v1/orders/:oid}. */
+  String route() {
+    return call.replaceAll("\\{(\\w+)\\}", ":$1");
   }
 }

@@ -6,6 +6,7 @@ import hms.storage.embedded.StickyPort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /**
@@ -90,6 +91,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   public String officePassword() {
     return officePassword;
+  }
+
+  /** Is there a queue of that address? */
+  public boolean hasQueue(String address) {
+    return broker.getActiveMQServer().locateQueue(SimpleString.of(address)) != null;
   }
 
   /** Closes all connections and the journal; blocks until done. Start again for the same port. */

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
  * size, type (415), credential (401), rate (429), permission, forgery and step-up (403), query
- * (400), key (400), then its handler.
+ * (400), key (400), then its handler; what that reads of the body has kept the contract's schema
+ * (422).
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
@@ -31,7 +32,9 @@ public final class Api {
   private final Admission admission;
   private final RateLimit rates;
   private final Observation observation;
+  private final BodyRules rules;
   private final PgStores stores;
+  private final SealedCursors cursors;
   private final Clock clock;
 
   /**
@@ -47,14 +50,18 @@ public final class Api {
       Admission admission,
       RateLimit rates,
       Observation observation,
+      BodyRules rules,
       PgStores stores,
+      SealedCursors cursors,
       Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
     this.admission = admission;
     this.rates = rates;
     this.observation = observation;
+    this.rules = rules;
     this.stores = stores;
+    this.cursors = cursors;
     this.clock = clock;
   }
 
@@ -144,7 +151,10 @@ public final class Api {
     var acting = route.permission() == null ? caller.asAnyone() : caller;
     var now = clock.instant();
     admission.check(context, route, acting, now);
-    var exchange = new Exchange(context, acting, body, stores, now);
+    var holder = new SealedCursors.Holder(route.call(), acting.actor().name());
+    var pages = new PageAnswer(context.request(), cursors, holder);
+    var exchange =
+        new Exchange(context, acting, body, json -> rules.broken(route, json), stores, pages, now);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

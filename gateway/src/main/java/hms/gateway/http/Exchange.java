@@ -6,6 +6,7 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Versioned;
+import hms.domain.Violation;
 import hms.domain.audit.Cause;
 import hms.domain.message.SignatureInput;
 import hms.gateway.command.Actions;
@@ -21,6 +22,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -30,17 +32,28 @@ public final class Exchange {
   private record Nothing() {}
 
   private final RoutingContext context;
+  private final PageAnswer pages;
   private final QueryParameters asked;
   private final Caller caller;
   private final byte[] body;
   private final PgStores stores;
+  private final Function<JsonNode, List<Violation>> rules;
   private final Instant now;
 
-  Exchange(RoutingContext context, Caller caller, byte[] body, PgStores stores, Instant now) {
+  Exchange(
+      RoutingContext context,
+      Caller caller,
+      byte[] body,
+      Function<JsonNode, List<Violation>> rules,
+      PgStores stores,
+      PageAnswer pages,
+      Instant now) {
     this.context = context;
-    this.asked = new QueryParameters(context.queryParams());
+    this.pages = pages;
+    this.asked = new QueryParameters(context.queryParams(), pages);
     this.caller = caller;
     this.body = body;
+    this.rules = rules;
     this.stores = stores.as(caller.actor());
     this.now = now;
   }
@@ -95,14 +108,44 @@ public final class Exchange {
     return Long.parseLong(tag.substring(2, tag.length() - 1));
   }
 
+  /** The body as a JSON object that keeps the contract. */
+  public Outcome<JsonNode> tree() {
+    return DomainJson.parse(body).then(this::keepingRules);
+  }
+
   /** The body as a command; refusals name the member. */
   public <T> Outcome<T> body(Class<T> type) {
-    return DomainJson.read(body, type);
+    return DomainJson.parse(body).then(json -> bound(json, type));
+  }
+
+  /** The same; without a body, as if it were an empty object. */
+  public <T> Outcome<T> optionalBody(Class<T> type) {
+    return body.length == 0 ? DomainJson.bind(DomainJson.object(), type) : body(type);
+  }
+
+  /** What the caller may not write, and what nobody knows, comes before what is wrong besides. */
+  private <T> Outcome<T> bound(JsonNode json, Class<T> type) {
+    var bound = DomainJson.bind(json, type);
+    return switch (bound) {
+      case Outcome.Done<T> done -> keepingRules(json).then(kept -> done);
+      case Outcome.Refused<T>(var why) when nobodys(why) -> bound;
+      case Outcome.Refused<T> refused -> keepingRules(json).then(kept -> refused);
+    };
+  }
+
+  private static boolean nobodys(Refusal why) {
+    return why instanceof Refusal.Denied
+        || why instanceof Refusal.Invalid(var found) && found.getFirst().code().equals("unknown");
+  }
+
+  private Outcome<JsonNode> keepingRules(JsonNode json) {
+    var broken = rules.apply(json);
+    return broken.isEmpty() ? Outcome.done(json) : Outcome.refused(new Refusal.Invalid(broken));
   }
 
   /** The body as JSON, or an empty object if there is none. */
   public Outcome<JsonNode> optionalBody() {
-    return body.length == 0 ? Outcome.done(DomainJson.object()) : DomainJson.parse(body);
+    return body.length == 0 ? Outcome.done(DomainJson.object()) : tree();
   }
 
   /** Refuses a body that says something: here it would be ignored. */
@@ -235,28 +278,16 @@ public final class Exchange {
     return json(200, body);
   }
 
-  /** Answers a page, with the cursor of the one behind it. */
+  /** Answers a page, with the ways to those around it. */
   public <T> Future<Void> page(Step<Found<T>> found, Function<T, ? extends JsonNode> view) {
-    return found.future().map(this::orRefusePage).compose(page -> json(200, page(page.map(view))));
-  }
-
-  /** A cursor that is none is no fault of a member, but of the call. */
-  private <T> Found<T> orRefusePage(Outcome<Found<T>> outcome) {
-    if (outcome instanceof Outcome.Refused<Found<T>>(Refusal.Invalid invalid)
-        && invalid.violations().getFirst().code().equals("cursor")) {
-      String detail = "after must be the page.next that this very list gave";
-      throw new EdgeRefusal(Problems.problem(400, "cursor-invalid", detail));
-    }
-    return orRefuse(outcome);
-  }
-
-  private ObjectNode page(Found<? extends JsonNode> found) {
-    var body = DomainJson.object();
-    var items = body.putArray("items");
-    found.rows().forEach(items::add);
-    var page = body.putObject("page").put("limit", asked.limit());
-    found.next().ifPresent(next -> page.put("next", next));
-    return body;
+    return found
+        .future()
+        .compose(outcome -> {
+          if (PageAnswer.isOfAnotherQuery(outcome)) throw SealedCursors.invalid();
+          var body = pages.body(orRefuse(outcome).map(view), asked.limit());
+          pages.links(body).ifPresent(links -> header("Link", links));
+          return json(200, body);
+        });
   }
 
   public void header(String name, String value) {

@@ -22,9 +22,11 @@ public final class HttpVerticle extends VerticleBase {
   private final Settings settings;
   private final PgStores stores;
   private final KeyRing keys;
+  private final SealedCursors cursors;
   private final Clock clock;
   private final List<Routes> features;
   private final Observation observation;
+  private final BodyRules rules;
   private @Nullable HttpServer server;
 
   /**
@@ -53,15 +55,19 @@ public final class HttpVerticle extends VerticleBase {
       Settings settings,
       PgStores stores,
       KeyRing keys,
+      SealedCursors cursors,
       Clock clock,
       List<Routes> features,
-      Observation observation) {
+      Observation observation,
+      BodyRules rules) {
     this.settings = settings;
     this.stores = stores;
     this.keys = keys;
+    this.cursors = cursors;
     this.clock = clock;
     this.features = features;
     this.observation = observation;
+    this.rules = rules;
   }
 
   @Override
@@ -83,7 +89,16 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     server.requestHandler(
-        new Api(settings.limits(), authentication, admission, rates, observation, stores, clock)
+        new Api(
+                settings.limits(),
+                authentication,
+                admission,
+                rates,
+                observation,
+                rules,
+                stores,
+                cursors,
+                clock)
             .router(vertx, features));
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
     return server

@@ -1,11 +1,15 @@
 package hms.gateway.http;
 
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.storage.query.Listing;
+import hms.storage.query.ListingText;
 import hms.storage.query.Query;
-import hms.storage.query.Sort;
 import io.vertx.core.MultiMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +20,11 @@ public final class QueryParameters {
   private static final int WORDS_MAX = 200;
 
   private final MultiMap all;
+  private final PageAnswer pages;
 
-  QueryParameters(MultiMap all) {
+  QueryParameters(MultiMap all, PageAnswer pages) {
     this.all = all;
+    this.pages = pages;
   }
 
   /** A query parameter that is a word of {@code type}, or null. */
@@ -51,21 +57,43 @@ public final class QueryParameters {
     return Long.parseLong(text);
   }
 
-  /**
-   * The page of a list that is asked for: {@code limit}, {@code after}, {@code sort}.
-   *
-   * @param sortable the fields that the list may be sorted by; those that an index serves
-   */
-  public Query query(String... sortable) {
-    var query = Query.ALL.limitedTo(limit());
-    String after = all.get("after");
-    String sort = all.get("sort");
-    if (sort != null) query = query.sortedBy(sorted(sort, Set.of(sortable)));
-    return after == null ? query : query.after(after);
+  /** The page of a list that is asked for: filters, words, order, place and how many rows. */
+  public Query query(Listing<?> listing) {
+    var said = new HashMap<String, String>();
+    all.forEach(each -> said.put(each.getKey(), each.getValue()));
+    return switch (ListingText.read(listing, said)) {
+      case Outcome.Done<Query>(var query) -> pages.at(sized(query).having(words()));
+      case Outcome.Refused<Query>(Refusal.Invalid(var violations)) -> {
+        var first = violations.getFirst();
+        throw invalidParameter(first.pointer().substring(1), first.detail());
+      }
+      case Outcome.Refused<Query>(var other) -> throw new EdgeRefusal(Problems.of(other));
+    };
+  }
+
+  private Query sized(Query query) {
+    var limited = query.limitedTo(limit());
+    return flag("includeTotal") ? limited.counting() : limited;
+  }
+
+  /** Is it said, and true? */
+  boolean flag(String name) {
+    String text = all.get(name);
+    if (text == null || text.equals("false")) return false;
+    if (text.equals("true")) return true;
+    throw invalidParameter(name, "must be true or false");
+  }
+
+  /** Is there any parameter of these names? */
+  public boolean anyOf(String... names) {
+    return Arrays.stream(names)
+        .anyMatch(name ->
+            all.names().stream()
+                .anyMatch(each -> each.equals(name) || each.startsWith(name + ".")));
   }
 
   /** The words that {@code q} asks for; empty if it is not there. */
-  public Optional<String> words() {
+  private Optional<String> words() {
     String text = all.get("q");
     if (text == null) return Optional.empty();
     if (text.isBlank() || text.length() > WORDS_MAX || text.indexOf('\0') >= 0) {
@@ -74,17 +102,7 @@ public final class QueryParameters {
     return Optional.of(text);
   }
 
-  private static String[] sorted(String text, Set<String> sortable) {
-    var fields = text.split(",", -1);
-    for (var each : fields) {
-      if (!sortable.contains(Sort.of(each).field())) {
-        throw invalidParameter("sort", "must be of " + sortable.stream().sorted().toList());
-      }
-    }
-    return fields;
-  }
-
-  private static EdgeRefusal invalidParameter(String name, String detail) {
+  static EdgeRefusal invalidParameter(String name, String detail) {
     return new EdgeRefusal(
         Problems.problem(400, "invalid-parameter", name + " " + detail).with("parameter", name));
   }

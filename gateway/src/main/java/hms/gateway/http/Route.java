@@ -1,8 +1,10 @@
 package hms.gateway.http;
 
 import hms.domain.Permission;
+import hms.storage.query.Listing;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ public record Route(
     Set<String> parameters,
     Rate rate,
     Function<Exchange, Future<Void>> handler) {
+  private static final Set<String> PAGES = Set.of("limit", "after", "before", "includeTotal");
 
   /** The kinds of bodies. */
   public enum Body {
@@ -97,6 +100,17 @@ public record Route(
         Set.of(parameters),
         Rate.CALLER,
         handler);
+  }
+
+  /** Reads a list, page by page, of which may be asked what {@code listing} says. */
+  public static Route list(
+      String path,
+      @Nullable Permission permission,
+      Listing<?> listing,
+      Function<Exchange, Future<Void>> handler) {
+    var parameters = new HashSet<>(listing.parameters());
+    parameters.addAll(PAGES);
+    return get(path, permission, handler, parameters.toArray(String[]::new));
   }
 
   /** Answers a supervisor; outside the API, open to all. */

@@ -6,6 +6,7 @@ import hms.domain.Outcome;
 import hms.domain.Rules;
 import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
+import hms.gateway.product.Description;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

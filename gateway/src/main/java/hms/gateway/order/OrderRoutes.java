@@ -7,12 +7,11 @@ import hms.domain.PostalAddress;
 import hms.domain.order.LineUnits;
 import hms.domain.order.Order;
 import hms.domain.order.OrderPlacement;
-import hms.domain.order.OrderStatus;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
-import hms.storage.DomainJson;
+import hms.storage.Listings;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
@@ -42,8 +41,7 @@ public final class OrderRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/orders", Permission.ORDERS_PLACE, this::place),
-        Route.get(
-            "/orders", Permission.ORDERS_READ, this::list, "limit", "after", "sort", "status"),
+        Route.list("/orders", Permission.ORDERS_READ, Listings.ORDERS, this::list),
         Route.get("/orders/:oid", Permission.ORDERS_READ, this::find),
         Route.post("/orders/:oid/cancel", Permission.ORDERS_CANCEL, this::cancel),
         Route.post("/orders/:oid/hold", Permission.ORDERS_MANAGE, this::hold),
@@ -60,9 +58,7 @@ public final class OrderRoutes implements Routes {
 
   /** All of it, or the lines that the body names. */
   private Future<Void> cancel(Exchange exchange) {
-    var said =
-        exchange.orRefuse(
-            exchange.optionalBody().then(json -> DomainJson.bind(json, Cancelled.class)));
+    var said = exchange.orRefuse(exchange.optionalBody(Cancelled.class));
     var lines = Objects.requireNonNullElse(said.lines(), List.<LineUnits>of());
     return call(exchange, new OrderCommand.Cancel(exchange.oid(), lines, said.reason()));
   }
@@ -104,12 +100,7 @@ public final class OrderRoutes implements Routes {
 
   private Future<Void> list(Exchange exchange) {
     var query =
-        exchange
-            .asked()
-            .query("created")
-            .whereEqual(
-                "status", Optional.ofNullable(exchange.asked().word("status", OrderStatus.class)))
-            .whereEqual("channel", channel(exchange.actor()));
+        exchange.asked().query(Listings.ORDERS).whereEqual("channel", channel(exchange.actor()));
     return exchange.page(exchange.stores().orders().get(query), OrderViews::order);
   }
 

@@ -10,7 +10,6 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
-import hms.storage.DomainJson;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -91,9 +90,7 @@ public final class ShipmentRoutes implements Routes {
   }
 
   private Future<Void> settle(Exchange exchange, boolean confirmed) {
-    var said =
-        exchange.orRefuse(
-            exchange.optionalBody().then(json -> DomainJson.bind(json, Settled.class)));
+    var said = exchange.orRefuse(exchange.optionalBody(Settled.class));
     return call(exchange, new OrderCommand.Settle(exchange.oid(), confirmed, said.text()));
   }
 

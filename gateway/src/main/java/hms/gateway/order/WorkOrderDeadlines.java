@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -61,12 +60,11 @@ final class WorkOrderDeadlines {
     var time = Duration.between(now, part.answerBy());
     var dates =
         List.of(
-            Map.entry(ANSWER, part.answerBy()),
-            Map.entry(REMIND, now.plus(time.dividedBy(2))),
-            Map.entry(REMIND_AGAIN, now.plus(time.multipliedBy(4).dividedBy(5))),
-            Map.entry(UNANSWERED, now.plus(ATTENTION)));
-    return Step.together(dates, date -> set(tx, date.getKey(), part, date.getValue(), now))
-        .map(on -> part);
+            deadline(ANSWER, part, part.answerBy()),
+            deadline(REMIND, part, now.plus(time.dividedBy(2))),
+            deadline(REMIND_AGAIN, part, now.plus(time.multipliedBy(4).dividedBy(5))),
+            deadline(UNANSWERED, part, now.plus(ATTENTION)));
+    return tx.deadlines().setForWork(dates, part.hold() != null, now).map(on -> part);
   }
 
   /**
@@ -80,16 +78,11 @@ final class WorkOrderDeadlines {
         .then(on -> held(tx, found, next, now));
   }
 
+  /** Whoever asks while the work rests has an answer in time all the same. */
   Step<Void> asked(PgStores tx, CancelRequest request) {
-    return tx.deadlines()
-        .setForWork(
-            new Deadline(
-                mint.id(),
-                CANCEL,
-                request.oid(),
-                Optional.of(request.artisan()),
-                request.answerBy()),
-            request.created());
+    var artisan = Optional.of(request.artisan());
+    var answer = new Deadline(mint.id(), CANCEL, request.oid(), artisan, request.answerBy());
+    return tx.deadlines().setForWork(List.of(answer), false, request.created());
   }
 
   /** An order rests when nothing of it is open; each move starts the time anew. */
@@ -141,8 +134,11 @@ final class WorkOrderDeadlines {
   }
 
   private Step<Void> set(PgStores tx, String kind, WorkOrder part, Instant due, Instant now) {
-    var next = new Deadline(mint.id(), kind, part.oid(), Optional.of(part.artisan()), due);
-    return tx.deadlines().setForWork(next, now);
+    return tx.deadlines().setForWork(List.of(deadline(kind, part, due)), part.hold() != null, now);
+  }
+
+  private Deadline deadline(String kind, WorkOrder part, Instant due) {
+    return new Deadline(mint.id(), kind, part.oid(), Optional.of(part.artisan()), due);
   }
 
   /** Nothing to do. */

@@ -12,6 +12,7 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
+import hms.storage.Listings;
 import hms.storage.query.Operator;
 import hms.storage.query.Query;
 import io.vertx.core.Future;
@@ -44,7 +45,7 @@ public final class WorkOrderRoutes implements Routes {
     var work = Permission.WORK_ORDERS_WORK;
     var manage = Permission.WORK_ORDERS_MANAGE;
     return List.of(
-        Route.get("/work-orders", work, this::ownWork, "limit", "after", "sort"),
+        Route.list("/work-orders", work, Listings.WORK_ORDERS, this::ownWork),
         Route.get("/work-orders/:oid", Permission.WORK_ORDERS_READ, this::work),
         Route.command("/work-orders/:oid/receipt", work, this::receipt),
         Route.post("/work-orders/:oid/accept", work, this::accept),
@@ -135,7 +136,7 @@ public final class WorkOrderRoutes implements Routes {
   }
 
   private Future<Void> ownWork(Exchange exchange) {
-    var query = exchange.asked().query("created");
+    var query = exchange.asked().query(Listings.WORK_ORDERS);
     Query own =
         OwnRows.of(exchange.actor())
             .map(artisan -> query.where("artisan", Operator.EQ, artisan))

@@ -7,6 +7,7 @@ import hms.domain.product.ProductImage.Size;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
+import hms.storage.Listings;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +22,15 @@ public final class CatalogueRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/catalogue/products", null, this::list, "limit", "after", "sort", "q"),
+        Route.list("/catalogue/products", null, Listings.CATALOGUE, this::list),
         Route.get("/catalogue/products/:oid", null, this::find),
         Route.get("/catalogue/images/:oid/:size", null, this::image));
   }
 
   private Future<Void> list(Exchange exchange) {
     exchange.cacheable(LIST_SECONDS);
-    return exchange.page(
-        exchange
-            .stores()
-            .products()
-            .catalogue(exchange.asked().query("created", "price").having(exchange.asked().words())),
-        ProductViews::card);
+    var query = exchange.asked().query(Listings.CATALOGUE);
+    return exchange.page(exchange.stores().products().catalogue(query), ProductViews::card);
   }
 
   private Future<Void> find(Exchange exchange) {

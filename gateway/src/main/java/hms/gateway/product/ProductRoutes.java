@@ -1,6 +1,7 @@
 package hms.gateway.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.cluster.Bus;
 import hms.domain.Outcome;
 import hms.domain.Permission;
@@ -14,10 +15,10 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
+import hms.storage.Listings;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +43,7 @@ public final class ProductRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/products", Permission.PRODUCTS_EDIT, this::create),
-        Route.get(
-            "/products",
-            Permission.PRODUCTS_READ,
-            this::list,
-            "limit",
-            "after",
-            "sort",
-            "state",
-            "q"),
+        Route.list("/products", Permission.PRODUCTS_READ, Listings.PRODUCTS, this::list),
         Route.get("/products/:oid", Permission.PRODUCTS_READ, this::find),
         Route.patch("/products/:oid", Permission.PRODUCTS_EDIT, this::edit),
         Route.delete("/products/:oid", Permission.PRODUCTS_RETIRE, this::retire),
@@ -68,15 +61,23 @@ public final class ProductRoutes implements Routes {
   }
 
   private Future<Void> create(Exchange exchange) {
-    var command = exchange.orRefuse(exchange.body(ProductCommand.Create.class));
+    var offer = exchange.tree().map(ProductRoutes::tidied);
+    var command =
+        exchange.orRefuse(offer.then(json -> DomainJson.bind(json, ProductCommand.Create.class)));
     return ProductService.SERVICE
         .ask(bus, exchange.request(command))
         .compose(answer -> answered(exchange, answer, 201));
   }
 
+  private static JsonNode tidied(JsonNode offer) {
+    if (!offer.path("content").isObject()) return offer;
+    ObjectNode tidied = offer.deepCopy();
+    return tidied.set("content", ContentPatch.tidied(offer.get("content")));
+  }
+
   /** RFC 7396: members that are there replace, null empties, the rest stays. */
   private Future<Void> edit(Exchange exchange) {
-    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    JsonNode patch = exchange.orRefuse(exchange.tree());
     var command =
         new ProductCommand.Edit(
             exchange.oid(), exchange.ifMatch(), null, content -> ContentPatch.of(content, patch));
@@ -118,18 +119,15 @@ public final class ProductRoutes implements Routes {
 
   private Function<Exchange, Future<Void>> shelve(Command step) {
     return exchange -> {
-      var why =
-          exchange.orRefuse(
-              exchange.optionalBody().then(body -> DomainJson.bind(body, Reason.class)));
-      return keyed(
-          exchange,
-          new ProductCommand.Shelve(exchange.oid(), exchange.ifMatch(), step, why.reason()));
+      long seen = exchange.ifMatch();
+      var why = exchange.orRefuse(exchange.optionalBody(Reason.class));
+      return keyed(exchange, new ProductCommand.Shelve(exchange.oid(), seen, step, why.reason()));
     };
   }
 
   /** RFC 7396, of those fields that are the office's to write. */
   private Future<Void> alter(Exchange exchange) {
-    JsonNode patch = exchange.orRefuse(DomainJson.parse(exchange.body()));
+    JsonNode patch = exchange.orRefuse(exchange.tree());
     return keyed(
         exchange,
         new ProductCommand.Alter(
@@ -167,18 +165,9 @@ public final class ProductRoutes implements Routes {
     var query =
         exchange
             .asked()
-            .query("created")
-            .whereEqual(
-                "state", Optional.ofNullable(exchange.asked().word("state", Product.State.class)))
+            .query(Listings.PRODUCTS)
             .whereEqual("artisan", OwnRows.of(exchange.actor()));
-    var products = exchange.stores().products();
-    var found =
-        exchange
-            .asked()
-            .words()
-            .map(words -> products.search(query.having(Optional.of(words))))
-            .orElseGet(() -> products.get(query));
-    return exchange.page(found, ProductViews::product);
+    return exchange.page(exchange.stores().products().search(query), ProductViews::product);
   }
 
   private Future<Void> find(Exchange exchange) {

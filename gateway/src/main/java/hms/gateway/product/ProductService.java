@@ -2,6 +2,7 @@ package hms.gateway.product;
 
 import hms.domain.Actor;
 import hms.domain.Permission;
+import hms.domain.product.Pricing;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
 import hms.gateway.command.Mint;
@@ -29,16 +30,13 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
   private final Reviews reviews;
   private final Mint mint;
 
-  /**
-   * @param mayPrice the office may set prices itself
-   */
-  public ProductService(OfficeMessages messages, boolean mayPrice, Mint mint) {
+  public ProductService(OfficeMessages messages, Pricing pricing, Mint mint) {
     var notices = new ProductNotices(messages);
     var listings = new ListingNotices(messages);
     var deadlines = new ProductDeadlines(mint);
-    this.proposals = new Proposals(deadlines, mint);
+    this.proposals = new Proposals(deadlines, pricing, mint);
     this.holdings = new Holdings(listings);
-    this.shelf = new Shelf(notices, listings, deadlines, mayPrice);
+    this.shelf = new Shelf(notices, listings, deadlines, pricing);
     this.reviews = new Reviews(notices, listings, deadlines, shelf);
     this.mint = mint;
   }

@@ -5,6 +5,7 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Rules;
 import hms.domain.Versioned;
+import hms.domain.product.Pricing;
 import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision;
@@ -24,10 +25,12 @@ final class Proposals {
   private static final Stock NONE = new Stock.OnHand(0, 0);
 
   private final ProductDeadlines deadlines;
+  private final Pricing pricing;
   private final Mint mint;
 
-  Proposals(ProductDeadlines deadlines, Mint mint) {
+  Proposals(ProductDeadlines deadlines, Pricing pricing, Mint mint) {
     this.deadlines = deadlines;
+    this.pricing = pricing;
     this.mint = mint;
   }
 
@@ -122,10 +125,9 @@ final class Proposals {
   }
 
   /** What nobody has approved and nobody reviews is its artisan's to change at once. */
-  private static Step<ProductResult> write(
+  private Step<ProductResult> write(
       PgStores tx, Product product, ProductCommand.Edit edit, Instant now) {
-    return Step.of(edit.edit().apply(product.content()))
-        .then(content -> attach(tx, product, content).map(attached -> content))
+    return edited(tx, product, product.content(), edit.edit())
         .then(
             content -> tx.products().change(product.oid(), null, "edit", p -> p.edit(content, now)))
         .map(ProductResult::of);
@@ -173,8 +175,7 @@ final class Proposals {
       PgStores tx, Product product, ProductRevision open, ProductCommand.Edit edit, Instant now) {
     Long base = edit.base() == null ? edit.seen() : edit.base();
     Product known = base != null && base == product.version() ? product : null;
-    return Step.of(edit.edit().apply(open.proposed()))
-        .then(content -> attach(tx, product, content).map(attached -> content))
+    return edited(tx, product, open.proposed(), edit.edit())
         .then(content ->
             tx.revisions().change(open.oid(), null, "amend", r -> r.amend(content, known, now)))
         .map(amended -> ProductResult.of(product, amended));
@@ -185,9 +186,18 @@ final class Proposals {
       Product product,
       Function<ProductContent, Outcome<ProductContent>> edit,
       Instant now) {
-    return Step.of(edit.apply(product.content()))
-        .then(content -> attach(tx, product, content).map(attached -> content))
+    return edited(tx, product, product.content(), edit)
         .then(content -> open(tx, product, content, now));
+  }
+
+  /** What somebody makes of a content: one that can be sold, of pictures that are there. */
+  private Step<ProductContent> edited(
+      PgStores tx,
+      Product product,
+      ProductContent from,
+      Function<ProductContent, Outcome<ProductContent>> edit) {
+    return Step.of(edit.apply(from).then(pricing::allows))
+        .then(content -> attach(tx, product, content).map(attached -> content));
   }
 
   private Step<ProductResult> open(
@@ -229,7 +239,8 @@ final class Proposals {
     rules.present("/content", create.content());
     rules.present("/stock", create.stock());
     if (rules.broken()) return rules.refused();
-    var content = rules.part("/content", create.content().checked(), create.content());
+    var content =
+        rules.part("/content", create.content().checked().then(pricing::allows), create.content());
     var stock = rules.part("/stock", create.stock().stock(), NONE);
     return rules.broken()
         ? rules.refused()

@@ -6,7 +6,6 @@ import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Rules;
-import hms.domain.product.ProductRevision;
 import hms.domain.product.ProductRevision.Command;
 import hms.domain.product.ProductRevision.Rejection;
 import hms.gateway.command.Answer;
@@ -14,10 +13,9 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
-import hms.storage.DomainJson;
+import hms.storage.Listings;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,7 @@ public final class RevisionRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/revisions", Permission.REVISIONS_READ, this::list, "limit", "after", "state"),
+        Route.list("/revisions", Permission.REVISIONS_READ, Listings.REVISIONS, this::list),
         Route.post("/products/:oid/revisions", Permission.PRODUCTS_EDIT, this::open),
         Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find),
         Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
@@ -55,21 +53,19 @@ public final class RevisionRoutes implements Routes {
         Route.post("/revisions/:oid/reject", Permission.REVISIONS_REVIEW, this::reject));
   }
 
-  /** A reviewer without a filter sees what waits; an artisan sees its own. */
+  /** A reviewer without state and order sees what waits; an artisan sees its own. */
   private Future<Void> list(Exchange exchange) {
-    var state = Optional.ofNullable(exchange.asked().word("state", ProductRevision.State.class));
-    if (state.isEmpty() && exchange.actor().may(Permission.REVISIONS_REVIEW)) {
-      var longestFirst = exchange.asked().query().sortedBy("submitted");
-      return exchange.page(
-          exchange.stores().revisions().queue(longestFirst), ProductViews::revision);
-    }
-    var query =
-        exchange
-            .asked()
-            .query("created")
-            .whereEqual("state", state)
-            .whereEqual("artisan", OwnRows.of(exchange.actor()));
-    return exchange.page(exchange.stores().revisions().get(query), ProductViews::revision);
+    var asked = exchange.asked();
+    var query = asked.query(Listings.REVISIONS);
+    var revisions = exchange.stores().revisions();
+    boolean waiting =
+        exchange.actor().may(Permission.REVISIONS_REVIEW)
+            && !asked.anyOf("state", "sort", "created", "submitted");
+    var found =
+        waiting
+            ? revisions.queue(query.sortedBy("submitted"))
+            : revisions.get(query.whereEqual("artisan", OwnRows.of(exchange.actor())));
+    return exchange.page(found, ProductViews::revision);
   }
 
   /** RFC 7396 from the content as it stands; without a body, nothing differs yet. */
@@ -133,9 +129,7 @@ public final class RevisionRoutes implements Routes {
   }
 
   private Future<Void> approve(Exchange exchange) {
-    var approval =
-        exchange.orRefuse(
-            exchange.optionalBody().then(body -> DomainJson.bind(body, Approval.class)));
+    var approval = exchange.orRefuse(exchange.optionalBody(Approval.class));
     return decide(
         exchange,
         new ProductCommand.Approve(

@@ -8,6 +8,7 @@ import hms.domain.Rules;
 import hms.domain.Versioned;
 import hms.domain.artisan.Artisan;
 import hms.domain.product.ContentChange;
+import hms.domain.product.Pricing;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
 import hms.gateway.http.OwnRows;
@@ -29,17 +30,17 @@ final class Shelf {
   private final ProductNotices notices;
   private final ListingNotices listings;
   private final ProductDeadlines deadlines;
-  private final boolean mayPrice;
+  private final Pricing pricing;
 
   Shelf(
       ProductNotices notices,
       ListingNotices listings,
       ProductDeadlines deadlines,
-      boolean mayPrice) {
+      Pricing pricing) {
     this.notices = notices;
     this.listings = listings;
     this.deadlines = deadlines;
-    this.mayPrice = mayPrice;
+    this.pricing = pricing;
   }
 
   Step<ProductResult> shelve(PgStores tx, ProductCommand.Shelve command, Instant now) {
@@ -89,13 +90,19 @@ final class Shelf {
             Step.of(command.changes().apply(before.content()))
                 .then(changes ->
                     tx.products()
-                        .change(before.oid(), null, "alter", p -> p.alter(changes, mayPrice, now)))
+                        .change(before.oid(), null, "alter", p -> altered(p, changes, now)))
                 .map(after -> {
                   var changes = ContentChange.between(before.content(), after.content());
                   if (!changes.isEmpty()) notices.altered(tx, after, changes);
                   listings.changed(tx, before, after, "product.altered");
                   return ProductResult.of(after);
                 }));
+  }
+
+  private Outcome<Product> altered(Product product, List<ContentChange> changes, Instant now) {
+    return product
+        .alter(changes, pricing.byOffice(), now)
+        .then(next -> pricing.allows(next.content()).map(allowed -> next));
   }
 
   /** What is off already stays so; whoever asks again gets the same answer. */

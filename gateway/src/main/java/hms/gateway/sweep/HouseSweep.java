@@ -10,6 +10,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class HouseSweep extends VerticleBase {
 
   private final PgStores stores;
   private final Mint mint;
+  private final Departures departures;
   private Future<Integer> round = Future.succeededFuture(0);
 
   /** Removes up to so many rows older than a time. */
@@ -60,9 +62,13 @@ public final class HouseSweep extends VerticleBase {
           new Chore(KEPT, PgSweep::images),
           new Chore(Duration.ZERO, PgSweep::flagImages));
 
-  public HouseSweep(PgStores stores, Mint mint) {
+  /**
+   * @param removeQueue removes the queue of that address at the broker; done if there is none
+   */
+  public HouseSweep(PgStores stores, Mint mint, Function<String, Future<Void>> removeQueue) {
     this.stores = stores;
     this.mint = mint;
+    this.departures = new Departures(stores, ACTOR, removeQueue);
   }
 
   @Override
@@ -85,7 +91,7 @@ public final class HouseSweep extends VerticleBase {
       Instant time = now.minus(chore.kept());
       all = all.compose(sum -> batches(chore, time, BATCHES_MAX).map(done -> sum + done));
     }
-    return all;
+    return all.compose(sum -> departures.sweep().map(gone -> sum + gone));
   }
 
   private void look() {

@@ -106,16 +106,11 @@ final class RandomPausesIT {
                   Step.from(
                       tx.messages().open(made.oid(), Objects.requireNonNull(artisan.queueId())))));
       if (random.nextBoolean()) leaves();
-      carryOut(tx ->
-          tx.deadlines()
-              .setForWork(
-                  new Deadline(
-                      UUID.randomUUID(),
-                      RING,
-                      object,
-                      Optional.of(artisan.oid()),
-                      now.plus(Duration.ofHours(left))),
-                  now));
+      held = random.nextBoolean();
+      if (held) story.append(" on hold from the first");
+      var due = now.plus(Duration.ofHours(left));
+      var ring = new Deadline(UUID.randomUUID(), RING, object, Optional.of(artisan.oid()), due);
+      carryOut(tx -> tx.deadlines().setForWork(List.of(ring), held, now));
     }
 
     private void something() {

@@ -73,10 +73,12 @@ class PagesIT {
   @MethodSource("lists")
   void a_cursor_that_is_none_is_refused(Route route) {
     for (String bad : new String[] {"", "x", "%00", "AAAA", "a".repeat(3000), "' or 1=1 --"}) {
-      String query = "?after=" + bad.replace(" ", "%20");
-      Callers.allowed(route, new Ask("GET", Operations.path(route) + query))
-          .send()
-          .problem(400, "cursor-invalid");
+      for (String place : new String[] {"?after=", "?before="}) {
+        String query = place + bad.replace(" ", "%20");
+        Callers.allowed(route, new Ask("GET", Operations.path(route) + query))
+            .send()
+            .problem(400, "cursor-invalid");
+      }
     }
   }
 
@@ -96,7 +98,57 @@ class PagesIT {
   void a_field_that_stands_twice_is_refused(Route route) {
     Callers.allowed(route, new Ask("GET", Operations.path(route) + "?sort=created,-created"))
         .send()
-        .problem(422, "invalid");
+        .problem(400, "invalid-parameter")
+        .saying("sort");
+  }
+
+  @Test
+  void the_way_back_shows_the_same() {
+    var ours = Stream.generate(TestMaker::signedUp).limit(4).map(UUID::toString).toList();
+    var first = artisans("limit=2&sort=-created&state=applied");
+    var second = artisans("limit=2&sort=-created&state=applied" + next(first));
+
+    var back =
+        artisans("limit=2&sort=-created&state=applied&before=" + second.at("/page/prev").asText());
+
+    assertThat(oids(first)).hasSize(2).isSubsetOf(ours);
+    assertThat(oids(back)).isEqualTo(oids(first));
+    assertThat(first.at("/page/prev").isMissingNode()).isTrue();
+    assertThat(oids(artisans("limit=2&sort=-created&state=applied" + next(back))))
+        .isEqualTo(oids(second));
+  }
+
+  @Test
+  void a_header_leads_to_the_pages_around() {
+    assertThat(Stream.generate(TestMaker::signedUp).limit(3)).hasSize(3);
+    var first = artisans("limit=1&state=applied");
+    var second = Ask.get(link(first, "next")).by(Role.ARTISAN_MANAGER).send().good();
+    var again = Ask.get(link(second, "prev")).by(Role.ARTISAN_MANAGER).send().good();
+
+    assertThat(oids(second)).doesNotContainAnyElementsOf(oids(first));
+    assertThat(oids(again)).isEqualTo(oids(first));
+    assertThat(first.header("Link").orElseThrow()).doesNotContain("prev");
+    assertThat(artisans("state=declined&email=nobody@example.org").header("Link")).isEmpty();
+  }
+
+  @Test
+  void a_cursor_of_somebody_else_is_refused() {
+    assertThat(Stream.generate(TestMaker::signedUp).limit(2)).hasSize(2);
+    var maker = TestMaker.enrolled();
+    maker.offers(hms.Bodies.product(1, maker.image()));
+    maker.offers(hms.Bodies.product(1, maker.image()));
+    String own = next(maker.ask(Ask.get("/products?limit=1")).good());
+
+    assertThat(own).isNotEmpty();
+    Ask.get("/products?limit=1&artisan=" + maker.oid() + own)
+        .by(Role.REVIEWER)
+        .send()
+        .problem(400, "cursor-invalid");
+  }
+
+  @Test
+  void two_places_at_once_are_refused() {
+    ask("after=a&before=b").problem(400, "invalid-parameter").saying("before");
   }
 
   private static Answer artisans(String query) {
@@ -105,6 +157,14 @@ class PagesIT {
 
   private static Answer ask(String query) {
     return Ask.get("/artisans?" + query).by(Role.ARTISAN_MANAGER).send();
+  }
+
+  private static String link(Answer page, String relation) {
+    return Stream.of(page.header("Link").orElseThrow().split(", "))
+        .filter(each -> each.endsWith("rel=\"" + relation + "\""))
+        .map(each -> each.substring(1, each.indexOf('>')))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String next(Answer page) {

@@ -60,6 +60,7 @@ class RateLimitIT {
     var authentication = new Authentication(STORES, null, proofs, addresses, clock);
     var unseen = new Observation(Map.of(), List.of());
     var limits = new Api.Limits(1024, 1024, 10);
+    var cursors = new SealedCursors(new byte[32], new java.security.SecureRandom(), clock);
     Routes doors =
         () ->
             List.of(
@@ -68,7 +69,16 @@ class RateLimitIT {
                 Route.get("/prove", null, Exchange::nothing).rated(Route.Rate.PROOF),
                 Route.probe("/livez", Exchange::nothing));
     var router =
-        new Api(limits, authentication, new Admission(url), rates, unseen, STORES, clock)
+        new Api(
+                limits,
+                authentication,
+                new Admission(url),
+                rates,
+                unseen,
+                (route, body) -> List.of(),
+                STORES,
+                cursors,
+                clock)
             .router(VERTX, List.of(doors));
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }

@@ -51,6 +51,7 @@ final class InvariantsIT {
           notices-wait-in-order                 | update channel_notices set created = now() - interval '2 d', expires = now() - interval '1 d'
           notices-wait-in-order                 | insert into channel_notices (type, object_oid, data, created, expires) select 'hms.listing.changed.v1', p.oid, data, now(), now() + interval '1 d' from (select oid from products limit 1) p, (values ('{"version": 4}'), ('{"version": 3}')) v (data)
           order-is-its-lines                    | update orders set q_accepted = 2, q_lost = 1
+          purged-is-locked-out                  | update artisans set state = 'closed', purged = now()
           refund-is-within-net                  | alter table order_lines alter refund_due_minor drop expression; update order_lines set refund_due_minor = 99999
           reserved-is-open                      | update stock set reserved = 2
           shares-are-the-whole                  | update work_orders set tax_minor = tax_minor + 1
@@ -74,6 +75,6 @@ final class InvariantsIT {
 
   @Test
   void there_is_no_rule_without_a_twin() {
-    assertThat(Invariants.rules()).hasSize(11);
+    assertThat(Invariants.rules()).hasSize(12);
   }
 }

@@ -110,6 +110,19 @@ final class OrderClockIT {
   }
 
   @Test
+  void a_promise_made_during_a_hold_counts_from_its_end() {
+    BAZAAR.done(Bazaar.MANAGER, new OrderCommand.Hold(offer.order(), null, "payment"));
+    BAZAAR.accepted(offer);
+    BAZAAR.after(Duration.ofDays(10));
+    assertThat(attention()).isEmpty();
+
+    BAZAAR.done(Bazaar.MANAGER, new OrderCommand.Release(offer.order(), null));
+
+    BAZAAR.after(Duration.ofDays(10));
+    assertThat(attention()).contains(Attention.LATE);
+  }
+
+  @Test
   void an_order_closes_when_nothing_has_happened_for_long() {
     var parcel = BAZAAR.shipped(BAZAAR.accepted(offer)).shipments().getFirst();
     BAZAAR.done(BAZAAR.shop, new OrderCommand.Deliver(parcel.oid()));

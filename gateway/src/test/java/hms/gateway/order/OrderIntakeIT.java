@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.Ask;
 import hms.Bodies;
 import hms.Together;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,19 @@ class OrderIntakeIT {
     body.set("total", Bodies.money(1));
 
     place(body).problem(422, "invalid").saying("/total/amount", "1500");
+  }
+
+  @Test
+  void sums_that_are_absent_are_nothing() {
+    UUID bowl = MAKER.sells(5);
+    var told = Bodies.order(bowl);
+    told.set("total", told.get("items"));
+    for (var none : List.of("discount", "shipping", "tax")) told.set(none, Bodies.money(0));
+    var placed = place(told).good();
+
+    told.remove(List.of("discount", "shipping", "tax"));
+
+    assertThat(place(told).good().at("/oid")).isEqualTo(placed.at("/oid"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import hms.storage.pg.Invariants;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
@@ -25,7 +26,8 @@ final class HouseSweepIT {
   private final HouseSweep sweep =
       new HouseSweep(
           new PgStores(RolePools.open(vertx, database.office()), () -> {}),
-          new Mint(Clock.systemUTC(), new SecureRandom()));
+          new Mint(Clock.systemUTC(), new SecureRandom()),
+          queue -> Future.failedFuture("no broker"));
   private final String artisan = Samples.ids().toString();
   private final String product = Samples.ids().toString();
 

@@ -159,6 +159,18 @@ public final class Invariants {
       order by p.oid
       """;
 
+  /** Who was purged can neither sign nor log in any more. */
+  private static final String PURGED =
+      """
+      select a.oid from artisans a
+      where a.purged is not null and (
+          exists (select from artisan_keys k
+            where k.artisan_oid = a.oid and k.state in ('pending', 'active', 'retiring'))
+          or exists (select from broker_accounts b where b.recipient_oid = a.oid)
+          or exists (select from enrolments e where e.artisan_oid = a.oid and e.used is null))
+      order by a.oid
+      """;
+
   private static final Map<String, Rule> RULES =
       new TreeMap<>(
           Map.ofEntries(
@@ -168,6 +180,7 @@ public final class Invariants {
               entry("messages-are-numbered", new Rule("outbox", SEQUENCES)),
               entry("notices-wait-in-order", new Rule("channel_notices", NOTICES)),
               entry("order-is-its-lines", new Rule("orders", ORDER_SUMS)),
+              entry("purged-is-locked-out", new Rule("artisans", PURGED)),
               entry("refund-is-within-net", new Rule("order_lines", REFUNDS)),
               entry("reserved-is-open", new Rule("stock", RESERVED)),
               entry("shares-are-the-whole", new Rule("work_orders", SHARES)),

@@ -5,6 +5,8 @@ import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,16 +32,16 @@ public final class PgDeadlines {
   private static final String SET_FOR_WORK =
       """
       with maker as (
-        select coalesce(($6::timestamptz at time zone 'UTC')::date between away_from and away_to,
+        select coalesce(($3::timestamptz at time zone 'UTC')::date between away_from and away_to,
           false) as away
-        from artisans where oid = $4 for share)
-      insert into deadlines (oid, kind, object_oid, artisan_oid, due, paused_left, away)
-      select $1, $2, $3, $4, $5,
-        case when away then greatest($5::timestamptz - $6, interval '0') end, away
-      from maker
+        from artisans where oid = $2 for share)
+      insert into deadlines (oid, kind, object_oid, artisan_oid, due, paused_left, on_hold, away)
+      select d.oid, d.kind, $1, $2, d.due,
+        case when away or $4 then greatest(d.due - $3, interval '0') end, $4, away
+      from maker cross join unnest($5::uuid[], $6::text[], $7::timestamptz[]) as d (oid, kind, due)
       on conflict (object_oid, kind) where done is null
-      do update set due = excluded.due, paused_left = excluded.paused_left, on_hold = false,
-        away = excluded.away, attempts = 0, fault = null
+      do update set due = excluded.due, paused_left = excluded.paused_left,
+        on_hold = excluded.on_hold, away = excluded.away, attempts = 0, fault = null
       """;
 
   private static final String DROP =
@@ -124,16 +126,25 @@ public final class PgDeadlines {
         SET, next.oid(), next.kind(), next.object(), next.artisan().orElse(null), next.due());
   }
 
-  /** Sets it or moves it; its clock stands still from the first if its artisan is away now. */
-  public Step<Void> setForWork(Deadline next, Instant now) {
+  /**
+   * Sets or moves those of one artisan's object, at once; their clocks stand still from the first
+   * while the object is on hold or the artisan away.
+   *
+   * @param next each of another kind
+   */
+  public Step<Void> setForWork(List<Deadline> next, boolean onHold, Instant now) {
+    var object = next.getFirst();
     return step(
         SET_FOR_WORK,
-        next.oid(),
-        next.kind(),
-        next.object(),
-        next.artisan().orElseThrow(),
-        next.due(),
-        now);
+        object.object(),
+        object.artisan().orElseThrow(),
+        now,
+        onHold,
+        next.stream().map(Deadline::oid).toArray(UUID[]::new),
+        next.stream().map(Deadline::kind).toArray(String[]::new),
+        next.stream()
+            .map(each -> each.due().atOffset(ZoneOffset.UTC))
+            .toArray(OffsetDateTime[]::new));
   }
 
   /** Nothing will happen; fine if there is none. */

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a query as SQL, and the place behind a row in it. Fields that are always there and
- * run the same way are compared as one row, which is a range of an index: a late page costs what
- * the first one costs.
+ * The order of a query as SQL, and what is beyond a row in it: behind, or in front. Fields that are
+ * always there and run the same way are compared as one row, which is a range of an index: a late
+ * page costs what the first one costs.
  */
 final class PgOrder {
   private final Plan<?> plan;
@@ -25,8 +25,10 @@ final class PgOrder {
 
   /** One column of the order; money has two. */
   private record Column(String sql, Kind kind, boolean descending, boolean required) {
-    String by() {
-      return sql + (descending ? required ? " desc" : " desc nulls last" : "");
+    /** As it is read: a page in front of a place is read away from it, so the other way round. */
+    String by(boolean back) {
+      String way = descending == back ? "" : " desc";
+      return required ? sql + way : sql + way + (back ? " nulls first" : " nulls last");
     }
 
     boolean runsWith(Column other) {
@@ -64,15 +66,15 @@ final class PgOrder {
   }
 
   String by() {
-    return columns.stream().map(Column::by).collect(Collectors.joining(", "));
+    return columns.stream().map(each -> each.by(plan.back())).collect(Collectors.joining(", "));
   }
 
-  /** A condition that holds for the rows behind {@code last}. */
-  String behind(List<@Nullable Object> last, PgBinding binding) {
-    var values = columnValues(last);
+  /** A condition that holds for the rows beyond a place. */
+  String beyond(Plan.Place place, PgBinding binding) {
+    var values = columnValues(place.values());
     int run = run();
     if (run == columns.size()) return range(run, strict(), values, binding);
-    String exact = behind(0, values, binding);
+    String exact = beyond(0, values, binding);
     return run == 0 ? exact : range(run, strict() + "=", values, binding) + " and " + exact;
   }
 
@@ -83,7 +85,11 @@ final class PgOrder {
   }
 
   private String strict() {
-    return columns.getFirst().descending() ? "<" : ">";
+    return sign(columns.getFirst());
+  }
+
+  private String sign(Column column) {
+    return column.descending() == plan.back() ? ">" : "<";
   }
 
   private String range(int run, String sign, List<@Nullable Object> values, PgBinding binding) {
@@ -95,23 +101,28 @@ final class PgOrder {
     return "(%s) %s (%s)".formatted(row, sign, bound);
   }
 
-  private String behind(int at, List<@Nullable Object> values, PgBinding binding) {
+  private String beyond(int at, List<@Nullable Object> values, PgBinding binding) {
     var column = columns.get(at);
     Object value = values.get(at);
-    String further = value == null ? "false" : further(column, value, binding);
+    String further = value == null ? beyondAbsent(column) : further(column, value, binding);
     if (at == columns.size() - 1) return further;
     String same =
         value == null
             ? column.sql() + " is null"
             : column.sql() + " = " + bound(column, value, binding);
-    return "(%s or (%s and %s))".formatted(further, same, behind(at + 1, values, binding));
+    return "(%s or (%s and %s))".formatted(further, same, beyond(at + 1, values, binding));
   }
 
-  /** What is absent comes last, so it is behind every value. */
-  private static String further(Column column, Object value, PgBinding binding) {
-    String sign = column.descending() ? " < " : " > ";
-    String compared = column.sql() + sign + bound(column, value, binding);
-    return column.required() ? compared : "(" + compared + " or " + column.sql() + " is null)";
+  /** What is absent comes last: nothing is behind it, and all that is there is in front of it. */
+  private String beyondAbsent(Column column) {
+    return plan.back() ? column.sql() + " is not null" : "false";
+  }
+
+  private String further(Column column, Object value, PgBinding binding) {
+    String compared = column.sql() + " " + sign(column) + " " + bound(column, value, binding);
+    return column.required() || plan.back()
+        ? compared
+        : "(" + compared + " or " + column.sql() + " is null)";
   }
 
   private static String bound(Column column, @Nullable Object value, PgBinding binding) {
@@ -120,10 +131,10 @@ final class PgOrder {
   }
 
   /** One value a column: money is its currency, then its amount. */
-  private List<@Nullable Object> columnValues(List<@Nullable Object> last) {
+  private List<@Nullable Object> columnValues(List<@Nullable Object> row) {
     List<@Nullable Object> values = new ArrayList<>();
-    for (int i = 0; i < last.size(); i++) {
-      Object value = last.get(i);
+    for (int i = 0; i < row.size(); i++) {
+      Object value = row.get(i);
       if (plan.keys().get(i).field().kind() == Kind.MONEY) {
         values.add(value instanceof Money money ? money.currency() : null);
       }

@@ -6,6 +6,7 @@ import hms.storage.query.Found;
 import hms.storage.query.Kind;
 import hms.storage.query.Plan;
 import hms.storage.query.Query;
+import hms.storage.query.Total;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -38,18 +39,51 @@ record PgPages<T>(Fields<T> fields, String select, String always, PgColumns colu
   Step<Found<T>> getAll(PgSession session, Query query, Function<List<Row>, Future<List<T>>> read) {
     return Step.of(fields.plan(query))
         .then(plan -> {
-          var statement = statement(plan);
+          var page = page(session, plan, read);
           return Step.from(
-              session
-                  .list(row -> row, statement.sql(), statement.values())
-                  .compose(read)
-                  .map(plan::page));
+              plan.counted() ? page.compose(found -> counted(session, plan, found)) : page);
         });
+  }
+
+  private Future<Found<T>> page(
+      PgSession session, Plan<T> plan, Function<List<Row>, Future<List<T>>> read) {
+    var statement = statement(plan);
+    return session
+        .list(row -> row, statement.sql(), statement.values())
+        .compose(read)
+        .map(plan::page);
+  }
+
+  private Future<Found<T>> counted(PgSession session, Plan<T> plan, Found<T> found) {
+    var statement = count(plan);
+    return session
+        .list(row -> row.getLong("n"), statement.sql(), statement.values())
+        .map(counts -> found.of(Total.of(counts.getFirst())));
+  }
+
+  /** Counts no further than {@link Total} tells. */
+  Statement count(Plan<T> plan) {
+    var binding = new PgBinding();
+    String sql =
+        "select count(*) as n from (%swhere %s limit %d) counted"
+            .formatted(select, String.join(" and ", matching(plan, binding)), Total.EXACT_MAX + 1);
+    return new Statement(sql, binding.values());
   }
 
   Statement statement(Plan<T> plan) {
     var binding = new PgBinding();
     var order = PgOrder.of(plan, columns);
+    var all = matching(plan, binding);
+    plan.place().ifPresent(place -> all.add(order.beyond(place, binding)));
+    String sql =
+        "%swhere %s order by %s limit %s"
+            .formatted(
+                select, String.join(" and ", all), order.by(), binding.limit(plan.limit() + 1));
+    return new Statement(sql, binding.values());
+  }
+
+  /** The conditions on a row, wherever the page is. */
+  private List<String> matching(Plan<T> plan, PgBinding binding) {
     var all = new ArrayList<String>();
     all.add(always);
     plan.ids()
@@ -57,11 +91,6 @@ record PgPages<T>(Fields<T> fields, String select, String always, PgColumns colu
     for (var condition : plan.conditions()) {
       all.add(PgCondition.sql(condition, columns.of(condition.field().name()), binding));
     }
-    plan.after().ifPresent(last -> all.add(order.behind(last, binding)));
-    String sql =
-        "%swhere %s order by %s limit %s"
-            .formatted(
-                select, String.join(" and ", all), order.by(), binding.limit(plan.limit() + 1));
-    return new Statement(sql, binding.values());
+    return all;
   }
 }

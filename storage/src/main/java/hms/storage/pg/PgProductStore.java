@@ -67,9 +67,10 @@ public final class PgProductStore implements Store<Product> {
       """;
   private static final String LET_GO =
       """
-      update products set approved_revision_oid = null
-      where oid = $1 and state = 'retired'
-        and not exists (select from order_lines where product_oid = $1)
+      update products p set state = 'retired', approved_revision_oid = null
+      where oid = $1 and not exists (select from order_lines where product_oid = $1)
+        and (state = 'retired' or exists (
+            select from artisans a where a.oid = p.artisan_oid and a.purged is not null))
       """;
   private static final List<String> PURGE =
       List.of(
@@ -96,6 +97,7 @@ public final class PgProductStore implements Store<Product> {
   private static final PgColumns SQL =
       PgColumns.builder()
           .at("artisan", "artisan_oid")
+          .at("handle", "handle")
           .at("words", "search")
           .at("state", "state")
           .at("available", "available")
@@ -192,7 +194,10 @@ public final class PgProductStore implements Store<Product> {
     return session.list(row -> row.getString("reference"), OPEN_WORK, product);
   }
 
-  /** Removes a retired product for good, with all that is its own; false if it was ever ordered. */
+  /**
+   * Removes for good, with all that is its own, a product that is retired or whose artisan was
+   * purged; false if it is neither, or was ever ordered.
+   */
   public Future<Boolean> remove(Product product) {
     return session
         .run(LET_GO, product.oid())

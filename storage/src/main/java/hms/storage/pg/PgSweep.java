@@ -124,6 +124,11 @@ public final class PgSweep {
     return rows(ATTEMPTS, before, limit);
   }
 
+  /** Artisans that were purged, and what they left. */
+  public PgDepartures departures() {
+    return new PgDepartures(session);
+  }
+
   private Future<Integer> rows(String sql, Instant time, int limit) {
     return session.run(sql, time, limit).map(done -> done.rowCount());
   }

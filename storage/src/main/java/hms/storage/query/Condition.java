@@ -26,6 +26,15 @@ public record Condition<T>(Field<T> field, Operator operator, List<Object> value
     };
   }
 
+  /** Does it hold for no object that lacks the field? */
+  boolean demands() {
+    return switch (operator) {
+      case EQ, GT, GTE, LT, LTE, IN, LIKE, HAS -> true;
+      case NE -> false;
+      case NULL -> value().equals(false);
+    };
+  }
+
   public Object value() {
     return values.getFirst();
   }

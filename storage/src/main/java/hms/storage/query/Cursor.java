@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place behind a row, opaque to its holder: the fingerprint of the query it belongs to, then
- * the row's sort values as texts. It holds nothing that the row did not show, so it is not signed.
+ * The place of a row in a list: the fingerprint of the query it belongs to, then the row's sort
+ * values as texts. It holds nothing that the row did not show; doors to the outside seal it.
  */
 final class Cursor {
   private static final int FINGERPRINT_BYTES = 16;
@@ -23,12 +23,12 @@ final class Cursor {
 
   private Cursor() {}
 
-  static <T> String write(byte[] fingerprint, List<Plan.Key<T>> keys, T last) {
+  static <T> String write(byte[] fingerprint, List<Plan.Key<T>> keys, T row) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.write(fingerprint, 0, FINGERPRINT_BYTES);
       for (var key : keys) {
-        Object value = key.field().of(last);
+        Object value = key.field().of(row);
         out.writeBoolean(value != null);
         if (value != null) out.writeUTF(key.field().kind().text(value));
       }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record Field<T>(
     String name, Kind kind, boolean required, Function<T, @Nullable Object> value) {
 
+  /** The same, where only objects are found that have it. */
+  Field<T> always() {
+    return new Field<>(name, kind, true, value);
+  }
+
   @Nullable Object of(T object) {
     Object found = value.apply(object);
     return found == null ? null : Kind.plain(found);

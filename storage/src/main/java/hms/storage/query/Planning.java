@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Checks one query against the fields of a type; not for two threads. */
 final class Planning<T> {
@@ -36,7 +35,7 @@ final class Planning<T> {
     rules.size("/sort", query.sort(), 0, SORT_MAX);
     var conditions =
         query.criteria().stream().map(this::condition).flatMap(Optional::stream).toList();
-    var keys = keys();
+    var keys = keys(conditions);
     if (rules.broken()) return rules.refused();
     var plan =
         new Plan<>(
@@ -44,8 +43,9 @@ final class Planning<T> {
             conditions,
             keys,
             Optional.empty(),
-            query.limit());
-    return query.cursor().map(cursor -> behind(plan, cursor)).orElseGet(() -> Outcome.done(plan));
+            query.limit(),
+            query.counted());
+    return query.cursor().map(cursor -> beyond(plan, cursor)).orElseGet(() -> Outcome.done(plan));
   }
 
   private Optional<Condition<T>> condition(Criterion criterion) {
@@ -69,7 +69,11 @@ final class Planning<T> {
     rules.that(valid, at, "pattern", "a backslash at the end escapes nothing");
   }
 
-  private List<Plan.Key<T>> keys() {
+  /**
+   * A field that a condition demands is there in all that is found, so that its order is a range of
+   * an index.
+   */
+  private List<Plan.Key<T>> keys(List<Condition<T>> conditions) {
     var named = new LinkedHashSet<String>();
     var keys = new ArrayList<Plan.Key<T>>();
     var usual = Stream.of("created", "oid").filter(name -> !sortsBy(name)).map(Sort::of);
@@ -79,9 +83,15 @@ final class Planning<T> {
           String at = "/sort/" + sort.field();
           rules.that(field.isPresent(), at, UNKNOWN, "known are " + fields.names());
           rules.that(named.add(sort.field()), at, "repeated", "each field once");
-          field.ifPresent(each -> keys.add(new Plan.Key<>(each, sort.descending())));
+          field
+              .map(each -> demanded(each, conditions) ? each.always() : each)
+              .ifPresent(each -> keys.add(new Plan.Key<>(each, sort.descending())));
         });
     return upToOid(keys);
+  }
+
+  private static <T> boolean demanded(Field<T> field, List<Condition<T>> conditions) {
+    return conditions.stream().anyMatch(each -> each.field().equals(field) && each.demands());
   }
 
   private boolean sortsBy(String name) {
@@ -96,10 +106,14 @@ final class Planning<T> {
     return keys;
   }
 
-  private Outcome<Plan<T>> behind(Plan<T> plan, String cursor) {
-    Optional<List<@Nullable Object>> after = Cursor.read(plan.fingerprint(), plan.keys(), cursor);
-    return after.isPresent()
-        ? Outcome.done(new Plan<>(plan.ids(), plan.conditions(), plan.keys(), after, plan.limit()))
+  private Outcome<Plan<T>> beyond(Plan<T> plan, String cursor) {
+    var place =
+        Cursor.read(plan.fingerprint(), plan.keys(), cursor)
+            .map(values -> new Plan.Place(values, query.back()));
+    return place.isPresent()
+        ? Outcome.done(
+            new Plan<>(
+                plan.ids(), plan.conditions(), plan.keys(), place, plan.limit(), plan.counted()))
         : Outcome.refused(
             Invalid.of("/cursor", "cursor", "expected a cursor that this very query gave"));
   }
@@ -108,7 +122,7 @@ final class Planning<T> {
     return Invalid.of("/" + field.name() + "." + operator.word(), "type", expected(kind));
   }
 
-  private static String expected(Kind kind) {
+  static String expected(Kind kind) {
     return switch (kind) {
       case TEXT, WORDS -> "expected text of at most " + Kind.TEXT_MAX + " characters, without NUL";
       case WHOLE -> "expected a whole number";

@@ -14,20 +14,25 @@ import java.util.UUID;
  * @param criteria all must hold; a field may come twice
  * @param sort then by {@code created}, then {@code oid}
  * @param limit 1..200
- * @param cursor where the page before ended, as it said
+ * @param cursor the end of a page, as it said
+ * @param back the page in front of that end, instead of the one behind it
+ * @param counted how many there are on all pages is wanted too
  */
 public record Query(
     Optional<List<UUID>> ids,
     List<Criterion> criteria,
     List<Sort> sort,
     int limit,
-    Optional<String> cursor) {
+    Optional<String> cursor,
+    boolean back,
+    boolean counted) {
   public static final int LIMIT_MAX = 200;
   public static final int LIMIT_USUAL = 50;
 
   /** Everything, deleted too. */
   public static final Query ALL =
-      new Query(Optional.empty(), List.of(), List.of(), LIMIT_USUAL, Optional.empty());
+      new Query(
+          Optional.empty(), List.of(), List.of(), LIMIT_USUAL, Optional.empty(), false, false);
 
   public Query {
     ids = ids.map(List::copyOf);
@@ -36,13 +41,13 @@ public record Query(
   }
 
   public Query named(Collection<UUID> only) {
-    return new Query(Optional.of(List.copyOf(only)), criteria, sort, limit, cursor);
+    return new Query(Optional.of(List.copyOf(only)), criteria, sort, limit, cursor, back, counted);
   }
 
   public Query where(Criterion more) {
     var all = new ArrayList<>(criteria);
     all.add(more);
-    return new Query(ids, all, sort, limit, cursor);
+    return new Query(ids, all, sort, limit, cursor, back, counted);
   }
 
   public Query where(String field, Operator operator, Object value) {
@@ -61,14 +66,26 @@ public record Query(
 
   /** By {@code name}, {@code -price} ... */
   public Query sortedBy(String... fields) {
-    return new Query(ids, criteria, Arrays.stream(fields).map(Sort::of).toList(), limit, cursor);
+    return new Query(
+        ids, criteria, Arrays.stream(fields).map(Sort::of).toList(), limit, cursor, back, counted);
   }
 
   public Query limitedTo(int rows) {
-    return new Query(ids, criteria, sort, rows, cursor);
+    return new Query(ids, criteria, sort, rows, cursor, back, counted);
   }
 
+  /** The page behind a {@code next}. */
   public Query after(String last) {
-    return new Query(ids, criteria, sort, limit, Optional.of(last));
+    return new Query(ids, criteria, sort, limit, Optional.of(last), false, counted);
+  }
+
+  /** The page in front of a {@code prev}. */
+  public Query before(String first) {
+    return new Query(ids, criteria, sort, limit, Optional.of(first), true, counted);
+  }
+
+  /** The same, and how many there are. */
+  public Query counting() {
+    return new Query(ids, criteria, sort, limit, cursor, back, true);
   }
 }

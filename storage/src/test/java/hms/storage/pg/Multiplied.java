@@ -44,6 +44,8 @@ record Multiplied(OfficeDatabase office, int count) {
             PRODUCT,
             "handle",
             "'bowl-' || i",
+            "available",
+            "i % 5 > 0",
             "price_minor",
             "1 + i / 20",
             "content",
@@ -70,11 +72,14 @@ record Multiplied(OfficeDatabase office, int count) {
   }
 
   void orders(UUID row) {
-    multiply("orders", row, Map.of("number", "'n-' || i", "external_id", "'web-' || i"));
+    multiply(
+        "orders",
+        row,
+        Map.of("number", "'n-' || i", "external_id", "'web-' || i", "placed_at", TIME));
   }
 
   void workOrders(UUID row) {
-    multiply("work_orders", row, Map.of("reference", "'w-' || i"));
+    multiply("work_orders", row, Map.of("reference", "'w-' || i", "answer_by", TIME));
   }
 
   /**

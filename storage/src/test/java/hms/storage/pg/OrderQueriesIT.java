@@ -13,6 +13,7 @@ import hms.storage.Edited;
 import hms.storage.Step;
 import hms.storage.StoredFields;
 import hms.storage.Subjects;
+import hms.storage.Walker;
 import hms.storage.query.Fields;
 import hms.storage.query.Found;
 import hms.storage.query.Query;
@@ -78,13 +79,7 @@ final class OrderQueriesIT {
   private static <T extends Versioned> void assertSame(
       List<T> all, Fields<T> fields, Function<Query, Step<Found<T>>> get, Query query) {
     var expected = fields.plan(query).orThrow().answer(all).rows();
-    var paged = query.limitedTo(5);
-    var page = get.apply(paged).future().await().orThrow();
-    var found = new ArrayList<>(page.rows());
-    while (page.next().isPresent()) {
-      page = get.apply(paged.after(page.next().get())).future().await().orThrow();
-      found.addAll(page.rows());
-    }
+    var found = new Walker<>(get, query.limitedTo(5)).thereAndBack();
 
     assertThat(found).as("%s", query).containsExactlyElementsOf(expected);
   }

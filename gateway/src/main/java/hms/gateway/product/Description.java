@@ -1,4 +1,4 @@
-package hms.gateway.legacy;
+package hms.gateway.product;
 
 import hms.domain.Markup;
 import java.util.ArrayDeque;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * their text stays, {@code script} and {@code style} go whole, attributes go, and plain text
  * becomes paragraphs at its blank lines. One instance a text.
  */
-final class Description {
+public final class Description {
   private static final Pattern ELEMENT = Pattern.compile("</?[a-zA-Z][^<>]*>");
   private static final Pattern BLANK_LINES = Pattern.compile("\\n[ \\t]*\\n\\s*");
   private static final Pattern TOKEN =
@@ -42,11 +42,23 @@ final class Description {
    * @param removed something other than blanks was left out
    * @param cut it was longer
    */
-  record Clean(String html, boolean removed, boolean cut) {}
+  public record Clean(String html, boolean removed, boolean cut) {}
 
-  static Clean clean(String written, int max) {
+  public static Clean clean(String written, int max) {
     String text = written.replace("\r\n", "\n").strip();
     return new Description(max).of(ELEMENT.matcher(text).find() ? text : paragraphs(text));
+  }
+
+  /**
+   * What somebody typed or pasted, as it can be shown. What the strict reader takes stays as it is,
+   * unless it is plain text of several paragraphs.
+   */
+  static String tidy(String written) {
+    boolean plain = !ELEMENT.matcher(written).find();
+    boolean shown = Markup.fault(written).isEmpty();
+    return shown && !(plain && BLANK_LINES.matcher(written).find())
+        ? written
+        : clean(written, Integer.MAX_VALUE).html();
   }
 
   private static String paragraphs(String plain) {

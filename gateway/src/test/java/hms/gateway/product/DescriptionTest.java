@@ -1,4 +1,4 @@
-package hms.gateway.legacy;
+package hms.gateway.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +42,26 @@ final class DescriptionTest {
   void plain_text_becomes_paragraphs_at_blank_lines() {
     assertThat(Description.clean("one\r\nstill one\n \n\ntwo", 100).html())
         .isEqualTo("<p>one\nstill one</p>\n<p>two</p>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Round.                             | Round.
+          <p>Round &amp; <b>red</b></p>      | <p>Round &amp; <b>red</b></p>
+          Round & red                        | <p>Round &amp; red</p>
+          <p class='x'>Round</p>             | <p>Round</p>
+          '<p>a<script>x()</script></p>'     | <p>a</p>
+          """)
+  void what_can_be_shown_stays_as_it_was_sent(String written, String html) {
+    assertThat(Description.tidy(written)).isEqualTo(html);
+  }
+
+  @Test
+  void typed_paragraphs_are_kept_apart() {
+    assertThat(Description.tidy("one\n\ntwo")).isEqualTo("<p>one</p>\n<p>two</p>");
   }
 
   @Test

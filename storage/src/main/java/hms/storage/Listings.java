@@ -1,0 +1,61 @@
+package hms.storage;
+
+import hms.domain.artisan.Artisan;
+import hms.domain.order.Order;
+import hms.domain.order.OrderStatus;
+import hms.domain.order.WorkOrder;
+import hms.domain.product.Product;
+import hms.domain.product.ProductRevision;
+import hms.storage.query.Listing;
+
+/** The lists that callers may page through, each with all that may be asked of it. */
+public final class Listings {
+  public static final Listing<Artisan> ARTISANS =
+      Listing.of(StoredFields.ARTISAN)
+          .word("state", Artisan.State.class)
+          .equal("email", "handle")
+          .range("created")
+          .build();
+
+  public static final Listing<Product> PRODUCTS =
+      Listing.of(StoredFields.SEARCHED)
+          .word("state", Product.State.class)
+          .equal("artisan", "handle")
+          .flag("available", "storeAvailable")
+          .range("created", "modified", "price")
+          .searched()
+          .build();
+
+  public static final Listing<Product> CATALOGUE =
+      Listing.of(StoredFields.CATALOGUE)
+          .equal("artisan")
+          .range("price")
+          .sorted("created", "name")
+          .searched()
+          .build();
+
+  public static final Listing<ProductRevision> REVISIONS =
+      Listing.of(StoredFields.REVISION)
+          .word("state", ProductRevision.State.class)
+          .equal("artisan", "product")
+          .equalOrAbsent("reviewer")
+          .range("created", "submitted")
+          .build();
+
+  public static final Listing<Order> ORDERS =
+      Listing.of(StoredFields.ORDER)
+          .word("status", OrderStatus.class)
+          .equal("externalId", "number", "customer")
+          .range("created", "placedAt")
+          .build();
+
+  /** Of one artisan's work orders: each index begins with the artisan. */
+  public static final Listing<WorkOrder> WORK_ORDERS =
+      Listing.of(StoredFields.WORK_ORDER)
+          .word("requestState", "request", WorkOrder.Request.class)
+          .word("workState", "work", WorkOrder.Work.class)
+          .range("created", "answerBy")
+          .build();
+
+  private Listings() {}
+}
