@@ -154,7 +154,13 @@ public final class Api {
     var holder = new SealedCursors.Holder(route.call(), acting.actor().name());
     var pages = new PageAnswer(context.request(), cursors, holder);
     var exchange =
-        new Exchange(context, acting, body, json -> rules.broken(route, json), stores, pages, now);
+        new Exchange(
+            context,
+            acting,
+            new RequestBody(body, json -> rules.broken(route, json)),
+            stores,
+            pages,
+            now);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

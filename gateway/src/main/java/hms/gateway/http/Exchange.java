@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
-import hms.domain.Refusal;
 import hms.domain.Versioned;
-import hms.domain.Violation;
 import hms.domain.audit.Cause;
 import hms.domain.message.SignatureInput;
 import hms.gateway.command.Actions;
@@ -22,7 +20,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -35,16 +32,14 @@ public final class Exchange {
   private final PageAnswer pages;
   private final QueryParameters asked;
   private final Caller caller;
-  private final byte[] body;
+  private final RequestBody body;
   private final PgStores stores;
-  private final Function<JsonNode, List<Violation>> rules;
   private final Instant now;
 
   Exchange(
       RoutingContext context,
       Caller caller,
-      byte[] body,
-      Function<JsonNode, List<Violation>> rules,
+      RequestBody body,
       PgStores stores,
       PageAnswer pages,
       Instant now) {
@@ -53,7 +48,6 @@ public final class Exchange {
     this.asked = new QueryParameters(context.queryParams(), pages);
     this.caller = caller;
     this.body = body;
-    this.rules = rules;
     this.stores = stores.as(caller.actor());
     this.now = now;
   }
@@ -67,7 +61,7 @@ public final class Exchange {
   }
 
   public byte[] body() {
-    return body;
+    return body.bytes();
   }
 
   /** To read from, with the rights of who asks: the rows of others are not there. */
@@ -110,53 +104,33 @@ public final class Exchange {
 
   /** The body as a JSON object that keeps the contract. */
   public Outcome<JsonNode> tree() {
-    return DomainJson.parse(body).then(this::keepingRules);
+    return body.tree();
   }
 
   /** The body as a command; refusals name the member. */
   public <T> Outcome<T> body(Class<T> type) {
-    return DomainJson.parse(body).then(json -> bound(json, type));
+    return body.as(type);
   }
 
   /** The same; without a body, as if it were an empty object. */
   public <T> Outcome<T> optionalBody(Class<T> type) {
-    return body.length == 0 ? DomainJson.bind(DomainJson.object(), type) : body(type);
-  }
-
-  /** What the caller may not write, and what nobody knows, comes before what is wrong besides. */
-  private <T> Outcome<T> bound(JsonNode json, Class<T> type) {
-    var bound = DomainJson.bind(json, type);
-    return switch (bound) {
-      case Outcome.Done<T> done -> keepingRules(json).then(kept -> done);
-      case Outcome.Refused<T>(var why) when nobodys(why) -> bound;
-      case Outcome.Refused<T> refused -> keepingRules(json).then(kept -> refused);
-    };
-  }
-
-  private static boolean nobodys(Refusal why) {
-    return why instanceof Refusal.Denied
-        || why instanceof Refusal.Invalid(var found) && found.getFirst().code().equals("unknown");
-  }
-
-  private Outcome<JsonNode> keepingRules(JsonNode json) {
-    var broken = rules.apply(json);
-    return broken.isEmpty() ? Outcome.done(json) : Outcome.refused(new Refusal.Invalid(broken));
+    return body.optional(type);
   }
 
   /** The body as JSON, or an empty object if there is none. */
   public Outcome<JsonNode> optionalBody() {
-    return body.length == 0 ? Outcome.done(DomainJson.object()) : tree();
+    return body.optionalTree();
   }
 
   /** Refuses a body that says something: here it would be ignored. */
   void requireEmpty() {
-    var nothing = orRefuse(optionalBody().then(json -> DomainJson.bind(json, Nothing.class)));
+    var nothing = orRefuse(body.optional(Nothing.class));
   }
 
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
   public <C> Request<C> request(C command) {
     String key = context.request().getHeader("idempotency-key");
-    var repeat = new Request.Repeat(key, Fingerprint.of(context, body));
+    var repeat = new Request.Repeat(key, Fingerprint.of(context, body.bytes()));
     return new Request<>(actor(), command, repeat, cause());
   }
 
