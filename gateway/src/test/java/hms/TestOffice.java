@@ -12,6 +12,7 @@ import hms.gateway.embedded.EmbeddedBroker;
 import hms.gateway.trust.Secrets;
 import hms.storage.TestPostgres;
 import hms.storage.embedded.StickyPort;
+import hms.storage.pg.DatabaseConfig;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
@@ -44,6 +45,7 @@ public final class TestOffice {
   private final Path dir;
   private final Vertx vertx;
   private final Pool owner;
+  private final DatabaseConfig database;
   private final Pool office;
   private final PgStores stores;
   private final int port;
@@ -53,6 +55,7 @@ public final class TestOffice {
   private TestOffice(Path dir, Vertx vertx, TestPostgres.Database database) throws IOException {
     this.dir = dir;
     this.vertx = vertx;
+    this.database = database.office();
     this.owner = PgPools.open(vertx, database.owner());
     var pools = RolePools.open(vertx, database.office());
     this.office = pools.office();
@@ -110,6 +113,11 @@ public final class TestOffice {
   /** The token of a storefront of its own. */
   public String newStorefront() {
     return access().channelToken("shop-" + UUID.randomUUID()).await();
+  }
+
+  /** The way into the database, for commands that go there themselves. */
+  public DatabaseConfig database() {
+    return database;
   }
 
   /** The database, past all doors but with the rules of the stores. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       NodeCommand.class,
       JobCommand.class,
       TokenCommand.class,
+      UserCommand.class,
       BenchCommand.class,
       ExportCommand.class,
       ImportCommand.class,

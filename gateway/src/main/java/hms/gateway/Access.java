@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,8 @@ public final class Access {
   }
 
   /**
-   * A new password for an office user, who is added if unknown and has these roles from now on. A
-   * second factor is forgotten, and who has signed in as them is out.
+   * A new password for an office user, who is added if unknown and has these roles too from now on.
+   * A second factor is forgotten, and who has signed in as them is out.
    *
    * @param once it is good for choosing another one, and for nothing else
    */
@@ -81,6 +82,15 @@ public final class Access {
           var user = outcome.orThrow();
           return text;
         });
+  }
+
+  /** These roles and those that the person has. */
+  private static Step<List<Role>> more(PgStores tx, String email, List<Role> roles) {
+    return Step.from(tx.access().users().byEmail(email.toLowerCase(Locale.ROOT)))
+        .map(found ->
+            Stream.concat(roles.stream(), found.stream().flatMap(u -> u.roles().stream()))
+                .distinct()
+                .toList());
   }
 
   private Step<OfficeUser> reset(PgStores tx, OfficeUser user, String hash, boolean once) {
