@@ -2,12 +2,14 @@ package hms;
 
 import hms.domain.Role;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -143,14 +145,23 @@ public final class Ask {
     return answer();
   }
 
+  /** Sends it, and reads the answer as it comes. */
+  public HttpResponse<InputStream> open() {
+    return sent(BodyHandlers.ofInputStream());
+  }
+
   private Answer answer() {
+    return Answer.of(sent(BodyHandlers.ofByteArray()));
+  }
+
+  private <T> HttpResponse<T> sent(HttpResponse.BodyHandler<T> reader) {
     var request =
         HttpRequest.newBuilder(URI.create(TestOffice.get().url() + path))
             .timeout(Duration.ofSeconds(30))
             .method(method, publisher());
     headers.forEach(request::setHeader);
     try {
-      return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+      return CLIENT.send(request.build(), reader);
     } catch (IOException e) {
       throw new UncheckedIOException(this + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {

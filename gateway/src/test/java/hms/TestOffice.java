@@ -18,6 +18,7 @@ import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -123,6 +124,11 @@ public final class TestOffice {
   /** The database, past all doors but with the rules of the stores. */
   public PgStores stores() {
     return stores;
+  }
+
+  /** A connection of its owner, for transactions that stay open. */
+  public SqlConnection connection() {
+    return owner.getConnection().await();
   }
 
   /** A number from the database, past all doors. */

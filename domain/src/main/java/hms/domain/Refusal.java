@@ -101,6 +101,10 @@ public sealed interface Refusal {
   /** All who could do it have too much to do; again in {@code seconds}. */
   record Busy(int seconds) implements Refusal {}
 
-  /** It was tried in vain too often; again in {@code seconds}. */
-  record Throttled(int seconds) implements Refusal {}
+  /**
+   * The caller had its share; again in {@code seconds}.
+   *
+   * @param policy of what: {@code sign-in}, {@code streams}
+   */
+  record Throttled(String policy, int seconds) implements Refusal {}
 }

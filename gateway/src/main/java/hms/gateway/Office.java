@@ -25,6 +25,8 @@ import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractCheck;
 import hms.gateway.contract.ContractRoutes;
 import hms.gateway.deadline.DeadlineTimer;
+import hms.gateway.event.EventFeed;
+import hms.gateway.event.EventRoutes;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
@@ -100,6 +102,7 @@ final class Office {
   private final AuditSealer sealer;
   private final HouseSweep sweep;
   private final HttpVerticle http;
+  private final EventFeed events;
   private final Health health;
   private final QueueMeters queues;
   private final List<ServiceVerticle<?, ?>> services;
@@ -198,6 +201,7 @@ final class Office {
     var vault = new PasswordVault(cluster.vertx(), random, hashes::increment);
     var cookie = SessionCookie.of(settings.publicUrl());
     var people = new SessionDesk(bus, stores, vault, wrapping, mint, cookie, settings.twoFactors());
+    this.events = new EventFeed(cluster.vertx(), stores, clock);
     List<Routes> features =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -205,6 +209,7 @@ final class Office {
             new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
             new ChannelKeyRoutes(bus),
             new ChannelRoutes(bus, cluster.vertx(), post, keys.office(), amqp::declare),
+            new EventRoutes(events),
             new StorefrontRoutes(bus),
             new UserRoutes(bus, vault, mint),
             new TokenRoutes(bus, mint),
@@ -251,8 +256,9 @@ final class Office {
   Future<Void> stop() {
     var vertx = cluster.vertx();
     health.drain();
-    return vertx
-        .undeploy(http.deploymentID())
+    return events
+        .close()
+        .compose(told -> vertx.undeploy(http.deploymentID()))
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
         .compose(down -> vertx.undeploy(sweep.deploymentID()))

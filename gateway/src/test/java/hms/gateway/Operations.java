@@ -5,6 +5,7 @@ import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractRoutes;
+import hms.gateway.event.EventRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
@@ -44,6 +45,7 @@ public final class Operations {
             new ChannelKeyRoutes(null),
             new ChannelRoutes(null, null, null, null, null),
             new StorefrontRoutes(null),
+            new EventRoutes(null),
             new UserRoutes(null, null, null),
             new TokenRoutes(null, null),
             new ProductRoutes(null),

@@ -49,7 +49,7 @@ final class Admission {
     if (route.keyed()) checkKey(context.request().getHeader("idempotency-key"), caller);
   }
 
-  private static void checkPermission(Actor caller, Permission needed) {
+  static void checkPermission(Actor caller, Permission needed) {
     if (caller instanceof Actor.Anyone) {
       throw new EdgeRefusal(problem(401, "unauthenticated", "sign the request or send a token"));
     }

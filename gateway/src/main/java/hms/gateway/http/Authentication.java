@@ -85,11 +85,11 @@ final class Authentication {
       return signature(request, body, input)
           .future()
           .compose(out -> logged(request, input, out))
-          .map(out -> out.map(actor -> Caller.of(actor, address)));
+          .map(out -> out.map(actor -> Caller.of(actor, address, () -> inForce(input, actor))));
     }
     return cookie
         .map(secret -> session(secret, Client.CONSOLE, address))
-        .orElseGet(() -> Future.succeededFuture(done(Caller.of(new Actor.Anyone(), address))));
+        .orElseGet(() -> Future.succeededFuture(done(Caller.anyone(address))));
   }
 
   private Future<Outcome<Caller>> bearer(String header, String address) {
@@ -101,7 +101,7 @@ final class Authentication {
         .holder(Secrets.hash(secret), clock.instant())
         .compose(holder ->
             holder
-                .map(actor -> Future.succeededFuture(done(Caller.of(actor, address))))
+                .map(actor -> Future.succeededFuture(done(byToken(actor, secret, address))))
                 .orElseGet(() -> session(secret, Client.CLI, address)));
   }
 
@@ -124,7 +124,33 @@ final class Authentication {
         live.actor(settings.twoFactors()),
         Optional.of(live),
         browser ? Optional.of(secret) : Optional.empty(),
-        address);
+        address,
+        () -> still(live));
+  }
+
+  private Caller byToken(Actor actor, String secret, String address) {
+    byte[] hash = Secrets.hash(secret);
+    return Caller.of(actor, address, () -> stores.access().holder(hash, clock.instant()));
+  }
+
+  /** The same session, under whatever secret. */
+  private Future<Optional<Actor>> still(SignedIn live) {
+    return stores
+        .access()
+        .sessions()
+        .find(live.session().oid(), clock.instant())
+        .map(now -> (Actor) now.actor(settings.twoFactors()))
+        .orAbsent()
+        .future()
+        .map(Outcome::orThrow);
+  }
+
+  /** A signature ends soon, the key that made it may not. */
+  private Future<Optional<Actor>> inForce(String input, Actor actor) {
+    return Step.of(SignatureInput.parse(input))
+        .then(known -> keys.inForce(known.key()))
+        .future()
+        .map(key -> key instanceof Outcome.Done<?> ? Optional.of(actor) : Optional.empty());
   }
 
   private static Future<Void> used(PgSessionStore sessions, SignedIn live, Instant now) {

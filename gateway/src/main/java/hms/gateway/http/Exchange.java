@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
+import hms.domain.Permission;
 import hms.domain.Versioned;
 import hms.domain.audit.Cause;
 import hms.domain.message.SignatureInput;
@@ -16,10 +17,8 @@ import hms.storage.pg.PgStores;
 import hms.storage.query.Found;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -152,6 +151,16 @@ public final class Exchange {
     return Cause.call(id, key, address == null ? null : address.hostAddress());
   }
 
+  /** Refuses the call as the route would that needs this permission too. */
+  public void require(Permission needed) {
+    Admission.checkPermission(actor(), needed);
+  }
+
+  /** An answer that goes on. */
+  public EventAnswer events() {
+    return new EventAnswer(context);
+  }
+
   /** Refuses the call by a problem of its own. */
   public Future<Void> refuse(int status, String code, String detail) {
     return Future.failedFuture(new EdgeRefusal(Problems.problem(status, code, detail)));
@@ -183,7 +192,7 @@ public final class Exchange {
    */
   public Future<Void> shared(Versioned object, JsonNode view) {
     tag(object);
-    return known() ? unchanged() : json(200, view);
+    return Conditional.met(context) ? Conditional.unchanged(context) : json(200, view);
   }
 
   /**
@@ -197,28 +206,14 @@ public final class Exchange {
         .putHeader("ETag", "\"" + tag + "\"")
         .putHeader("Cache-Control", "public, no-cache")
         .putHeader("Content-Type", mediaType);
-    return known() ? unchanged() : context.response().end(Buffer.buffer(content));
+    return Conditional.met(context)
+        ? Conditional.unchanged(context)
+        : context.response().end(Buffer.buffer(content));
   }
 
   /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
   public void policy(String contentSecurityPolicy) {
     context.response().putHeader("Content-Security-Policy", contentSecurityPolicy);
-  }
-
-  /** Does the reader have what the ETag names? Source: RFC 9110, 13.1.2, weak comparison. */
-  private boolean known() {
-    String seen = context.request().getHeader("if-none-match");
-    if (seen == null || !context.request().method().equals(HttpMethod.GET)) return false;
-    String tag = context.response().headers().get("ETag");
-    return Arrays.stream(seen.split(",", -1))
-        .map(each -> each.strip().replaceFirst("^W/", ""))
-        .anyMatch(each -> each.equals(tag) || each.equals("*"));
-  }
-
-  private Future<Void> unchanged() {
-    var response = context.response();
-    var gone = response.headers().remove("Content-Type");
-    return response.setStatusCode(304).end();
   }
 
   /** Answers one object with what the caller may do to it now. */

@@ -66,12 +66,9 @@ public final class Problems {
       case Refusal.Busy(var seconds) ->
           problem(503, "overloaded", "too many ask for this at a time; send the same again")
               .retryAfter(seconds);
-      case Refusal.Throttled(var seconds) ->
-          problem(
-                  429,
-                  "quota-exceeded",
-                  "it failed too often; try again in %d s".formatted(seconds))
-              .with("violatedPolicies", List.of("sign-in"))
+      case Refusal.Throttled(var policy, var seconds) ->
+          problem(429, "quota-exceeded", "too many, or too often; again in " + seconds + " s")
+              .with("violatedPolicies", List.of(policy))
               .retryAfter(seconds);
       case Refusal.Untrusted(var cause) ->
           problem(401, "untrusted", "the credential is missing, unknown, expired or wrong");

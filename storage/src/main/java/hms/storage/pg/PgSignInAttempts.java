@@ -48,6 +48,8 @@ public final class PgSignInAttempts {
       where subject = $1 and failures > 1
       """;
 
+  private static final String POLICY = "sign-in";
+
   private final PgSession session;
 
   PgSignInAttempts(PgSession session) {
@@ -80,7 +82,7 @@ public final class PgSignInAttempts {
     return Step.from(session.first(row -> row.getInteger("seconds"), BLOCKED, both, now))
         .then(seconds ->
             seconds.isPresent()
-                ? Step.refused(new Refusal.Throttled(Math.max(1, seconds.get())))
+                ? Step.refused(new Refusal.Throttled(POLICY, Math.max(1, seconds.get())))
                 : taken(both, now));
   }
 
@@ -89,7 +91,7 @@ public final class PgSignInAttempts {
         .then(rows ->
             rows.rowCount() == 2
                 ? Step.from(Future.succeededFuture())
-                : Step.refused(new Refusal.Throttled(1)));
+                : Step.refused(new Refusal.Throttled(POLICY, 1)));
   }
 
   /** The attempt was none: the name begins anew, the address has one failure less. */
