@@ -1,20 +1,17 @@
 package hms.artisan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import hms.domain.Outcome;
 import hms.domain.message.Envelope;
 import hms.domain.message.Signer;
 import hms.domain.message.Verifier;
+import hms.storage.stall.Choice;
 import hms.storage.stall.Pending;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ArtisanApp extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ArtisanApp.class);
-  private static final String REPLY = "hms.reply.v1";
 
   private final Stall stall;
   private final Enrolled enrolled;
@@ -49,6 +45,7 @@ public final class ArtisanApp extends VerticleBase {
   private final IncomingStream incoming;
   private final Map<String, Promise<JsonObject>> replies = new HashMap<>();
   private final Inbox inbox;
+  private final Reading reading;
   private @Nullable AmqpOfficeLink link;
   private boolean online;
   private boolean closed;
@@ -65,6 +62,7 @@ public final class ArtisanApp extends VerticleBase {
         new IncomingStream(
             new Verifier(enrolled.key(), enrolled.secret()), enrolled.address(), from.received());
     this.inbox = new Inbox(message -> here(stall.taken(message)));
+    this.reading = new Reading(stall, enrolled.artisan(), outgoing, clock, new OnReading());
     this.logged = memory.sent().size() + memory.waiting();
     for (var each : memory.sent()) {
       var leavesWithTheLink = outgoing.add(Drafts.of(each, enrolled), clock.instant());
@@ -111,11 +109,21 @@ public final class ArtisanApp extends VerticleBase {
    */
   public Future<JsonObject> send(String name, JsonObject data) {
     return here(() -> {
-      if (logged >= OutgoingStream.WAITING_MAX) {
-        throw new IllegalStateException(logged + " messages wait for their outcome");
-      }
+      refuseIfFull();
       logged++;
       return here(stall.say(name, data, online)).onFailure(notSaid -> logged--).compose(this::said);
+    });
+  }
+
+  /**
+   * Settles a card. {@code MINE_AGAIN} completes with the reply, as {@link #send} does; {@code
+   * EDIT} with the data of a message that nobody has said, for an editor; the others with nothing.
+   * Errors: NotFound; WrongState, if the card is settled already.
+   */
+  public Future<Outcome<JsonObject>> choose(UUID card, Choice choice) {
+    return here(() -> {
+      if (choice == Choice.MINE_AGAIN) refuseIfFull();
+      return here(stall.choose(card, choice, online)).compose(this::chosen);
     });
   }
 
@@ -149,6 +157,12 @@ public final class ArtisanApp extends VerticleBase {
     return vertx.undeploy(deploymentID());
   }
 
+  private void refuseIfFull() {
+    if (logged >= OutgoingStream.WAITING_MAX) {
+      throw new IllegalStateException(logged + " messages wait for their outcome");
+    }
+  }
+
   /** What is on disk now leaves, or waits for the link. */
   private Future<JsonObject> said(Said said) {
     if (closed) return Future.failedFuture(wasClosed()); // it leaves at the next start
@@ -159,6 +173,18 @@ public final class ArtisanApp extends VerticleBase {
     if (said.longer() < 0)
       complete(id, new JsonObject().put("status", "applied").put("unsent", true));
     return reply.future();
+  }
+
+  private Future<Outcome<JsonObject>> chosen(Outcome<Chosen> outcome) {
+    if (!(outcome instanceof Outcome.Done<Chosen>(Chosen(var said, var draft)))) {
+      return Future.succeededFuture(outcome.map(never -> new JsonObject()));
+    }
+    if (said.isEmpty()) {
+      String data = draft.map(Object::toString).orElse("{}");
+      return Future.succeededFuture(Outcome.done(new JsonObject(data)));
+    }
+    logged++;
+    return said(said.get()).map(Outcome::done);
   }
 
   private void sendFirst(Pending pending) {
@@ -172,65 +198,10 @@ public final class ArtisanApp extends VerticleBase {
 
   /** On disk first; then the broker may forget it. What cannot be kept is left to the broker. */
   private void apply(Delivery delivery) {
-    here(kept(delivery.envelope()))
+    here(reading.kept(delivery.envelope()))
         .onSuccess(done -> delivery.accept().run())
         .onSuccess(Runnable::run)
         .onFailure(this::halt);
-  }
-
-  /** Completes with what is to be done after it is on disk. */
-  private Future<Runnable> kept(Envelope envelope) {
-    try {
-      var message = new Received(envelope, new JsonObject(new String(envelope.data(), UTF_8)));
-      return envelope.type().equals(REPLY) ? settle(message) : arrive(message);
-    } catch (DecodeException defect) {
-      LOG.atError().addKeyValue("message", envelope.id()).log("data of the office are no JSON");
-      return pass(envelope, () -> {});
-    }
-  }
-
-  private Future<Runnable> arrive(Received message) {
-    return stall
-        .arrived(enrolled.artisan(), message, positionsAt(message.envelope()))
-        .map(kept -> () -> inbox.offer(message));
-  }
-
-  private Future<Runnable> pass(Envelope envelope, Runnable after) {
-    return stall.passed(enrolled.artisan(), positionsAt(envelope)).map(after);
-  }
-
-  /** A refusal that says {@code lastIn} has taken no number; any other outcome has. */
-  private Future<Runnable> settle(Received message) {
-    Instant now = clock.instant();
-    JsonObject reply = message.data();
-    String id = message.envelope().correlationId().orElse("");
-    Long taken = reply.getLong("lastIn");
-    String code = reply.getJsonObject("problem", new JsonObject()).getString("code", "");
-    if (!outgoing.waits(id)) return pass(message.envelope(), () -> {});
-    if (taken != null && code.equals("sequence_taken")) {
-      var again = outgoing.renumber(id, taken, now);
-      return pass(message.envelope(), () -> again.forEach(this::transmit));
-    }
-    var again = ended(id, taken, now);
-    return stall
-        .settled(enrolled.artisan(), UUID.fromString(id), message, positionsAt(message.envelope()))
-        .map(kept ->
-            () -> {
-              logged--;
-              again.forEach(this::transmit);
-              complete(id, reply);
-            });
-  }
-
-  /** What moves up because this message has ended. */
-  private List<Envelope> ended(String id, @Nullable Long taken, Instant now) {
-    if (taken != null) return outgoing.refuse(id, taken, now);
-    boolean waited = outgoing.settle(id);
-    return List.of();
-  }
-
-  private Positions positionsAt(Envelope received) {
-    return new Positions(outgoing.answered(), received.sequence());
   }
 
   /** The disk takes nothing any more: what it does not know must not be accepted or sent. */
@@ -267,6 +238,36 @@ public final class ArtisanApp extends VerticleBase {
             .compose(now -> work.get())
             .onComplete(promise::complete, promise::fail));
     return promise.future();
+  }
+
+  /** What follows from a message of the office. */
+  private final class OnReading implements Reading.User {
+    @Override
+    public boolean online() {
+      return online;
+    }
+
+    @Override
+    public void arrived(Received message) {
+      inbox.offer(message);
+    }
+
+    @Override
+    public void ended(String id, JsonObject reply) {
+      logged--;
+      complete(id, reply);
+    }
+
+    @Override
+    public void said(Said said) {
+      logged += said.longer();
+      said.now().ifPresent(ArtisanApp.this::sendFirst);
+    }
+
+    @Override
+    public void transmit(List<Envelope> again) {
+      again.forEach(ArtisanApp.this::transmit);
+    }
   }
 
   /** What the link tells. */

@@ -22,7 +22,6 @@ import java.util.UUID;
 /** Reads what an app begins with, and drops what nobody needs any more. Used once. */
 final class Loading {
   private static final Duration OUTCOME_KEPT = Duration.ofDays(30);
-  private static final Query LAST_KEY = Query.ALL.sortedBy("-created").limitedTo(1);
   private static final Query UNTAKEN =
       Query.ALL
           .where("answers", Operator.NULL, true)
@@ -40,7 +39,7 @@ final class Loading {
 
   Step<Memory> load() {
     return cleaned()
-        .then(clean -> tx.keys().get(LAST_KEY))
+        .then(clean -> tx.keys().get(Followers.LAST_KEY))
         .map(keys ->
             keys.rows().stream()
                 .findFirst()

@@ -56,6 +56,29 @@ final class Log {
     return further(List.of(), FIRST);
   }
 
+  /** What was said about an object by this name and has no outcome, in order. */
+  Step<List<Pending>> about(UUID object, String name) {
+    return further(List.of(), FIRST.where("about", Operator.EQ, object))
+        .map(all -> all.stream().filter(each -> each.name().equals(name)).toList());
+  }
+
+  /** Of those, the ones that have not left. */
+  Step<List<Pending>> unsent(UUID object, String name) {
+    return about(object, name)
+        .then(all -> Step.each(all, this::ifWaiting))
+        .map(each -> each.stream().flatMap(Optional::stream).toList());
+  }
+
+  /** Asks for less than before; for nothing at all, if there is no {@code left}. */
+  Step<Boolean> reduce(Pending waiting, Optional<Pending> left) {
+    if (left.isEmpty()) return outbox.delete(List.of(waiting.oid())).map(gone -> true);
+    if (left.get().equals(waiting)) return Step.done(false);
+    return outbox
+        .save(waiting, left.get(), "reduce")
+        .then(saved -> mark(left.get(), Status.WAITING))
+        .map(marked -> true);
+  }
+
   Step<Status> status(Pending pending) {
     return outbox.sync(pending.oid()).map(sync -> sync.status());
   }
@@ -67,7 +90,7 @@ final class Log {
           var all = new ArrayList<>(before);
           all.addAll(page.rows());
           return page.next().isPresent()
-              ? further(all, FIRST.after(page.next().get()))
+              ? further(all, query.after(page.next().get()))
               : Step.done(all);
         });
   }

@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import hms.domain.Actor;
 import hms.domain.Outcome;
-import hms.domain.message.Envelope;
+import hms.domain.artisan.Artisan;
 import hms.storage.DomainJson;
 import hms.storage.Step;
 import hms.storage.Transactions;
@@ -15,11 +14,11 @@ import hms.storage.file.FileObjects;
 import hms.storage.file.FileStores;
 import hms.storage.query.Operator;
 import hms.storage.query.Query;
-import hms.storage.stall.Arrival;
+import hms.storage.stall.Badge;
 import hms.storage.stall.Card;
-import hms.storage.stall.Cards;
+import hms.storage.stall.Choice;
 import hms.storage.stall.Pending;
-import hms.storage.stall.Position;
+import hms.storage.stall.WorkSheet;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -31,15 +30,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The artisan's place on disk: key, positions, what it has said, what the office has said, cards.
- * Each step of an exchange is one transaction of {@link FileStores}: it is done or not, whenever
- * the process or the power ends. Any thread; futures complete on a context of the files.
+ * The artisan's place on disk: key, positions, what it has said, what the office has said, its own
+ * objects, which follow both, and cards. Each step of an exchange is one transaction of {@link
+ * FileStores}: it is done or not, whenever the process or the power ends. Any thread; futures
+ * complete on a context of the files.
  */
 public final class Stall {
   private static final Actor ACTOR = new Actor.House("app");
@@ -48,18 +48,21 @@ public final class Stall {
   private final Supplier<FileObjects> now;
   private final Supplier<Future<Void>> closing;
   private final InstantSource clock;
-  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+  private final Supplier<UUID> ids;
 
   /**
    * @param files carries out the transactions
    * @param now reads
    * @param closing what ends with it
+   * @param ids new UUIDs, version 7
    */
   Stall(
       Transactions<FileObjects> files,
       Supplier<FileObjects> now,
       Supplier<Future<Void>> closing,
-      InstantSource clock) {
+      InstantSource clock,
+      Supplier<UUID> ids) {
+    this.ids = ids;
     this.files = files;
     this.now = now;
     this.closing = closing;
@@ -75,7 +78,8 @@ public final class Stall {
   public static Stall open(Vertx vertx, Path dir) throws IOException {
     var clock = Clock.systemUTC();
     var stores = FileStores.open(vertx, dir, clock);
-    return new Stall(stores, stores::objects, stores::close, clock);
+    var ids = Generators.timeBasedEpochGenerator();
+    return new Stall(stores, stores::objects, stores::close, clock, ids::generate);
   }
 
   /** Keeps the key and the account; the last one that was kept counts. */
@@ -106,44 +110,76 @@ public final class Stall {
     return closing.get();
   }
 
+  /** The artisan itself; empty until the office has told. */
+  public Future<Optional<Artisan>> self() {
+    return read(objects -> objects.artisans().get(Query.ALL.limitedTo(1)))
+        .map(page -> page.rows().stream().findFirst());
+  }
+
+  /** All products with what is proposed for them and how they stand, the first made first. */
+  public Future<List<ShownProduct>> products() {
+    return read(objects -> new Showing(objects).products());
+  }
+
+  /** A product; empty if it is not there. */
+  public Future<Optional<ShownProduct>> product(UUID oid) {
+    return read(objects -> new Showing(objects).product(oid));
+  }
+
+  /** Work orders, the first one first: what is to be done, or what is behind. */
+  public Future<List<WorkSheet>> work(boolean archived) {
+    var wanted = Query.ALL.where("archived", Operator.EQ, archived).limitedTo(Query.LIMIT_MAX);
+    return read(objects -> objects.workSheets().get(wanted)).map(page -> page.rows());
+  }
+
+  /** What stands beside an object that is no product. */
+  public Future<Set<Badge>> badges(UUID oid) {
+    return read(objects -> new Showing(objects).badges(oid));
+  }
+
   /** What an app begins with. Fails if there is no key. */
   Future<Memory> load() {
     return done(tx -> new Loading(tx, instant()).load());
   }
 
-  /** Notes what is to be said; it may merge with what has not left. */
+  /** Notes what is to be said, and shows it; it may merge with what has not left. */
   Future<Said> say(String name, JsonObject data, boolean online) {
     var tree = (ObjectNode) DomainJson.parse(data.encode().getBytes(UTF_8)).orThrow();
-    UUID id = ids.generate();
-    return done(tx -> new Log(tx).add(id, name, tree, online, instant()));
+    UUID id = ids.get();
+    return done(tx -> clerk(tx).say(id, name, tree, online));
   }
 
   /** Notes that all that waits leaves now. */
   Future<List<Pending>> release() {
-    return done(tx -> new Log(tx).release());
+    return done(tx -> clerk(tx).release());
   }
 
-  /** Notes an office message that nobody has taken yet, and that we have come so far. */
-  Future<Void> arrived(UUID artisan, Received message, Positions positions) {
-    return done(tx -> keep(tx, message, null).then(kept -> moved(tx, artisan, positions)))
-        .mapEmpty();
+  /**
+   * Notes an office message that nobody has taken yet, what follows from it, and that we have come
+   * so far; answers which of our messages end by it.
+   */
+  Future<List<UUID>> arrived(UUID artisan, Received message, Positions positions) {
+    return done(tx -> clerk(tx).arrived(artisan, message, positions));
   }
 
   /** Notes that we have come so far, and nothing else. */
   Future<Void> passed(UUID artisan, Positions positions) {
-    return done(tx -> moved(tx, artisan, positions)).mapEmpty();
+    return done(tx -> clerk(tx).moved(artisan, positions)).mapEmpty();
   }
 
-  /** Ends a message of ours: its outcome is here, and what the artisan must settle of it. */
-  Future<Void> settled(UUID artisan, UUID asked, Received reply, Positions positions) {
-    return done(tx ->
-            tx.outbox()
-                .find(asked)
-                .then(pending -> cards(tx, pending, reply))
-                .then(cards -> tx.outbox().delete(List.of(asked)))
-                .then(gone -> keep(tx, reply, asked))
-                .then(kept -> moved(tx, artisan, positions)))
-        .mapEmpty();
+  /**
+   * Ends a message of ours: its outcome is here, what follows from it, and what the artisan must
+   * settle; answers what is said again by itself.
+   */
+  Future<Optional<Said>> settled(
+      UUID artisan, UUID asked, Received reply, Positions positions, boolean online) {
+    return done(tx -> clerk(tx).settled(artisan, asked, reply, positions, online));
+  }
+
+  /** Settles a card. Errors: NotFound; WrongState, if it is settled already. */
+  Future<Outcome<Chosen>> choose(UUID card, Choice choice, boolean online) {
+    return files.transact(
+        ACTOR, tx -> new Choosing(tx, ids, instant()).choose(card, choice, online));
   }
 
   /** Somebody has taken an office message: it is not handed out again. */
@@ -152,45 +188,8 @@ public final class Stall {
     return done(tx -> tx.inbox().delete(List.of(oid))).mapEmpty();
   }
 
-  private Step<List<Card>> cards(FileObjects tx, Pending asked, Received reply) {
-    var tree = DomainJson.parse(reply.envelope().data()).orThrow();
-    var cards = Cards.of(asked, tree, ids::generate, instant());
-    return Step.each(cards, card -> tx.cards().save(null, card, "deal").map(saved -> card));
-  }
-
-  private Step<Arrival> keep(FileObjects tx, Received message, @Nullable UUID answers) {
-    Envelope envelope = message.envelope();
-    Instant at = instant();
-    var arrival =
-        new Arrival(
-            UUID.fromString(envelope.id()),
-            1,
-            at,
-            at,
-            envelope.sequence(),
-            answers,
-            envelope.attributes(),
-            new String(envelope.data(), UTF_8));
-    return tx.inbox()
-        .find(arrival.oid())
-        .orAbsent()
-        .then(twin ->
-            twin.map(Step::done)
-                .orElseGet(() -> tx.inbox().save(null, arrival, "arrive").map(saved -> arrival)));
-  }
-
-  private Step<Position> moved(FileObjects tx, UUID artisan, Positions to) {
-    Instant at = instant();
-    return tx.positions()
-        .find(artisan)
-        .orAbsent()
-        .then(found -> {
-          var next =
-              found
-                  .map(each -> each.at(to.sent(), to.received(), at))
-                  .orElseGet(() -> new Position(artisan, 1, at, at, to.sent(), to.received()));
-          return tx.positions().save(found.orElse(null), next, "move").map(saved -> next);
-        });
+  private Clerk clerk(FileObjects tx) {
+    return new Clerk(tx, ids, instant());
   }
 
   private <T> Future<T> done(Function<FileObjects, Step<T>> work) {

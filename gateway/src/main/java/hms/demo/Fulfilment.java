@@ -62,6 +62,7 @@ final class Fulfilment implements Report.Step {
     scene
         .report()
         .equal("fulfilled", reply.getString("workState"), maker.handle() + " shipped, work order");
+    scene.report().equal(1, maker.archived(), "work orders in the archive of its app");
   }
 
   private void status(String expected) {

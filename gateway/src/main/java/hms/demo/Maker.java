@@ -7,9 +7,11 @@ import hms.artisan.ArtisanApp;
 import hms.artisan.Enrolled;
 import hms.artisan.Enrolment;
 import hms.artisan.Received;
+import hms.artisan.ShownProduct;
 import hms.artisan.SignedHttp;
 import hms.artisan.Stall;
 import hms.domain.Sha256;
+import hms.storage.stall.Badge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -30,13 +34,15 @@ final class Maker {
   private final String handle;
   private final Enrolled enrolled;
   private final SignedHttp http;
+  private final Stall stall;
   private final ArtisanApp app;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-  private Maker(String handle, Enrolled enrolled, SignedHttp http, ArtisanApp app) {
+  private Maker(String handle, Enrolled enrolled, SignedHttp http, Stall stall, ArtisanApp app) {
     this.handle = handle;
     this.enrolled = enrolled;
     this.http = http;
+    this.stall = stall;
     this.app = app;
   }
 
@@ -52,7 +58,7 @@ final class Maker {
     var http = new SignedHttp(enrolled, Clock.systemUTC(), random);
     var account = answered(http.brokerAccount());
     var stall = answered(Stall.open(vertx, dir).keep(enrolled, account));
-    return new Maker(handle, enrolled, http, answered(ArtisanApp.connect(vertx, stall)));
+    return new Maker(handle, enrolled, http, stall, answered(ArtisanApp.connect(vertx, stall)));
   }
 
   String handle() {
@@ -65,6 +71,16 @@ final class Maker {
 
   ArtisanApp app() {
     return app;
+  }
+
+  /** What its app shows beside a product; empty if it was not offered by the app. */
+  Optional<Set<Badge>> badges(UUID product) {
+    return answered(stall.product(product)).map(ShownProduct::badges);
+  }
+
+  /** How many work orders lie in the archive of its app. */
+  int archived() {
+    return answered(stall.work(true)).size();
   }
 
   JsonObject get(String path) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.client.ApiClient;
 import hms.client.ApiProblem;
+import hms.storage.stall.Badge;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 
 /** The office approves most, wants changes on one; after the correction that one follows. */
 final class Reviews implements Report.Step {
@@ -41,6 +43,10 @@ final class Reviews implements Report.Step {
     scene
         .report()
         .equal("listed", told.data().getString("state"), handle + " approved, its maker was told");
+    maker(handle)
+        .badges(scene.product(handle))
+        .ifPresent(shown ->
+            scene.report().equal(Set.of(Badge.LIVE), shown, "the maker's app shows " + handle));
   }
 
   private void requestChanges(String handle, JsonNode comments) {

@@ -121,7 +121,7 @@ class KilledAppIT {
     private boolean firstLife() throws IOException {
       var stores = FileStores.open(vertx, home, CLOCK);
       var mortal = new Mortal(stores, killAt, committed);
-      var stall = new Stall(mortal, stores::objects, stores::close, CLOCK);
+      var stall = new Stall(mortal, stores::objects, stores::close, CLOCK, UUID::randomUUID);
       var app = ArtisanApp.connect(vertx, stall);
       var all = app.compose(this::tellAll);
       await().until(() -> mortal.dead() || all.isComplete());

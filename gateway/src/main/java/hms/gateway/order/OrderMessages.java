@@ -2,7 +2,6 @@ package hms.gateway.order;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
-import hms.domain.Lifecycle;
 import hms.domain.Outcome;
 import hms.domain.Rules;
 import hms.domain.order.CancelRequest;
@@ -197,15 +196,9 @@ public final class OrderMessages implements MessageHandler<Actor.Maker> {
     return rules.broken() ? rules.refused() : Outcome.done(data);
   }
 
+  /** The whole of it: who asked is not told by another message. */
   private static ObjectNode reply(OrderResult result) {
-    var part = result.workOrders().getFirst();
-    var reply =
-        DomainJson.object()
-            .put("oid", part.oid().toString())
-            .put("version", part.version())
-            .put("requestState", Lifecycle.word(part.request()))
-            .put("workState", Lifecycle.word(part.work()));
-    reply.set("shipTo", OrderViews.forArtisan(part).get("shipTo"));
+    var reply = OrderViews.forArtisan(result.workOrders().getFirst());
     if (result.factReport() != null) {
       reply.put("factReport", result.factReport().oid().toString());
     }

@@ -12,6 +12,7 @@ import hms.storage.stall.Pending;
 import hms.storage.stall.Picture;
 import hms.storage.stall.Position;
 import hms.storage.stall.StallTypes;
+import hms.storage.stall.WorkSheet;
 
 /** All stores of a directory, to read, or of one transaction. */
 public final class FileObjects {
@@ -37,6 +38,11 @@ public final class FileObjects {
 
   public FileStore<WorkOrder> workOrders() {
     return new FileStore<>(StoredType.WORK_ORDER, draft);
+  }
+
+  /** Work orders as their artisan sees them. */
+  public FileStore<WorkSheet> workSheets() {
+    return new FileStore<>(StallTypes.WORK_SHEET, draft);
   }
 
   public FileStore<Picture> pictures() {

@@ -85,6 +85,7 @@ record Layout(Path root) {
     folders.put(StoredType.REVISION, "ProductRevision-data");
     folders.put(StoredType.WORK_ORDER, "WorkOrder-data");
     folders.put(StallTypes.PICTURE, "ProductImage-data");
+    folders.put(StallTypes.WORK_SHEET, "WorkSheet-data");
     folders.put(StallTypes.CARD, "Card-data");
     folders.put(StallTypes.PENDING, "outbox");
     folders.put(StallTypes.ARRIVAL, "inbox");

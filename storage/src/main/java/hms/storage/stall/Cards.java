@@ -41,6 +41,19 @@ public final class Cards {
         "conflict");
   }
 
+  /** A field that the office wrote while the artisan's change of it had not left yet. */
+  static Card conflict(Pending asked, JsonNode mine, JsonNode theirs, UUID oid, Instant now) {
+    return card(
+        asked,
+        oid,
+        now,
+        Changes.field(mine),
+        Changes.value(mine, "from"),
+        Changes.value(mine, "to"),
+        theirs,
+        "conflict");
+  }
+
   private static Card refused(Pending asked, JsonNode problem, UUID oid, Instant now) {
     String why = problem.path("code").asText();
     return card(asked, oid, now, null, null, asked.data(), null, why.isBlank() ? "refused" : why);

@@ -43,6 +43,17 @@ public final class StallTypes {
           Card::checked,
           card -> List.of());
 
+  public static final StoredType<WorkSheet> WORK_SHEET =
+      new StoredType<>(
+          "work-sheet",
+          WorkSheet.class,
+          Fields.of(WorkSheet.class)
+              .required("reference", TEXT, sheet -> sheet.told().reference())
+              .required("archived", FLAG, WorkSheet::archived)
+              .build(),
+          WorkSheet::checked,
+          sheet -> List.of(sheet.artisan()));
+
   public static final StoredType<Pending> PENDING =
       new StoredType<>(
           "pending",

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,6 +57,27 @@ public final class WaitingLog {
     return former.name().equals(later.name()) && UPDATES.contains(former.name())
         ? updated(former, later, now)
         : new Merge.Append();
+  }
+
+  /**
+   * An update that has not left, with these wishes before it; empty if both together want nothing.
+   *
+   * @param earlier data of an update of the same object
+   */
+  public static Optional<Pending> before(ObjectNode earlier, Pending waiting, Instant now) {
+    var former =
+        new Pending(
+            waiting.oid(),
+            waiting.version(),
+            waiting.created(),
+            waiting.modified(),
+            waiting.place(),
+            waiting.name(),
+            waiting.about(),
+            earlier);
+    return merge(former, waiting, now) instanceof Merge.Replace(var both)
+        ? Optional.of(both)
+        : Optional.empty();
   }
 
   private static Merge created(Pending create, Pending update, Instant now) {

@@ -21,6 +21,7 @@ import hms.storage.stall.Pending;
 import hms.storage.stall.Picture;
 import hms.storage.stall.Position;
 import hms.storage.stall.StallSubjects;
+import hms.storage.stall.WorkSheet;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,13 @@ final class FileStoresContractTest {
   final class Pictures extends OnFiles<Picture> {
     Pictures() {
       super(StallSubjects.pictures(), FileObjects::pictures);
+    }
+  }
+
+  @Nested
+  final class WorkSheets extends OnFiles<WorkSheet> {
+    WorkSheets() {
+      super(StallSubjects.workSheets(), FileObjects::workSheets);
     }
   }
 

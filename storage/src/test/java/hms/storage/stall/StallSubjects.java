@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Versioned;
 import hms.domain.fixture.Makers;
 import hms.domain.fixture.Samples;
+import hms.domain.fixture.Works;
 import hms.domain.product.ProductImage.Size;
 import hms.storage.DomainJson;
 import hms.storage.StoredType;
@@ -28,6 +29,14 @@ public final class StallSubjects {
             tree.put("live", samples.number(0, 1) == 0)
                 .put("mediaType", samples.oneOf(List.of("image/jpeg", "image/png")))
                 .put("sha256", samples.oneOf(List.of(DIGEST, "a1".repeat(32)))));
+  }
+
+  public static Subject<WorkSheet> workSheets() {
+    return subject(
+        StallTypes.WORK_SHEET,
+        StallSubjects::aWorkSheet,
+        (samples, tree) ->
+            tree.withObject("told").put("reference", text(samples)).put("note", text(samples)));
   }
 
   public static Subject<Card> cards() {
@@ -74,6 +83,30 @@ public final class StallSubjects {
   /** A message that waits, the first of its log. */
   public static Pending aMessage(String name, UUID about, ObjectNode data) {
     return new Pending(Samples.ids(), 1, Makers.NOW, Makers.NOW, 1, name, about, data);
+  }
+
+  /** One that waits for its answer. */
+  public static WorkSheet aWorkSheet() {
+    var work = Works.aWorkOrder(Works.aLine(Samples.ids(), 3));
+    var told =
+        new WorkSheet.Told(
+            work.reference(),
+            work.shipToName(),
+            new WorkSheet.Address(null, null, "Solola", null, "07010", "GT"),
+            null,
+            work.items(),
+            work.discount(),
+            work.shipping(),
+            work.tax(),
+            work.answerBy(),
+            work.round(),
+            work.request(),
+            work.work(),
+            null,
+            null,
+            work.lines());
+    return new WorkSheet(
+        Samples.ids(), 1, Makers.NOW, Makers.NOW, Samples.ids(), told, List.of(), null);
   }
 
   public static Credential aCredential() {
