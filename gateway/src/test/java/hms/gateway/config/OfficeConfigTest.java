@@ -145,6 +145,18 @@ final class OfficeConfigTest {
   }
 
   @Test
+  void passwords_and_sessions_do_not_go_over_plain_http_beyond_this_machine() {
+    assertThat(problems(Map.of("http.public-url", "http://hms.example:8080")))
+        .containsExactly(
+            "http.public-url: 'http://hms.example:8080' is plain HTTP beyond this machine:"
+                + " passwords and sessions need https");
+    for (String safe : List.of("http://127.0.0.1:80", "http://[::1]:80", "http://localhost:80")) {
+      assertThat(OfficeConfig.load(flags(Map.of("http.public-url", safe))).http().publicUrl())
+          .hasToString(safe);
+    }
+  }
+
+  @Test
   void a_flag_beats_the_environment_and_that_the_file() throws IOException {
     Path file =
         Files.writeString(
