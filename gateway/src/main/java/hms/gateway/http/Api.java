@@ -15,6 +15,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -121,7 +122,9 @@ public final class Api {
     Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
     Admission.check(context, route, acting);
     var holder = new SealedCursors.Holder(route.call(), acting.name());
-    var pages = new PageAnswer(context.request(), cursors, holder);
+    var asked = Optional.ofNullable(context.queryParams().get("fields"));
+    var picked = Picked.of(rules.members(route), asked);
+    var pages = new PageAnswer(context.request(), cursors, holder, picked);
     var exchange =
         new Exchange(
             context,

@@ -33,7 +33,8 @@ public record Route(
   static final String DRY_RUN = "dryRun";
 
   private static final Set<String> CHANGE = Set.of(DRY_RUN);
-  private static final Set<String> PAGES = Set.of("limit", "after", "before", "includeTotal");
+  private static final Set<String> PAGES =
+      Set.of("limit", "after", "before", "includeTotal", "fields");
 
   /** The kinds of bodies. */
   public enum Body {
@@ -73,6 +74,11 @@ public record Route(
   /** The same, counted otherwise. */
   public Route rated(Rate other) {
     return new Route(method, path, permission, keyed, body, parameters, other, handler);
+  }
+
+  /** The same; members of the object that it shows may be asked for alone. */
+  public Route shaped() {
+    return new Route(method, path, permission, keyed, body, Set.of("fields"), rate, handler);
   }
 
   /** The same, of which nobody can be told beforehand what will come of it. */
