@@ -88,9 +88,9 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgStores(pools, session.digesting(by), messagesWritten, watcher);
   }
 
-  /** The same stores, telling each statement of their transactions: for measuring them. */
+  /** The same stores, telling each statement: for measuring them. */
   public PgStores watched(Consumer<Sent> by) {
-    return new PgStores(pools, session, messagesWritten, by);
+    return new PgStores(pools, session.watched(by), messagesWritten, by);
   }
 
   /** The stores of who sends messages and seals the audit: it reaches nothing else. */
