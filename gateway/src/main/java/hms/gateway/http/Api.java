@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -125,7 +126,9 @@ public final class Api {
     var now = clock.instant();
     admission.check(context, route, acting, now);
     var holder = new SealedCursors.Holder(route.call(), acting.actor().name());
-    var pages = new PageAnswer(context.request(), cursors, holder);
+    var asked = Optional.ofNullable(context.queryParams().get("fields"));
+    var picked = Picked.of(rules.members(route), asked);
+    var pages = new PageAnswer(context.request(), cursors, holder, picked);
     var exchange =
         new Exchange(
             context,

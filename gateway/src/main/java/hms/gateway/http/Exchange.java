@@ -183,12 +183,10 @@ public final class Exchange {
     return json(200, told.set("changes", body));
   }
 
-  /**
-   * Answers one object to who reads it, or 304 to who has this very answer: the view shows more
-   * than the object's version tells.
-   */
+  /** Answers one object to who reads it, or 304 to who has this very answer (ADR 0036). */
   public Future<Void> object(Versioned object, JsonNode view) {
-    return unlessKnown(EntityTag.of(object.version(), view), view);
+    JsonNode shown = pages.shown(view);
+    return unlessKnown(EntityTag.of(object.version(), shown), shown);
   }
 
   /** The same of what a version tells all about. */

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +101,7 @@ public final class HttpVerticle extends VerticleBase {
                 clock)
             .router(vertx, features);
     server.requestHandler(request -> {
-      if (settings.publicUrl().startsWith("https:")) stayEncrypted(request);
+      RequestHeaders.stayEncrypted(request.response(), settings.publicUrl());
       router.handle(request);
     });
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
@@ -112,11 +111,6 @@ public final class HttpVerticle extends VerticleBase {
             Future.failedFuture(
                 "cannot listen on %s:%d: %s"
                     .formatted(settings.host(), settings.port(), taken.getMessage())));
-  }
-
-  /** Who was here by TLS never comes without it. Source: RFC 6797. */
-  private static void stayEncrypted(HttpServerRequest request) {
-    request.response().putHeader("Strict-Transport-Security", "max-age=63072000");
   }
 
   @Override

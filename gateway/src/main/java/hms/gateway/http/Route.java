@@ -35,7 +35,8 @@ public record Route(
   static final String DRY_RUN = "dryRun";
 
   private static final Set<String> CHANGE = Set.of(DRY_RUN);
-  private static final Set<String> PAGES = Set.of("limit", "after", "before", "includeTotal");
+  private static final Set<String> PAGES =
+      Set.of("limit", "after", "before", "includeTotal", "fields");
 
   /** The kinds of bodies. */
   public enum Body {
@@ -86,6 +87,11 @@ public record Route(
   public Route empty() {
     return new Route(
         method, path, permission, stepUp, keyed, Body.EMPTY, parameters, rate, handler);
+  }
+
+  /** The same; members of the object that it shows may be asked for alone. */
+  public Route shaped() {
+    return new Route(method, path, permission, keyed, body, Set.of("fields"), rate, handler);
   }
 
   /** The same, of which nobody can be told beforehand what will come of it. */
