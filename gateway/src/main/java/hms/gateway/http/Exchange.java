@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
+import hms.domain.Sha256;
 import hms.domain.Versioned;
 import hms.domain.audit.Cause;
 import hms.domain.message.SignatureInput;
@@ -276,14 +277,14 @@ public final class Exchange {
         .end(body.toString());
   }
 
+  /** Answers a picture; what everybody may keep has its digest as ETag. */
   public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
     boolean open = cacheControl.startsWith("public");
-    return context
-        .response()
-        .putHeader("Content-Type", mediaType)
-        .putHeader("Cache-Control", cacheControl)
-        .putHeader("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin")
-        .end(Buffer.buffer(content));
+    header("Content-Type", mediaType);
+    header("Cache-Control", cacheControl);
+    header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
+    if (open) header("ETag", "\"" + Sha256.hex(content) + "\"");
+    return open && known() ? unchanged() : context.response().end(Buffer.buffer(content));
   }
 
   /** Marks an answer as fit for caches that everybody shares. */
