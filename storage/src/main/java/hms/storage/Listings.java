@@ -1,8 +1,10 @@
 package hms.storage;
 
 import hms.domain.artisan.Artisan;
+import hms.domain.artisan.ShownArtisan;
 import hms.domain.order.Order;
 import hms.domain.order.OrderStatus;
+import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
@@ -34,6 +36,9 @@ public final class Listings {
           .searched()
           .build();
 
+  public static final Listing<ShownArtisan> SHOWN_ARTISANS =
+      Listing.of(StoredFields.SHOWN_ARTISAN).sorted("name", "created").searched().build();
+
   public static final Listing<ProductRevision> REVISIONS =
       Listing.of(StoredFields.REVISION)
           .word("state", ProductRevision.State.class)
@@ -55,6 +60,14 @@ public final class Listings {
           .word("requestState", "request", WorkOrder.Request.class)
           .word("workState", "work", WorkOrder.Work.class)
           .range("created", "answerBy")
+          .build();
+
+  public static final Listing<Shipment> SHIPMENTS =
+      Listing.of(StoredFields.SHIPMENT)
+          .word("state", Shipment.State.class)
+          .word("trackingStatus", Shipment.TrackingStatus.class)
+          .equal("workOrder", "artisan", "carrier")
+          .range("created", "shippedAt")
           .build();
 
   private Listings() {}

@@ -10,7 +10,9 @@ import static hms.storage.query.Kind.WHOLE;
 import static hms.storage.query.Kind.WORDS;
 
 import hms.domain.artisan.Artisan;
+import hms.domain.artisan.ShownArtisan;
 import hms.domain.order.Order;
+import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
@@ -32,6 +34,13 @@ public final class StoredFields {
           .optional("website", TEXT, a -> a.profile().website())
           .required("city", TEXT, a -> a.profile().businessAddress().city())
           .required("country", TEXT, a -> a.profile().businessAddress().country())
+          .build();
+
+  /** Of artisans that the public sees. */
+  public static final Fields<ShownArtisan> SHOWN_ARTISAN =
+      Fields.of(ShownArtisan.class)
+          .required("name", TEXT, ShownArtisan::name)
+          .required("words", WORDS, ShownArtisan::name)
           .build();
 
   public static final Fields<Product> PRODUCT = product().build();
@@ -92,6 +101,16 @@ public final class StoredFields {
           .optional("promisedShipDate", DAY, WorkOrder::promisedShipDate)
           .required("items", MONEY, WorkOrder::items)
           .optional("note", TEXT, WorkOrder::note)
+          .build();
+
+  public static final Fields<Shipment> SHIPMENT =
+      Fields.of(Shipment.class)
+          .required("workOrder", OID, Shipment::workOrder)
+          .required("artisan", OID, Shipment::artisan)
+          .required("carrier", TEXT, Shipment::carrier)
+          .required("shippedAt", INSTANT, Shipment::shippedAt)
+          .required("state", TEXT, Shipment::state)
+          .required("trackingStatus", TEXT, Shipment::trackingStatus)
           .build();
 
   private StoredFields() {}

@@ -6,6 +6,7 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
+import hms.domain.Sha256;
 import hms.domain.Versioned;
 import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
@@ -277,14 +278,15 @@ public final class Exchange {
         .end(body.toString());
   }
 
+  /** Answers a picture; what everybody may keep has its digest as ETag. */
   public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
     boolean open = cacheControl.startsWith("public");
-    return context
-        .response()
-        .putHeader("Content-Type", mediaType)
-        .putHeader("Cache-Control", cacheControl)
-        .putHeader("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin")
-        .end(Buffer.buffer(content));
+    var bytes = Buffer.buffer(content);
+    header("Cache-Control", cacheControl);
+    header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
+    return open
+        ? Conditional.answer(context, "\"" + Sha256.hex(content) + "\"", mediaType, bytes)
+        : context.response().putHeader("Content-Type", mediaType).end(bytes);
   }
 
   /** Marks an answer as fit for caches that everybody shares. */

@@ -10,6 +10,7 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
+import hms.storage.Listings;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class ShipmentRoutes implements Routes {
     var work = Permission.WORK_ORDERS_WORK;
     var manage = Permission.WORK_ORDERS_MANAGE;
     return List.of(
+        Route.list("/shipments", Permission.WORK_ORDERS_READ, Listings.SHIPMENTS, this::parcels),
         Route.get("/shipments/:oid", Permission.WORK_ORDERS_READ, this::parcel),
         Route.command("/shipments/:oid/deliver", Permission.SHIPMENTS_DELIVER, this::deliver),
         Route.command("/shipments/:oid/lose", manage, this::lose),
@@ -96,6 +98,15 @@ public final class ShipmentRoutes implements Routes {
 
   private Future<Void> call(Exchange exchange, OrderCommand command) {
     return OrderCalls.answer(bus, exchange, command, 200);
+  }
+
+  private Future<Void> parcels(Exchange exchange) {
+    var query =
+        exchange
+            .asked()
+            .query(Listings.SHIPMENTS)
+            .whereEqual("artisan", OwnRows.of(exchange.actor()));
+    return exchange.page(exchange.stores().shipments().get(query), OrderViews::shipment);
   }
 
   private Future<Void> parcel(Exchange exchange) {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What anyone may see: visible products and their live pictures, read with the rights of nobody.
+ * What anyone may see: visible products, their live pictures and who makes them, read with the
+ * rights of nobody.
  */
 public final class CatalogueRoutes implements Routes {
   private static final int LIST_SECONDS = 30;
@@ -24,6 +25,8 @@ public final class CatalogueRoutes implements Routes {
     return List.of(
         Route.list("/catalogue/products", null, Listings.CATALOGUE, this::list),
         Route.get("/catalogue/products/:oid", null, this::find).shaped(),
+        Route.list("/catalogue/artisans", null, Listings.SHOWN_ARTISANS, this::artisans),
+        Route.get("/catalogue/artisans/:oid", null, this::artisan),
         Route.get("/catalogue/images/:oid/:size", null, this::image));
   }
 
@@ -50,6 +53,25 @@ public final class CatalogueRoutes implements Routes {
         .displayName(product.artisan())
         .map(found -> exchange.orRefuse(orNotFound(found, "product")))
         .compose(name -> exchange.object(product, ProductViews.detail(product, name)));
+  }
+
+  private Future<Void> artisans(Exchange exchange) {
+    exchange.cacheable(LIST_SECONDS);
+    var query = exchange.asked().query(Listings.SHOWN_ARTISANS);
+    return exchange.page(exchange.stores().shownArtisans().get(query), ProductViews::maker);
+  }
+
+  private Future<Void> artisan(Exchange exchange) {
+    return exchange
+        .stores()
+        .shownArtisans()
+        .find(exchange.oid())
+        .future()
+        .map(exchange::orRefuse)
+        .compose(found -> {
+          exchange.cacheable(LIST_SECONDS);
+          return exchange.object(found, ProductViews.maker(found));
+        });
   }
 
   private Future<Void> image(Exchange exchange) {

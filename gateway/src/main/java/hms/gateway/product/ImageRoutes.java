@@ -39,6 +39,8 @@ public final class ImageRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.putImage("/images/:oid/content", Permission.PRODUCTS_EDIT, this::put),
+        Route.get("/products/:oid/images", Permission.PRODUCTS_READ, this::ofProduct),
+        Route.get("/images/:oid", Permission.PRODUCTS_READ, this::find),
         Route.get("/images/:oid/content", Permission.PRODUCTS_READ, this::get, "size"));
   }
 
@@ -71,6 +73,28 @@ public final class ImageRoutes implements Routes {
         .compose(image -> exchange.stores().images().bytes(oid, size))
         .map(Optional::orElseThrow)
         .compose(picture -> exchange.bytes(picture.mediaType(), PRIVATE, picture.bytes()));
+  }
+
+  /** All pictures that the product has or had, whether the public sees them or not. */
+  private Future<Void> ofProduct(Exchange exchange) {
+    return exchange
+        .stores()
+        .products()
+        .find(exchange.oid())
+        .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "product"))
+        .future()
+        .map(exchange::orRefuse)
+        .compose(product -> exchange.stores().images().ofProduct(product.oid()))
+        .compose(all -> exchange.list(all.stream().map(DomainJson::tree).toList()));
+  }
+
+  private Future<Void> find(Exchange exchange) {
+    return exchange
+        .stores()
+        .images()
+        .find(exchange.oid())
+        .map(found -> exchange.orRefuse(visible(exchange, found)))
+        .compose(image -> exchange.json(200, DomainJson.tree(image)));
   }
 
   private static Outcome<ProductImage> visible(Exchange exchange, Optional<ProductImage> found) {

@@ -2,6 +2,7 @@ package hms.gateway.product;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Lifecycle;
+import hms.domain.artisan.ShownArtisan;
 import hms.domain.product.ImageRef;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
@@ -93,6 +94,12 @@ final class ProductViews {
     var images = view.putArray("images");
     product.content().images().forEach(image -> images.add(image(image)));
     return view;
+  }
+
+  /** What the public sees of who made it. */
+  static ObjectNode maker(ShownArtisan artisan) {
+    ObjectNode view = DomainJson.tree(artisan).deepCopy();
+    return view.remove(List.of("version", "created", "modified"));
   }
 
   private static ObjectNode image(ImageRef ref) {

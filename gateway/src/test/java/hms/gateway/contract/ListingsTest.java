@@ -27,6 +27,8 @@ class ListingsTest {
         Arguments.of("/artisans", Listings.ARTISANS),
         Arguments.of("/products", Listings.PRODUCTS),
         Arguments.of("/catalogue/products", Listings.CATALOGUE),
+        Arguments.of("/catalogue/artisans", Listings.SHOWN_ARTISANS),
+        Arguments.of("/shipments", Listings.SHIPMENTS),
         Arguments.of("/revisions", Listings.REVISIONS),
         Arguments.of("/orders", Listings.ORDERS),
         Arguments.of("/work-orders", Listings.WORK_ORDERS));

@@ -14,11 +14,13 @@ import java.util.UUID;
 
 /** Pictures and their bytes. */
 public final class PgImageStore {
-  private static final String FIND =
+  private static final String COLUMNS =
       """
       select oid, created, artisan_oid, product_oid, media_type, sha256, live
-      from product_images where oid = $1
+      from product_images
       """;
+  private static final String FIND = COLUMNS + "where oid = $1";
+  private static final String OF_PRODUCT = COLUMNS + "where product_oid = $1 order by created, oid";
   private static final String ADD =
       """
       insert into product_images (oid, created, artisan_oid, media_type, sha256, live)
@@ -67,6 +69,11 @@ public final class PgImageStore {
 
   public Future<Optional<ProductImage>> find(UUID oid) {
     return session.first(PgImageStore::read, FIND, oid);
+  }
+
+  /** All that the product's contents ever named and nobody has swept away, the oldest first. */
+  public Future<List<ProductImage>> ofProduct(UUID product) {
+    return session.list(PgImageStore::read, OF_PRODUCT, product);
   }
 
   /** Stores a picture that no product names yet, row and bytes together. */

@@ -5,6 +5,9 @@ import hms.domain.order.LineUnits;
 import hms.domain.order.Shipment;
 import hms.storage.DomainJson;
 import hms.storage.Step;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -55,6 +58,17 @@ public final class PgShipmentStore {
       new PgRows<>(
           "shipment", FIND, LOCK, INSERT, UPDATE, PgShipmentStore::read, PgShipmentStore::values);
 
+  private static final PgColumns SQL =
+      PgColumns.builder()
+          .at("workOrder", "work_order_oid")
+          .at("artisan", "artisan_oid")
+          .at("carrier", "carrier")
+          .at("shippedAt", "shipped_at")
+          .at("state", "state")
+          .at("trackingStatus", "tracking_status")
+          .build();
+  static final PgPages<Shipment> PAGES = new PgPages<>(StoredFields.SHIPMENT, COLUMNS, SQL);
+
   private final PgSession session;
 
   PgShipmentStore(PgSession session) {
@@ -63,6 +77,10 @@ public final class PgShipmentStore {
 
   public Step<Shipment> find(UUID oid) {
     return ROWS.find(session, oid);
+  }
+
+  public Step<Found<Shipment>> get(Query query) {
+    return PAGES.get(session, query, PgShipmentStore::read);
   }
 
   /** Answers Duplicate if it is known, whoever told of it. */

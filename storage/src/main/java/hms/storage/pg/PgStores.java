@@ -100,6 +100,11 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgArtisanStore(session);
   }
 
+  /** Artisans as strangers see them. */
+  public PgShownArtisans shownArtisans() {
+    return new PgShownArtisans(session);
+  }
+
   public PgKeyStore keys() {
     return new PgKeyStore(session, PgKeyTable.ARTISANS);
   }

@@ -82,6 +82,20 @@ record Multiplied(OfficeDatabase office, int count) {
     multiply("work_orders", row, Map.of("reference", "'w-' || i", "answer_by", TIME));
   }
 
+  /** Each with the lines of the one. */
+  void shipments(UUID row) {
+    multiply("shipments", row, Map.of("shipped_at", TIME));
+    office.asOwner(
+        """
+        insert into shipment_lines (shipment_oid, line_oid, artisan_oid, units)
+        select s.oid, l.line_oid, l.artisan_oid, l.units
+        from shipments s cross join shipment_lines l
+        where l.shipment_oid = $1 and s.oid <> $1
+        """,
+        row);
+    office.execute("analyze shipment_lines");
+  }
+
   /**
    * @param own SQL for the columns that differ, over {@code i}, from 1 to the count
    */

@@ -1,11 +1,13 @@
 package hms.storage.pg;
 
+import static hms.domain.fixture.Makers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Lifecycle;
 import hms.domain.Money;
 import hms.domain.Outcome;
 import hms.domain.fixture.Works;
+import hms.domain.order.Shipment;
 import hms.domain.order.UnitLedger;
 import hms.domain.product.Stock;
 import hms.storage.Listings;
@@ -92,8 +94,10 @@ final class PgListsIT {
     var listed = given.aListedProduct();
     var revision = given.aRevision(given.aDraft(listed.artisan(), new Stock.OnHand(1, 0)));
     var order = given.anOrder(UnitLedger.pending(3));
-    var work = Works.aWorkOrder(order.oid(), listed.artisan());
+    var work = Works.aWorkOrder(order.oid(), listed.artisan(), Works.aLine(listed.oid(), 1));
     OFFICE.carryOut(tx -> tx.workOrders().create(work));
+    var parcel = Shipment.told(Works.aParcel(Works.of(work.lines().getFirst(), 1)), work, NOW);
+    OFFICE.carryOut(tx -> tx.shipments().create(parcel));
     artisan = listed.artisan();
     channel = order.channel();
     customer = order.customer();
@@ -103,6 +107,7 @@ final class PgListsIT {
     rows.revisions(revision.oid());
     rows.orders(order.oid());
     rows.workOrders(work.oid());
+    rows.shipments(parcel.oid());
   }
 
   @ParameterizedTest
@@ -148,7 +153,8 @@ final class PgListsIT {
             offered(Listings.CATALOGUE, PgProductStore.CATALOGUE, stores.products()::find),
             offered(Listings.REVISIONS, PgRevisionStore.PAGES, stores.revisions()::find),
             offered(Listings.ORDERS, PgOrderStore.PAGES, stores.orders()::find),
-            offered(Listings.WORK_ORDERS, PgWorkOrderStore.PAGES, stores.workOrders()::find))
+            offered(Listings.WORK_ORDERS, PgWorkOrderStore.PAGES, stores.workOrders()::find),
+            offered(Listings.SHIPMENTS, PgShipmentStore.PAGES, stores.shipments()::find))
         .flatMap(each -> each);
   }
 
@@ -258,6 +264,11 @@ final class PgListsIT {
         orders("orders by status", with("status", "routed")),
         orders("orders of a channel", with("channel", channel)),
         orders("orders of a customer", with("customer", customer)),
+        shownArtisans("artisans in the catalogue", Query.ALL),
+        shownArtisans("artisans in the catalogue by name", Query.ALL.sortedBy("name")),
+        parcels("parcels", Query.ALL),
+        parcels("parcels of an artisan", with("artisan", artisan)),
+        parcels("parcels, the latest to leave first", Query.ALL.sortedBy("-shippedAt")),
         work("work of an artisan", with("artisan", artisan)),
         work(
             "open work of an artisan",
@@ -270,6 +281,14 @@ final class PgListsIT {
 
   private static Paged<?> artisans(String name, Query query) {
     return new Paged<>(name, PgArtisanStore.PAGES, query, OFFICE.stores().artisans()::find);
+  }
+
+  private static Paged<?> shownArtisans(String name, Query query) {
+    return new Paged<>(name, PgShownArtisans.PAGES, query, OFFICE.stores().shownArtisans()::find);
+  }
+
+  private static Paged<?> parcels(String name, Query query) {
+    return new Paged<>(name, PgShipmentStore.PAGES, query, OFFICE.stores().shipments()::find);
   }
 
   private static Paged<?> products(String name, Query query) {
