@@ -1,6 +1,8 @@
 package hms.cli;
 
-import hms.bench.BenchCommand;
+import hms.bench.BareCommand;
+import hms.bench.HttpBenchCommand;
+import hms.bench.StorageBenchCommand;
 import hms.client.ApiProblem;
 import hms.client.Unreached;
 import hms.gateway.config.ConfigRefused;
@@ -26,7 +28,9 @@ import picocli.CommandLine.HelpCommand;
       JobCommand.class,
       TokenCommand.class,
       UserCommand.class,
-      BenchCommand.class,
+      StorageBenchCommand.class,
+      HttpBenchCommand.class,
+      BareCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       DbCommand.class,

@@ -51,7 +51,7 @@ public final class StorefrontRoutes implements Routes {
         .then(visible -> exchange.stores().access().channels().find(visible))
         .future()
         .map(exchange::orRefuse)
-        .compose(channel -> exchange.object(200, channel, DomainJson.tree(channel)));
+        .compose(channel -> exchange.object(channel, DomainJson.tree(channel)));
   }
 
   private Future<Void> create(Exchange exchange) {

@@ -31,6 +31,10 @@ public record Route(
     Set<String> parameters,
     Rate rate,
     Function<Exchange, Future<Void>> handler) {
+  /** Asks what would come of a change; nothing is kept of it, so it needs no key. */
+  static final String DRY_RUN = "dryRun";
+
+  private static final Set<String> CHANGE = Set.of(DRY_RUN);
   private static final Set<String> PAGES = Set.of("limit", "after", "before", "includeTotal");
 
   /** The kinds of bodies. */
@@ -84,6 +88,11 @@ public record Route(
         method, path, permission, stepUp, keyed, Body.EMPTY, parameters, rate, handler);
   }
 
+  /** The same, of which nobody can be told beforehand what will come of it. */
+  public Route unrehearsed() {
+    return new Route(method, path, permission, stepUp, keyed, body, Set.of(), rate, handler);
+  }
+
   /** Reads; {@code parameters} are the query parameters it knows. */
   public static Route get(
       String path,
@@ -128,7 +137,7 @@ public record Route(
         false,
         true,
         Body.JSON,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -143,7 +152,7 @@ public record Route(
         false,
         true,
         Body.EMPTY,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -158,7 +167,7 @@ public record Route(
         false,
         false,
         Body.JSON,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -172,7 +181,7 @@ public record Route(
         false,
         false,
         Body.JSON,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -187,7 +196,7 @@ public record Route(
         false,
         false,
         Body.JSON,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -202,7 +211,7 @@ public record Route(
         false,
         false,
         null,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -217,7 +226,7 @@ public record Route(
         false,
         false,
         Body.IMAGE,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }

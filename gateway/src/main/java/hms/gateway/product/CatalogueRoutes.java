@@ -49,7 +49,7 @@ public final class CatalogueRoutes implements Routes {
         .artisans()
         .displayName(product.artisan())
         .map(found -> exchange.orRefuse(orNotFound(found, "product")))
-        .compose(name -> exchange.shared(product, ProductViews.detail(product, name)));
+        .compose(name -> exchange.object(product, ProductViews.detail(product, name)));
   }
 
   private Future<Void> image(Exchange exchange) {

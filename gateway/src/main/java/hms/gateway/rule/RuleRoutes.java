@@ -43,7 +43,7 @@ public final class RuleRoutes implements Routes {
   }
 
   private Future<Void> find(Exchange exchange) {
-    return rule(exchange).compose(rule -> exchange.object(200, rule, DomainJson.tree(rule)));
+    return rule(exchange).compose(rule -> exchange.object(rule, DomainJson.tree(rule)));
   }
 
   private Future<Void> dryRun(Exchange exchange) {

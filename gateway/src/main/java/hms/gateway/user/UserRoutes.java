@@ -62,7 +62,7 @@ public final class UserRoutes implements Routes {
         .find(exchange.oid())
         .future()
         .map(exchange::orRefuse)
-        .compose(user -> exchange.object(200, user, DomainJson.tree(UserResult.of(user, null))));
+        .compose(user -> exchange.object(user, DomainJson.tree(UserResult.of(user, null))));
   }
 
   private Future<Void> create(Exchange exchange) {
