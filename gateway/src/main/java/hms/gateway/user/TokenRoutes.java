@@ -61,8 +61,10 @@ public final class TokenRoutes implements Routes {
   private Future<Void> revoke(Exchange exchange) {
     return TokenService.SERVICE
         .ask(bus, exchange.unkeyed(new TokenCommand.Revoke(exchange.oid())))
-        .map(answer -> exchange.orRefuse(answer.outcome()))
-        .compose(gone -> exchange.nothing());
+        .compose(answer -> {
+          var gone = exchange.orRefuse(answer.outcome());
+          return exchange.nothing(answer);
+        });
   }
 
   private Future<Void> answered(Exchange exchange, Request<TokenCommand> request, int status) {

@@ -50,13 +50,15 @@ class EventsIT {
 
   @Test
   void an_artisan_is_told_of_its_own_rows_only() {
+    // Nothing of theirs was made before, of which they could be told still.
+    var mine = TestMaker.enrolled();
     var other = TestMaker.enrolled();
     var ask = Ask.get("/events?topics=products");
-    try (var reader = Listener.to(SignedAsk.by(maker.enrolment(), ask))) {
+    try (var reader = Listener.to(SignedAsk.by(mine.enrolment(), ask))) {
       reader.next("snapshot");
 
       other.offers(Bodies.product(3, other.image()));
-      var own = offered();
+      var own = mine.offers(Bodies.product(3, mine.image())).good();
 
       // Nothing of the other one comes before.
       assertThat(reader.next("change").oid()).isEqualTo(own.at("/product/oid").asText());

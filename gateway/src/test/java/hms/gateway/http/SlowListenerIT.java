@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Readers of events that do not read, and a node that leaves them. */
 class SlowListenerIT {
   private static final int EVENTS = 100_000;
+  private static final int CHUNK = 5000;
 
   private static final String INSERT =
       """
@@ -126,9 +127,12 @@ class SlowListenerIT {
     for (var each : all) each.close();
   }
 
+  /** Little by little: no statement may take long, on however slow a machine. */
   private void write(int events) {
-    var written = owner.query(INSERT.formatted(events)).execute().await();
-    assertThat(written.rowCount()).isEqualTo(events);
+    for (int written = 0; written < events; written += CHUNK) {
+      var rows = owner.query(INSERT.formatted(CHUNK)).execute().await();
+      assertThat(rows.rowCount()).isEqualTo(CHUNK);
+    }
   }
 
   private Socket reader() throws IOException {

@@ -6,7 +6,13 @@ import static hms.domain.fixture.Works.aWorkOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Outcome;
+import hms.domain.Permission;
 import hms.domain.Refusal;
+import hms.domain.Role;
+import hms.domain.Sha256;
+import hms.domain.access.ApiToken;
+import hms.domain.access.OfficeUser;
+import hms.domain.access.Session;
 import hms.domain.fixture.Samples;
 import hms.domain.order.UnitLedger;
 import hms.domain.product.Stock;
@@ -19,8 +25,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +53,32 @@ final class DumpIT {
       var product = random.fresh().apply(samples);
       OFFICE.carryOut(tx -> tx.products().create(product, new Stock.MadeToOrder(14)));
     }
+    signIn();
     seal();
+  }
+
+  /** Somebody with a password and a second factor, a session, a token, a failure. */
+  private static void signIn() {
+    var now = Instant.parse("2026-11-23T03:00:00Z");
+    var profile = new OfficeUser.Profile("mia@office.example", "Mia", List.of(Role.REVIEWER));
+    var user = OfficeUser.create(Samples.ids(), profile, "$argon2id$x", now).orThrow();
+    var session = Session.open(Samples.ids(), user.oid(), Session.Client.CONSOLE, now);
+    var terms = new ApiToken.Terms("report", null, List.of(Permission.ORDERS_READ), null);
+    var token =
+        ApiToken.create(Samples.ids(), terms, user.oid(), Set.of(Permission.ORDERS_READ), now);
+    OFFICE.carryOut(tx ->
+        tx.access()
+            .users()
+            .create(user)
+            .then(made ->
+                tx.access()
+                    .users()
+                    .change(
+                        user.oid(), 1L, "offer", found -> Outcome.done(found.offered("x", now))))
+            .then(done -> tx.access().sessions().create(session, Sha256.of("session")))
+            .then(done -> tx.access().tokens().create(token.orThrow(), Sha256.of("token")))
+            .then(done ->
+                tx.access().attempts().take(new PgSignInAttempts.Subjects("mia", "::1"), now)));
   }
 
   private static void seal() {
