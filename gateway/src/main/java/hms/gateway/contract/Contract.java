@@ -41,9 +41,10 @@ public final class Contract {
           "work-orders",
           "shipments",
           "channels",
+          "people",
           "operations");
   private static final List<String> BODIES =
-      List.of("common", "artisans", "products", "orders", "channels", "operations");
+      List.of("common", "artisans", "products", "orders", "channels", "people", "operations");
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
 
@@ -192,7 +193,8 @@ public final class Contract {
         said.has("requestBody"),
         jsonBody(call, said),
         parameters,
-        said.path("x-rate").asText("caller"));
+        said.path("x-rate").asText("caller"),
+        said.path("x-step-up").asBoolean());
   }
 
   private static @Nullable String jsonBody(String call, JsonNode said) {
