@@ -37,9 +37,13 @@ public final class AccountRoutes implements Routes {
   public List<Route> routes() {
     var own = Permission.ACCOUNT_EDIT;
     return List.of(
-        Route.unkeyedPost("/users/me/password", own, this::choosePassword).steppedUp(),
-        Route.unkeyedPost("/users/me/totp", own, this::offerCode).empty().steppedUp(),
-        Route.unkeyedPost("/users/me/totp/confirm", own, this::confirmCode).steppedUp());
+        Route.unkeyedPost("/users/me/password", own, this::choosePassword)
+            .unrehearsed()
+            .steppedUp(),
+        Route.unkeyedPost("/users/me/totp", own, this::offerCode).empty().unrehearsed().steppedUp(),
+        Route.unkeyedPost("/users/me/totp/confirm", own, this::confirmCode)
+            .unrehearsed()
+            .steppedUp());
   }
 
   private Future<Void> choosePassword(Exchange exchange) {
