@@ -88,7 +88,6 @@ public final class PgProductStore implements Store<Product> {
   private static final PgRows<Product> ROWS =
       new PgRows<>(
           "product", FIND, LOCK, INSERT, UPDATE, PgProductStore::read, PgProductStore::values);
-
   private static final List<String> REMOVE =
       List.of(
           "delete from stock where product_oid = any($1)",
