@@ -22,4 +22,27 @@ for (const folder of ['paths', 'schemas']) {
     unite(document, part);
   }
 }
+
+// What the office writes out at its start (hms.gateway.contract: ListParameters, ConditionalGets, DryRuns), as far as
+// it refers to components: else they would seem to be of no use. The served document is read in full by a full check.
+const parameter = name => ({ $ref: `#/components/parameters/${name}` });
+for (const path of Object.values(document.paths)) {
+  for (const [method, operation] of Object.entries(path)) {
+    operation.parameters ??= [];
+    const list = operation['x-list'];
+    if (list) operation.parameters.push(...['limit', 'after', 'before', 'includeTotal'].map(parameter));
+    if (list?.search) operation.parameters.push(parameter('q'));
+    if (method === 'get' && operation.responses['200']?.headers?.ETag) {
+      operation.parameters.push(parameter('ifNoneMatch'));
+      operation.responses['304'] = { $ref: '#/components/responses/Unchanged' };
+    }
+    if (method !== 'get' && operation['x-dry-run'] !== false) {
+      operation.parameters.push(parameter('dryRun'));
+      const answer = (operation.responses['200'] ??= { description: 'what would come of it' });
+      const json = ((answer.content ??= {})['application/json'] ??= {});
+      const told = { $ref: '#/components/schemas/Rehearsal' };
+      json.schema = json.schema ? { anyOf: [json.schema, told] } : told;
+    }
+  }
+}
 writeFileSync(result, JSON.stringify(document, null, 1));

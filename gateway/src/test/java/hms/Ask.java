@@ -43,6 +43,10 @@ public final class Ask {
     return new Ask("GET", path);
   }
 
+  public static Ask patch(String path) {
+    return new Ask("PATCH", path);
+  }
+
   /** A command with a fresh Idempotency-Key. */
   public static Ask post(String path) {
     return new Ask("POST", path).with("Idempotency-Key", UUID.randomUUID().toString());

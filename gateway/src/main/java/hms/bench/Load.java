@@ -5,19 +5,32 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A closed loop: so many users, each of whom begins anew when answered. */
 final class Load {
   private final Vertx vertx;
-  private final long server;
+  private final DoubleSupplier client;
+  private final DoubleSupplier server;
+
+  /** What runs in this process, against PostgreSQL. */
+  static Load here(Vertx vertx, long postgres) {
+    return new Load(vertx, ProcessCpu::own, () -> ProcessCpu.tree(postgres));
+  }
+
+  /** What a node does for us, and PostgreSQL for it; our own work does not count. */
+  static Load of(Vertx vertx, long node, long postgres) {
+    return new Load(vertx, () -> ProcessCpu.tree(node), () -> ProcessCpu.tree(postgres));
+  }
 
   /**
-   * @param server process id of PostgreSQL
+   * @param client seconds of CPU time that counts as the client's, so far
    */
-  Load(Vertx vertx, long server) {
+  private Load(Vertx vertx, DoubleSupplier client, DoubleSupplier server) {
     this.vertx = vertx;
+    this.client = client;
     this.server = server;
   }
 
@@ -27,8 +40,8 @@ final class Load {
   Measured run(Supplier<Future<?>> operation, int users, int seconds) {
     var done = new AtomicLong();
     var failure = new AtomicReference<Throwable>();
-    double server0 = ProcessCpu.tree(server);
-    double own0 = ProcessCpu.own();
+    double server0 = server.getAsDouble();
+    double own0 = client.getAsDouble();
     long began = System.nanoTime();
     long end = began + seconds * 1_000_000_000L;
     var all =
@@ -38,7 +51,7 @@ final class Load {
     if (failure.get() != null)
       throw new IllegalStateException("load failed: " + failure.get(), failure.get());
     return new Measured(
-        done.get(), elapsed, ProcessCpu.own() - own0, ProcessCpu.tree(server) - server0);
+        done.get(), elapsed, client.getAsDouble() - own0, server.getAsDouble() - server0);
   }
 
   /** Each on an event loop of its own choice, as the doors of a node are. */

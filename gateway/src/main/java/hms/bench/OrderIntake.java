@@ -15,6 +15,7 @@ import hms.gateway.order.Intake;
 import hms.gateway.order.OrderCommand;
 import hms.gateway.order.OrderResult;
 import hms.gateway.order.OrderService;
+import hms.storage.DomainJson;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.Sent;
 import io.vertx.core.Future;
@@ -52,6 +53,13 @@ final class OrderIntake {
   Future<OrderResult> place() {
     var random = ThreadLocalRandom.current();
     return place(random.nextInt(ARTISANS - 2), random.nextInt(SHELVES));
+  }
+
+  /** A new one as JSON, for the door. */
+  byte[] body() {
+    var random = ThreadLocalRandom.current();
+    int first = 1 + random.nextInt(ARTISANS - 2) + ARTISANS * random.nextInt(SHELVES);
+    return DomainJson.bytes(placement(mint.id().toString(), first));
   }
 
   /**

@@ -43,15 +43,18 @@ final class PgbenchScript {
 
   /** One transaction. */
   String transaction(String head, List<Sent> sent) {
-    String statements =
-        sent.stream().map(each -> statement(each) + ";\n").collect(Collectors.joining());
     return """
     \\set n :n + 1
     \\set c :start + :client_id
     %sbegin;
     %scommit;
     """
-        .formatted(head, statements);
+        .formatted(head, statements(sent));
+  }
+
+  /** Statements outside a transaction, as reads are sent. */
+  String statements(List<Sent> sent) {
+    return sent.stream().map(each -> statement(each) + ";\n").collect(Collectors.joining());
   }
 
   private String statement(Sent sent) {

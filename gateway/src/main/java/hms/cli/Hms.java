@@ -1,6 +1,8 @@
 package hms.cli;
 
-import hms.bench.BenchCommand;
+import hms.bench.BareCommand;
+import hms.bench.HttpBenchCommand;
+import hms.bench.StorageBenchCommand;
 import hms.client.ApiProblem;
 import hms.client.Unreached;
 import hms.gateway.config.ConfigRefused;
@@ -25,7 +27,9 @@ import picocli.CommandLine.HelpCommand;
       NodeCommand.class,
       JobCommand.class,
       TokenCommand.class,
-      BenchCommand.class,
+      StorageBenchCommand.class,
+      HttpBenchCommand.class,
+      BareCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       DbCommand.class,

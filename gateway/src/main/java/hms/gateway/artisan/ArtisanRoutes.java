@@ -153,7 +153,8 @@ public final class ArtisanRoutes implements Routes {
    * The queue is made at once if the broker is there, else when the artisan asks for its account.
    */
   private Future<Answer<ArtisanResult>> withQueue(Answer<ArtisanResult> answer) {
-    if (!(answer.outcome() instanceof Outcome.Done<ArtisanResult>(var result))) {
+    if (answer.rehearsed()
+        || !(answer.outcome() instanceof Outcome.Done<ArtisanResult>(var result))) {
       return Future.succeededFuture(answer);
     }
     return declareQueue

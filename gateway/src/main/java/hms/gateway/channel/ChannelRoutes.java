@@ -66,7 +66,8 @@ public final class ChannelRoutes implements Routes {
         Route.delete(
             "/channels/:oid/broker-account", Permission.MESSAGES_EXCHANGE, this::closeAccount),
         Route.get("/messages", Permission.MESSAGES_EXCHANGE, this::fetch, "after", "limit", "wait"),
-        Route.unkeyedPost("/messages/ack", Permission.MESSAGES_EXCHANGE, this::acknowledge),
+        Route.unkeyedPost("/messages/ack", Permission.MESSAGES_EXCHANGE, this::acknowledge)
+            .unrehearsed(),
         Route.get("/keys/office", null, this::officeKey));
   }
 
@@ -87,15 +88,18 @@ public final class ChannelRoutes implements Routes {
   private Future<Void> closeAccount(Exchange exchange) {
     return ChannelService.SERVICE
         .ask(bus, exchange.unkeyed(new ChannelCommand.CloseBrokerAccount(exchange.oid())))
-        .map(answer -> exchange.orRefuse(answer.outcome()))
-        .compose(closed -> exchange.nothing());
+        .compose(answer -> {
+          var closed = exchange.orRefuse(answer.outcome());
+          return exchange.nothing(answer);
+        });
   }
 
   /** The queue is made now if the broker is there, else with the first message that is sent. */
   private Future<Answer<ChannelResult>> withQueue(Answer<ChannelResult> answer) {
-    return answer.outcome()
-            instanceof
-            Outcome.Done<ChannelResult>(ChannelResult.Account(var user, var address, var p))
+    return !answer.rehearsed()
+            && answer.outcome()
+                instanceof
+                Outcome.Done<ChannelResult>(ChannelResult.Account(var user, var address, var p))
         ? declareAddress
             .apply(address)
             .onFailure(failure ->

@@ -31,6 +31,7 @@ public final class Once<C, R> {
   }
 
   public Future<Answer<R>> perform(Request<C> request) {
+    if (request.rehearsal()) return rehearse(request);
     var repeat = request.repeat();
     if (repeat == null) {
       return stores
@@ -38,11 +39,25 @@ public final class Once<C, R> {
               request.actor(),
               request.cause(),
               tx -> useCases.perform(tx, request.actor(), request.command()))
-          .map(outcome -> new Answer<>(outcome, false));
+          .map(Answer::fresh);
     }
     return stores
         .transact(request.actor(), request.cause(), tx -> claimed(tx, request, repeat))
         .map(outcome -> unfold(outcome));
+  }
+
+  /** All is done and checked, then undone. Codes that nobody can use are not shown. */
+  private Future<Answer<R>> rehearse(Request<C> request) {
+    return stores
+        .rehearse(
+            request.actor(),
+            request.cause(),
+            tx -> useCases.perform(tx, request.actor(), request.command()))
+        .map(outcome -> Answer.rehearsal(outcome.map(this::withoutSecrets)));
+  }
+
+  private R withoutSecrets(R value) {
+    return value instanceof ShownOnce<?> secret ? result.cast(secret.withoutSecrets()) : value;
   }
 
   private Step<Answer<R>> claimed(PgStores tx, Request<C> request, Repeat repeat) {
@@ -55,7 +70,7 @@ public final class Once<C, R> {
     return tx.attempt(() -> useCases.perform(tx, request.actor(), request.command()))
         .then(outcome ->
             Step.from(tx.idempotency().store(repeat.key(), text(outcome)))
-                .map(stored -> new Answer<>(outcome, false)));
+                .map(stored -> Answer.fresh(outcome)));
   }
 
   private Step<Answer<R>> again(PgStores tx, Repeat repeat) {
@@ -70,13 +85,13 @@ public final class Once<C, R> {
     if (!MessageDigest.isEqual(found.get().fingerprint(), repeat.fingerprint())) {
       return Outcome.refused(new Refusal.KeyReused(repeat.key()));
     }
-    return Outcome.done(new Answer<>(outcome(found.get().outcome()), true));
+    return Outcome.done(Answer.stored(outcome(found.get().outcome())));
   }
 
   private static <R> Answer<R> unfold(Outcome<Answer<R>> outcome) {
     return switch (outcome) {
       case Done<Answer<R>>(var answer) -> answer;
-      case Refused<Answer<R>>(var why) -> new Answer<>(Outcome.refused(why), false);
+      case Refused<Answer<R>>(var why) -> Answer.fresh(Outcome.refused(why));
     };
   }
 

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param actor who asks, from the credential
  * @param repeat what makes a repetition recognisable; null if the command may act each time
  * @param cause what the audit says of the call
+ * @param rehearsal it is wanted to know what would come of it; nothing may be left of it
  */
-public record Request<C>(Actor actor, C command, @Nullable Repeat repeat, Cause cause) {
+public record Request<C>(
+    Actor actor, C command, @Nullable Repeat repeat, Cause cause, boolean rehearsal) {
 
   /** A request that no call of a door is behind. */
   public Request(Actor actor, C command, @Nullable Repeat repeat) {
-    this(actor, command, repeat, Cause.UNKNOWN);
+    this(actor, command, repeat, Cause.UNKNOWN, false);
+  }
+
+  /** A request that is meant. */
+  public Request(Actor actor, C command, @Nullable Repeat repeat, Cause cause) {
+    this(actor, command, repeat, cause, false);
   }
 
   /**

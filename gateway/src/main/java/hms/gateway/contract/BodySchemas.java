@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,6 +28,7 @@ public final class BodySchemas implements BodyRules {
 
   private final SchemaRegistry registry;
   private final Map<String, String> places;
+  private final Map<String, Set<String>> produced;
   private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
   public BodySchemas(Contract contract) {
@@ -35,6 +37,12 @@ public final class BodySchemas implements BodyRules {
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12, with -> with.schemas(Map.of(NAME, document)));
     this.places = contract.bodies();
+    this.produced = contract.produced();
+  }
+
+  @Override
+  public Set<String> produced(Route route) {
+    return produced.getOrDefault(route.call(), Set.of());
   }
 
   @Override

@@ -9,12 +9,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +50,13 @@ public final class Contract {
   private final byte[] bytes;
   private final String digest;
   private final List<Operation> operations;
+  private final Map<String, Set<String>> produced;
 
   private Contract(ObjectNode document) {
     this.bytes = document.toString().getBytes(StandardCharsets.UTF_8);
     this.digest = Sha256.hex(bytes);
     this.operations = List.copyOf(operations(document));
+    this.produced = produced(document);
   }
 
   /**
@@ -67,6 +71,8 @@ public final class Contract {
             BODIES.stream().map(each -> "schemas/" + each + ".yaml"))
         .forEach(file -> merge(file, document, read(file)));
     ListParameters.writeOut(document);
+    ConditionalGets.writeOut(document);
+    DryRuns.writeOut(document);
     return new Contract(document);
   }
 
@@ -95,6 +101,28 @@ public final class Contract {
         .filter(each -> each.jsonBody() != null)
         .collect(
             Collectors.toMap(Operation::route, each -> Objects.requireNonNull(each.jsonBody())));
+  }
+
+  /** The media types of good answers, by method and path as routes have them. */
+  Map<String, Set<String>> produced() {
+    return produced;
+  }
+
+  private static Map<String, Set<String>> produced(ObjectNode document) {
+    var all = new HashMap<String, Set<String>>();
+    for (var path : document.path("paths").properties()) {
+      for (var method : path.getValue().properties()) {
+        var types = new TreeSet<String>();
+        for (var answer : method.getValue().path("responses").properties()) {
+          if (answer.getKey().startsWith("2")) {
+            answer.getValue().path("content").fieldNames().forEachRemaining(types::add);
+          }
+        }
+        String call = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+        all.put(call.replaceAll("\\{(\\w+)\\}", ":$1"), types);
+      }
+    }
+    return all;
   }
 
   private static ObjectNode read(String file) {

@@ -15,14 +15,13 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
- * size, type (415), credential (401), rate (429), permission (403), query (400), key (400), then
- * its handler; what that reads of the body has kept the contract's schema (422).
+ * size (413), types (415, 406), credential (401), rate (429), permission (403), query (400), key
+ * (400), then its handler; what that reads of the body has kept the contract's schema (422).
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
@@ -87,38 +86,12 @@ public final class Api {
     step.get()
         .handler(context -> {
           observation.met(context, route);
-          judgeHeaders(context, route, max);
+          HeaderRules.judge(
+              context.request(), context.response(), route, max, rules.produced(route));
+          context.next();
         });
     step.get().handler(BodyHandler.create(false).setBodyLimit(max));
     step.get().handler(context -> call(context, route));
-  }
-
-  /** What can be judged by the headers alone is refused before the body is read. */
-  private static void judgeHeaders(RoutingContext context, Route route, long max) {
-    String length = context.request().getHeader("content-length");
-    if (length != null && Long.parseLong(length) > max) {
-      fail(context, 413, "payload-too-large", "at most " + max + " bytes");
-      return;
-    }
-    String type = Objects.requireNonNullElse(context.request().getHeader("content-type"), "");
-    boolean empty = length == null || length.equals("0");
-    boolean chunked = context.request().getHeader("transfer-encoding") != null;
-    if ((!empty || chunked) && !accepts(route, type.split(";", 2)[0].strip())) {
-      fail(context, 415, "unsupported-media-type", "not taken here: " + type);
-      return;
-    }
-    context.next();
-  }
-
-  private static boolean accepts(Route route, String type) {
-    return switch (route.body()) {
-      case null -> false;
-      case JSON, EMPTY ->
-          type.equals("application/json")
-              || (route.method().equals(HttpMethod.PATCH)
-                  && type.equals("application/merge-patch+json"));
-      case IMAGE -> type.equals("image/jpeg") || type.equals("image/png");
-    };
   }
 
   private void call(RoutingContext context, Route route) {
@@ -157,6 +130,7 @@ public final class Api {
             stores,
             pages,
             clock.instant());
+    HeaderRules.checkDigest(context.request(), body);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }
@@ -171,7 +145,11 @@ public final class Api {
         .route(path)
         .handler(context -> {
           context.response().putHeader("Allow", allow);
-          fail(context, 405, "method-not-allowed", "allowed here: " + allow);
+          if (context.request().method().equals(HttpMethod.OPTIONS)) {
+            context.response().setStatusCode(204).end().onFailure(context::fail);
+          } else {
+            fail(context, 405, "method-not-allowed", "allowed here: " + allow);
+          }
         });
   }
 

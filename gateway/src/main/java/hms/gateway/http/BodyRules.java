@@ -3,6 +3,7 @@ package hms.gateway.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.domain.Violation;
 import java.util.List;
+import java.util.Set;
 
 /** What the contract says of the bodies of calls. */
 @FunctionalInterface
@@ -12,4 +13,9 @@ public interface BodyRules {
    * reads the body: it tells what nobody knows from what the caller may not write.
    */
   List<Violation> broken(Route route, JsonNode body);
+
+  /** The media types that a call can answer with when it is done; empty if it has no say. */
+  default Set<String> produced(Route route) {
+    return Set.of();
+  }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
-import hms.domain.Sha256;
+import hms.domain.Refusal;
 import hms.domain.Versioned;
-import hms.domain.audit.Cause;
-import hms.domain.message.SignatureInput;
 import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
@@ -17,10 +15,8 @@ import hms.storage.pg.PgStores;
 import hms.storage.query.Found;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -35,6 +31,7 @@ public final class Exchange {
   private final Actor actor;
   private final RequestBody body;
   private final PgStores stores;
+  private final Staleness staleness;
   private final Instant now;
 
   Exchange(
@@ -50,6 +47,7 @@ public final class Exchange {
     this.actor = actor;
     this.body = body;
     this.stores = stores.as(actor);
+    this.staleness = new Staleness(stores, actor);
     this.now = now;
   }
 
@@ -92,11 +90,7 @@ public final class Exchange {
       String detail = "send If-Match with the ETag of what you saw";
       throw new EdgeRefusal(Problems.problem(428, "precondition-required", detail));
     }
-    if (!tag.matches("\"v[1-9]\\d{0,17}\"")) {
-      throw new EdgeRefusal(
-          Problems.problem(400, "invalid-header", "If-Match must be an ETag such as \"v7\""));
-    }
-    return Long.parseLong(tag.substring(2, tag.length() - 1));
+    return EntityTag.version(tag);
   }
 
   /** The body as a JSON object that keeps the contract. */
@@ -126,27 +120,20 @@ public final class Exchange {
 
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
   public <C> Request<C> request(C command) {
+    if (rehearsal()) return unkeyed(command);
     String key = context.request().getHeader("idempotency-key");
     var repeat = new Request.Repeat(key, Fingerprint.of(context, body.bytes()));
-    return new Request<>(actor, command, repeat, cause());
+    return new Request<>(actor, command, repeat, CallCause.of(context));
   }
 
   /** The same for a command that may act each time. */
   public <C> Request<C> unkeyed(C command) {
-    return new Request<>(actor, command, null, cause());
+    return new Request<>(actor, command, null, CallCause.of(context), rehearsal());
   }
 
-  /** What the audit says of this call. Its signature was verified before, if it has one. */
-  private Cause cause() {
-    UUID id = UUID.fromString(context.get(RequestHeaders.REQUEST_ID));
-    String signed = context.request().getHeader("signature-input");
-    UUID key =
-        signed != null
-                && SignatureInput.parse(signed) instanceof Outcome.Done<SignatureInput>(var in)
-            ? in.key()
-            : null;
-    var address = context.request().remoteAddress();
-    return Cause.call(id, key, address == null ? null : address.hostAddress());
+  /** Is only asked what would come of it? */
+  public boolean rehearsal() {
+    return asked.rehearsal();
   }
 
   /** Refuses the call by a problem of its own. */
@@ -165,22 +152,48 @@ public final class Exchange {
   /** Answers a command: {@code status} and the view of its result, or the problem. */
   public <R> Future<Void> answer(Answer<R> answer, int status, Function<R, JsonNode> view) {
     if (answer.replayed()) context.response().putHeader("Idempotency-Replayed", "true");
-    return json(status, view.apply(orRefuse(answer.outcome())));
+    if (answer.outcome() instanceof Outcome.Refused<R>(Refusal.Stale stale)) {
+      return staleness
+          .explained(stale, oid())
+          .compose(why -> Future.failedFuture(new EdgeRefusal(why)));
+    }
+    JsonNode body = view.apply(orRefuse(answer.outcome()));
+    return answer.rehearsed() ? rehearsed(status, body) : json(status, body);
   }
 
-  /** Answers one object, with its version as ETag. */
-  public Future<Void> object(int status, Versioned object, JsonNode view) {
-    tag(object);
-    return json(status, view);
+  /** Answers a command of which there is nothing to tell. */
+  public Future<Void> nothing(Answer<?> answer) {
+    return answer.rehearsed() ? rehearsed(204, DomainJson.object()) : nothing();
+  }
+
+  /** What would have been answered; nothing has a version by it. */
+  private Future<Void> rehearsed(int status, JsonNode body) {
+    var unused = context.response().headers().remove("ETag");
+    var told = DomainJson.object().put("dryRun", true).put("status", status);
+    return json(200, told.set("changes", body));
   }
 
   /**
-   * Answers what everybody sees alike: 304 to a reader who has that version. Not for objects that
-   * show more than themselves, such as what the caller may do: that changes without a version.
+   * Answers one object to who reads it, or 304 to who has this very answer: the view shows more
+   * than the object's version tells.
    */
-  public Future<Void> shared(Versioned object, JsonNode view) {
-    tag(object);
-    return known() ? unchanged() : json(200, view);
+  public Future<Void> object(Versioned object, JsonNode view) {
+    return unlessKnown(EntityTag.of(object.version(), view), view);
+  }
+
+  /** The same of what a version tells all about. */
+  public Future<Void> state(long version, JsonNode view) {
+    return unlessKnown(EntityTag.of(version), view);
+  }
+
+  /** The same of what has no version. */
+  public Future<Void> unversioned(JsonNode view) {
+    return unlessKnown(EntityTag.of(view), view);
+  }
+
+  private Future<Void> unlessKnown(String tag, JsonNode view) {
+    header("ETag", tag);
+    return EntityTag.known(context.request(), tag) ? unchanged() : json(200, view);
   }
 
   /**
@@ -189,27 +202,20 @@ public final class Exchange {
    * @param tag changes when the bytes do
    */
   public Future<Void> document(String mediaType, String tag, byte[] content) {
+    String quoted = "\"" + tag + "\"";
     context
         .response()
-        .putHeader("ETag", "\"" + tag + "\"")
+        .putHeader("ETag", quoted)
         .putHeader("Cache-Control", "public, no-cache")
         .putHeader("Content-Type", mediaType);
-    return known() ? unchanged() : context.response().end(Buffer.buffer(content));
+    return EntityTag.known(context.request(), quoted)
+        ? unchanged()
+        : context.response().end(Buffer.buffer(content));
   }
 
   /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
   public void policy(String contentSecurityPolicy) {
     context.response().putHeader("Content-Security-Policy", contentSecurityPolicy);
-  }
-
-  /** Does the reader have what the ETag names? Source: RFC 9110, 13.1.2, weak comparison. */
-  private boolean known() {
-    String seen = context.request().getHeader("if-none-match");
-    if (seen == null || !context.request().method().equals(HttpMethod.GET)) return false;
-    String tag = context.response().headers().get("ETag");
-    return Arrays.stream(seen.split(",", -1))
-        .map(each -> each.strip().replaceFirst("^W/", ""))
-        .anyMatch(each -> each.equals(tag) || each.equals("*"));
   }
 
   private Future<Void> unchanged() {
@@ -220,7 +226,7 @@ public final class Exchange {
 
   /** Answers one object with what the caller may do to it now. */
   public Future<Void> object(Versioned object, ObjectNode view, Step<Actions> actions) {
-    return actions.future().map(this::orRefuse).compose(may -> object(200, object, may.on(view)));
+    return actions.future().map(this::orRefuse).compose(may -> object(object, may.on(view)));
   }
 
   /** The time of this call. */
@@ -234,7 +240,7 @@ public final class Exchange {
   }
 
   public void tag(long version) {
-    context.response().putHeader("ETag", "\"v" + version + "\"");
+    header("ETag", EntityTag.of(version));
   }
 
   /** There is nothing to tell. */
@@ -283,8 +289,11 @@ public final class Exchange {
     header("Content-Type", mediaType);
     header("Cache-Control", cacheControl);
     header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
-    if (open) header("ETag", "\"" + Sha256.hex(content) + "\"");
-    return open && known() ? unchanged() : context.response().end(Buffer.buffer(content));
+    String tag = EntityTag.of(content);
+    if (open) header("ETag", tag);
+    return open && EntityTag.known(context.request(), tag)
+        ? unchanged()
+        : context.response().end(Buffer.buffer(content));
   }
 
   /** Marks an answer as fit for caches that everybody shares. */

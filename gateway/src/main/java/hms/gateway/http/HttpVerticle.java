@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +80,7 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxHeaderSize(HEADERS_MAX)
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
-    server.requestHandler(
+    var router =
         new Api(
                 settings.limits(),
                 authentication,
@@ -89,7 +90,11 @@ public final class HttpVerticle extends VerticleBase {
                 stores,
                 cursors,
                 clock)
-            .router(vertx, features));
+            .router(vertx, features);
+    server.requestHandler(request -> {
+      if (settings.publicUrl().startsWith("https:")) stayEncrypted(request);
+      router.handle(request);
+    });
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
     return server
         .listen()
@@ -97,6 +102,11 @@ public final class HttpVerticle extends VerticleBase {
             Future.failedFuture(
                 "cannot listen on %s:%d: %s"
                     .formatted(settings.host(), settings.port(), taken.getMessage())));
+  }
+
+  /** Who was here by TLS never comes without it. Source: RFC 6797. */
+  private static void stayEncrypted(HttpServerRequest request) {
+    request.response().putHeader("Strict-Transport-Security", "max-age=63072000");
   }
 
   @Override

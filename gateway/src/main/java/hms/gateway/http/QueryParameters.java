@@ -86,6 +86,11 @@ public final class QueryParameters {
     return flag("includeTotal") ? limited.counting() : limited;
   }
 
+  /** Is only asked what would come of a change? */
+  boolean rehearsal() {
+    return flag(Route.DRY_RUN);
+  }
+
   /** Is it said, and true? */
   boolean flag(String name) {
     String text = all.get(name);

@@ -18,7 +18,7 @@ record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
 
   /** A JSON object; refused as malformed if it is none. */
   Outcome<JsonNode> tree() {
-    return DomainJson.parse(bytes).then(this::kept);
+    return read().then(this::kept);
   }
 
   /** The same; without a body, an empty one. */
@@ -28,12 +28,16 @@ record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
 
   /** A command; refusals name the member. */
   <T> Outcome<T> as(Class<T> type) {
-    return DomainJson.parse(bytes).then(json -> bound(json, type));
+    return read().then(json -> bound(json, type));
   }
 
   /** The same; without a body, as if it were an empty object. */
   <T> Outcome<T> optional(Class<T> type) {
     return bytes.length == 0 ? DomainJson.bind(DomainJson.object(), type) : as(type);
+  }
+
+  private Outcome<JsonNode> read() {
+    return DomainJson.parse(bytes).then(JsonBounds::hold);
   }
 
   /** What the caller may not write, and what nobody knows, comes before what is wrong besides. */

@@ -29,6 +29,10 @@ public record Route(
     Set<String> parameters,
     Rate rate,
     Function<Exchange, Future<Void>> handler) {
+  /** Asks what would come of a change; nothing is kept of it, so it needs no key. */
+  static final String DRY_RUN = "dryRun";
+
+  private static final Set<String> CHANGE = Set.of(DRY_RUN);
   private static final Set<String> PAGES = Set.of("limit", "after", "before", "includeTotal");
 
   /** The kinds of bodies. */
@@ -69,6 +73,11 @@ public record Route(
   /** The same, counted otherwise. */
   public Route rated(Rate other) {
     return new Route(method, path, permission, keyed, body, parameters, other, handler);
+  }
+
+  /** The same, of which nobody can be told beforehand what will come of it. */
+  public Route unrehearsed() {
+    return new Route(method, path, permission, keyed, body, Set.of(), rate, handler);
   }
 
   /** Reads; {@code parameters} are the query parameters it knows. */
@@ -113,7 +122,7 @@ public record Route(
         permission,
         true,
         Body.JSON,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -127,7 +136,7 @@ public record Route(
         permission,
         true,
         Body.EMPTY,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -141,7 +150,7 @@ public record Route(
         permission,
         false,
         Body.JSON,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -154,7 +163,7 @@ public record Route(
         permission,
         false,
         Body.JSON,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -168,7 +177,7 @@ public record Route(
         permission,
         false,
         Body.JSON,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }
@@ -177,14 +186,7 @@ public record Route(
   public static Route delete(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.DELETE,
-        Api.ROOT + path,
-        permission,
-        false,
-        null,
-        Set.of(),
-        Rate.CALLER,
-        handler);
+        HttpMethod.DELETE, Api.ROOT + path, permission, false, null, CHANGE, Rate.CALLER, handler);
   }
 
   /** Stores bytes under a name that the caller chose: the same again changes nothing. */
@@ -196,7 +198,7 @@ public record Route(
         permission,
         false,
         Body.IMAGE,
-        Set.of(),
+        CHANGE,
         Rate.CALLER,
         handler);
   }

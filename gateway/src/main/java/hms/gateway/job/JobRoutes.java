@@ -62,13 +62,18 @@ public final class JobRoutes implements Routes {
     var job =
         Job.queued(
             oid(request), plan.type(), plan.parameters(), request.actor().name(), mint.now());
+    if (exchange.rehearsal()) {
+      return exchange.answer(Answer.rehearsal(Outcome.done(job)), 201, JobRoutes::view);
+    }
     return jobs.insert(job)
         .compose(stored -> jobs.find(job.oid()))
         .map(found -> exchange.orRefuse(same(found.orElseThrow(), job)))
         .compose(stored -> jobs.wake().map(stored))
         .compose(stored ->
             exchange.answer(
-                new Answer<>(Outcome.done(stored), !stored.created().equals(job.created())),
+                stored.created().equals(job.created())
+                    ? Answer.fresh(Outcome.done(stored))
+                    : Answer.stored(Outcome.done(stored)),
                 201,
                 JobRoutes::view));
   }
@@ -81,7 +86,7 @@ public final class JobRoutes implements Routes {
   private Future<Void> find(Exchange exchange) {
     return jobs.find(exchange.oid())
         .map(found -> exchange.orRefuse(orNotFound(found)))
-        .compose(job -> exchange.json(200, view(job)));
+        .compose(job -> exchange.unversioned(view(job)));
   }
 
   private Future<Void> shares(Exchange exchange) {

@@ -145,7 +145,9 @@ public final class KeyRoutes implements Routes {
 
   /** The queue is made now if the broker is there, else with the first message that is sent. */
   private Future<Answer<KeyResult>> withQueue(Answer<KeyResult> answer) {
-    return answer.outcome() instanceof Outcome.Done<KeyResult>(KeyResult.Account(var user, var p))
+    return !answer.rehearsed()
+            && answer.outcome()
+                instanceof Outcome.Done<KeyResult>(KeyResult.Account(var user, var p))
         ? declareQueue
             .apply(user)
             .onFailure(failure ->

@@ -44,7 +44,7 @@ public final class CustomerRoutes implements Routes {
         .decide(found -> OwnRows.ofChannel(exchange.actor(), found.channel(), found, "customer"))
         .future()
         .map(exchange::orRefuse)
-        .compose(found -> exchange.object(200, found, OrderViews.customer(found)));
+        .compose(found -> exchange.object(found, OrderViews.customer(found)));
   }
 
   private Future<Void> erase(Exchange exchange) {

@@ -52,7 +52,7 @@ public final class CatalogueRoutes implements Routes {
         .artisans()
         .displayName(product.artisan())
         .map(found -> exchange.orRefuse(orNotFound(found, "product")))
-        .compose(name -> exchange.shared(product, ProductViews.detail(product, name)));
+        .compose(name -> exchange.object(product, ProductViews.detail(product, name)));
   }
 
   private Future<Void> artisans(Exchange exchange) {
@@ -70,7 +70,7 @@ public final class CatalogueRoutes implements Routes {
         .map(exchange::orRefuse)
         .compose(found -> {
           exchange.cacheable(LIST_SECONDS);
-          return exchange.shared(found, ProductViews.maker(found));
+          return exchange.object(found, ProductViews.maker(found));
         });
   }
 

@@ -98,23 +98,20 @@ public final class ImageRoutes implements Routes {
         .images()
         .find(exchange.oid())
         .map(found -> exchange.orRefuse(visible(exchange, found)))
-        .compose(image ->
-            tagged(exchange, image).compose(done -> exchange.json(200, DomainJson.tree(image))));
+        .compose(image -> described(exchange, image));
   }
 
   /** A picture's place is its product's: so is the version that a change has to name. */
-  private static Future<Void> tagged(Exchange exchange, ProductImage image) {
+  private static Future<Void> described(Exchange exchange, ProductImage image) {
     UUID product = image.product();
-    return product == null
-        ? Future.succeededFuture()
-        : exchange
-            .stores()
-            .products()
-            .find(product)
-            .future()
-            .map(exchange::orRefuse)
-            .onSuccess(exchange::tag)
-            .mapEmpty();
+    if (product == null) return exchange.unversioned(DomainJson.tree(image));
+    return exchange
+        .stores()
+        .products()
+        .find(product)
+        .future()
+        .map(exchange::orRefuse)
+        .compose(found -> exchange.object(found, DomainJson.tree(image)));
   }
 
   private Future<Void> patch(Exchange exchange) {

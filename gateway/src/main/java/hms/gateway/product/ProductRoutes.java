@@ -208,8 +208,7 @@ public final class ProductRoutes implements Routes {
         .map(exchange::orRefuse)
         .compose(stock -> {
           var level = stock.orElseThrow();
-          exchange.tag(level.version());
-          return exchange.json(200, ProductViews.stock(level));
+          return exchange.state(level.version(), ProductViews.stock(level));
         });
   }
 

@@ -124,7 +124,7 @@ public final class RevisionRoutes implements Routes {
         .ask(bus, exchange.request(new ProductCommand.ClaimNext()))
         .compose(answer ->
             answer.outcome() instanceof Outcome.Refused<ProductResult>(Refusal.NotFound none)
-                ? exchange.nothing()
+                ? exchange.nothing(answer)
                 : answered(exchange, answer, 200));
   }
 

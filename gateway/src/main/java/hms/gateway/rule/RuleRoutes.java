@@ -1,6 +1,7 @@
 package hms.gateway.rule;
 
 import hms.cluster.Bus;
+import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.product.ReviewRule;
 import hms.gateway.command.Answer;
@@ -44,7 +45,7 @@ public final class RuleRoutes implements Routes {
   }
 
   private Future<Void> find(Exchange exchange) {
-    return rule(exchange).compose(rule -> exchange.object(200, rule, DomainJson.tree(rule)));
+    return rule(exchange).compose(rule -> exchange.object(rule, DomainJson.tree(rule)));
   }
 
   private Future<Void> dryRun(Exchange exchange) {
@@ -72,8 +73,10 @@ public final class RuleRoutes implements Routes {
   private Future<Void> delete(Exchange exchange) {
     return RuleService.SERVICE
         .ask(bus, exchange.unkeyed(new RuleCommand.Delete(exchange.oid(), exchange.ifMatch())))
-        .map(answer -> exchange.orRefuse(answer.outcome()))
-        .compose(gone -> exchange.nothing());
+        .compose(answer ->
+            answer.outcome() instanceof Outcome.Done<ReviewRule>
+                ? exchange.nothing(answer)
+                : answered(exchange, answer, 204));
   }
 
   private Function<Exchange, Future<Void>> switchTo(boolean enabled) {

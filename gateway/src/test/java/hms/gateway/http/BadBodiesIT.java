@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,9 @@ class BadBodiesIT {
     bodies.put("single quotes", utf8("{'a':1}"));
     bodies.put("depth 21", utf8("{\"a\":" + "[".repeat(20) + "]".repeat(20) + "}"));
     bodies.put("41 digits", utf8("{\"a\":" + "9".repeat(41) + "}"));
+    bodies.put("1001 values", utf8("{\"a\":[" + "1,".repeat(1000) + "1]}"));
+    bodies.put("a text of 64 KiB and a byte", utf8("{\"a\":\"" + "x".repeat(65_537) + "\"}"));
+    bodies.put("wide characters of 66 KiB", utf8("{\"a\":[\"" + "器".repeat(22_000) + "\"]}"));
     bodies.put("only blanks", utf8("  \n"));
     bodies.put("a raw NUL", utf8("{\"a\":\"\u0000\"}"));
     return readingJson()
@@ -78,9 +82,48 @@ class BadBodiesIT {
   @ParameterizedTest
   @MethodSource("writing")
   void another_content_type_is_refused(Route route) {
-    for (String type : new String[] {"text/plain", "application/xml", "application/jsonp", "?"}) {
-      send(route, ask(route).bytes(type, utf8("{}"))).problem(415, "unsupported-media-type");
+    for (String type :
+        new String[] {
+          "text/plain",
+          "application/xml",
+          "application/jsonp",
+          "?",
+          "application/json; charset=iso-8859-1"
+        }) {
+      var answer = send(route, ask(route).bytes(type, utf8("{}")));
+
+      answer.problem(415, "unsupported-media-type");
+      String taken = route.body() == Route.Body.IMAGE ? "image/png" : "application/json";
+      switch (route.method().name()) {
+        case "POST" -> assertThat(answer.header("Accept-Post").orElse("")).contains(taken);
+        case "PATCH" ->
+            assertThat(answer.header("Accept-Patch").orElse("")).contains("merge-patch");
+        default -> answer.saying(taken);
+      }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("writing")
+  void a_packed_body_is_refused(Route route) {
+    String type = route.body() == Route.Body.IMAGE ? "image/png" : "application/json";
+    send(route, ask(route).bytes(type, utf8("{}")).with("Content-Encoding", "gzip"))
+        .problem(415, "unsupported-media-type")
+        .saying("gzip");
+  }
+
+  @Test
+  void what_is_just_within_the_bounds_is_read() {
+    var body =
+        hms.storage.DomainJson.object()
+            .put("colour", "x".repeat(65_536))
+            .set("shades", hms.storage.DomainJson.tree(java.util.Collections.nCopies(1000, 1)));
+
+    new Ask("POST", "/sign-ups")
+        .with("Idempotency-Key", java.util.UUID.randomUUID().toString())
+        .body(body)
+        .send()
+        .problem(422, "invalid");
   }
 
   private static Map<String, Long> rows() {

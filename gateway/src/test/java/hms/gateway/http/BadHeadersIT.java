@@ -1,10 +1,14 @@
 package hms.gateway.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hms.Ask;
 import hms.Bodies;
 import hms.domain.Role;
+import hms.domain.message.ContentDigest;
 import hms.gateway.Callers;
 import hms.gateway.Operations;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,6 +23,19 @@ class BadHeadersIT {
 
   static Stream<Route> keyed() {
     return Operations.all().filter(Route::keyed);
+  }
+
+  /** Those that answer JSON and nothing else. */
+  static Stream<Route> answering() {
+    return Operations.all()
+        .filter(route -> route.path().startsWith(Api.ROOT))
+        .filter(route -> !route.path().matches(".*/(messages|messages/ack|images/.*)"));
+  }
+
+  /** Those that take JSON, of somebody whose signature is not over it. */
+  static Stream<Route> reading() {
+    return Stream.concat(Operations.taking(Route.Body.JSON), Operations.taking(Route.Body.EMPTY))
+        .filter(route -> !Callers.makersOnly(route));
   }
 
   static Stream<Route> guarded() {
@@ -124,7 +141,43 @@ class BadHeadersIT {
         .with("Signature-Input", "sig1=(\"@method\");created=1")
         .with("Signature", "sig1=:AAAA:")
         .send()
-        .problem(401, "untrusted");
+        .problem(400, "invalid-header")
+        .saying("not both");
+  }
+
+  @ParameterizedTest
+  @MethodSource("answering")
+  void an_answer_of_another_type_is_not_to_be_had(Route route) {
+    for (String accept : new String[] {"text/csv", "application/xml, text/*;q=0.3", "*/*;q=0"}) {
+      Callers.allowed(route, json(route))
+          .with("Accept", accept)
+          .send()
+          .problem(406, "not-acceptable")
+          .saying("json");
+    }
+    for (String accept :
+        new String[] {"*/*", "text/csv, application/*;q=0.1", "application/json"}) {
+      assertThat(Callers.allowed(route, json(route)).with("Accept", accept).send().status())
+          .isNotEqualTo(406);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("reading")
+  void a_digest_that_does_not_fit_the_body_is_refused(Route route) {
+    String another = ContentDigest.of(new byte[] {1});
+
+    Callers.allowed(route, json(route))
+        .with("Content-Digest", another)
+        .send()
+        .problem(400, "invalid-header")
+        .saying("Content-Digest");
+    assertThat(
+            Callers.allowed(route, json(route))
+                .with("Content-Digest", ContentDigest.of("{}".getBytes(StandardCharsets.UTF_8)))
+                .send()
+                .text())
+        .doesNotContain("Content-Digest");
   }
 
   @ParameterizedTest

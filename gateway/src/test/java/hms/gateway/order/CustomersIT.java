@@ -61,6 +61,6 @@ class CustomersIT {
 
     var after = Ask.get(path).by(shop).send().good();
     assertThat(after.at("/name").asText()).isEqualTo("Lena Brandt-Wolf");
-    assertThat(after.header("ETag")).contains("\"v2\"");
+    assertThat(after.header("ETag").orElseThrow()).startsWith("\"v2-");
   }
 }

@@ -8,8 +8,8 @@ import hms.domain.audit.AuditDigest;
 import hms.domain.audit.Cause;
 import hms.storage.Step;
 import hms.storage.Transactions;
+import hms.storage.pg.PgTransaction.End;
 import io.vertx.core.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,8 +20,6 @@ import java.util.function.Supplier;
  * <p>{@link #transact} commits what is done and undoes what is refused (docs/adr/0004).
  */
 public final class PgStores implements Transactions<PgStores> {
-  private static final int DEADLOCKS_MAX = 3;
-
   private final RolePools pools;
   private final PgSession session;
   private final Runnable messagesWritten;
@@ -90,9 +88,9 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgStores(pools, session.digesting(by), messagesWritten, watcher);
   }
 
-  /** The same stores, telling each statement of their transactions: for measuring them. */
+  /** The same stores, telling each statement: for measuring them. */
   public PgStores watched(Consumer<Sent> by) {
-    return new PgStores(pools, session, messagesWritten, by);
+    return new PgStores(pools, session.watched(by), messagesWritten, by);
   }
 
   /** The stores of who sends messages and seals the audit: it reaches nothing else. */
@@ -202,6 +200,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgAuditChain(session);
   }
 
+  public PgAuditTrail auditTrail() {
+    return new PgAuditTrail(session);
+  }
+
   public PgAccessStore access() {
     return new PgAccessStore(session);
   }
@@ -244,43 +246,21 @@ public final class PgStores implements Transactions<PgStores> {
   /** The same; every audit entry says what brought it about. */
   public <T> Future<Outcome<T>> transact(
       Actor actor, Cause cause, Function<PgStores, Step<T>> work) {
-    return transact(actor, cause, work, DEADLOCKS_MAX);
+    return unitOfWork().run(actor, cause, End.COMMIT, work);
   }
 
-  private <T> Future<Outcome<T>> transact(
-      Actor actor, Cause cause, Function<PgStores, Step<T>> work, int deadlocksLeft) {
-    return once(actor, cause, work)
-        .recover(failure ->
-            deadlocksLeft > 0 && PgErrors.deadlock(failure)
-                ? transact(actor, cause, work, deadlocksLeft - 1)
-                : Future.failedFuture(failure));
+  /** Does all of it, up to what is written last, and undoes it: nothing is left but gaps. */
+  public <T> Future<Outcome<T>> rehearse(
+      Actor actor, Cause cause, Function<PgStores, Step<T>> work) {
+    return unitOfWork().run(actor, cause, End.UNDO, work);
   }
 
-  private <T> Future<Outcome<T>> once(Actor actor, Cause cause, Function<PgStores, Step<T>> work) {
-    var written = new AtomicInteger();
-    return pools
-        .writing(actor)
-        .withConnection(connection ->
-            PgTransaction.on(
-                connection,
-                RolePools.begin(actor),
-                () -> flushed(session.on(connection, actor, cause), work, written)))
-        .onSuccess(outcome -> {
-          if (written.get() > 0 && outcome instanceof Done<T>) messagesWritten.run();
-        });
-  }
-
-  private <T> Future<Outcome<T>> flushed(
-      PgSession session, Function<PgStores, Step<T>> work, AtomicInteger written) {
-    var tx = new PgStores(pools, session.watched(watcher), messagesWritten, watcher);
-    return work.apply(tx)
-        .then(value ->
-            // Numbers come last: they are given under the locks of streams.
-            tx.notices
-                .flush()
-                .then(
-                    told -> tx.messages.flush().map(sent -> counted(value, written, told + sent))))
-        .future();
+  private PgUnitOfWork unitOfWork() {
+    return new PgUnitOfWork(
+        pools,
+        session,
+        unit -> new PgStores(pools, unit.watched(watcher), messagesWritten, watcher),
+        messagesWritten);
   }
 
   /**
@@ -304,10 +284,5 @@ public final class PgStores implements Transactions<PgStores> {
                 yield Step.from(session.run("rollback to savepoint attempt").map(outcome));
               }
             });
-  }
-
-  private static <T> T counted(T value, AtomicInteger written, int count) {
-    written.set(count);
-    return value;
   }
 }

@@ -18,19 +18,28 @@ final class PgTransaction {
 
   private PgTransaction() {}
 
+  /** What becomes of work that is done. */
+  enum End {
+    COMMIT,
+    /** It was only tried: it is undone like work that is refused. */
+    UNDO
+  }
+
   /**
    * Commits if {@code work} is done, rolls back if it is refused or fails. The first statement of
    * {@code work} flies with {@code begin}: both are queued on the connection in this order.
    */
   static <T> Future<Outcome<T>> on(
-      SqlConnection connection, String begin, Supplier<Future<Outcome<T>>> work) {
+      SqlConnection connection, String begin, End end, Supplier<Future<Outcome<T>>> work) {
     var begun = connection.query(begin).execute();
     var worked = called(work);
     return begun
         .compose(open -> worked)
         .compose(outcome ->
             switch (outcome) {
-              case Outcome.Done<T> done -> connection.query(COMMIT).execute().map(outcome);
+              case Outcome.Done<T> done when end == End.COMMIT ->
+                  connection.query(COMMIT).execute().map(outcome);
+              case Outcome.Done<T> tried -> rollBack(connection).map(outcome);
               case Outcome.Refused<T> refused -> rollBack(connection).map(outcome);
             })
         .recover(failure -> rollBack(connection).transform(ended -> Future.failedFuture(failure)));

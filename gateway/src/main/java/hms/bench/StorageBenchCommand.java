@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** Measures the storage on a server of its own; {@code scripts/bench/storage} calls it. */
 @Command(name = "bench-storage", hidden = true, description = "Measure the storage.")
-public final class BenchCommand implements Callable<Integer> {
+public final class StorageBenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--quick", description = "Within a minute, and less sure.")
@@ -41,7 +41,9 @@ public final class BenchCommand implements Callable<Integer> {
       Migrations.migrate(postgres.owner());
       var scale = quick ? StorageBench.Scale.QUICK : StorageBench.Scale.WHOLE;
       var bench = new StorageBench(vertx, postgres, pgbench, scripts, scale);
-      var report = new StorageReport(machine(), quick, bench.run());
+      var found = new StorageFindings(bench.run());
+      var report =
+          new BenchReport("storage", introduction(), found.comparisons(), found.figures(), "");
       if (!quick) report.write(page);
       report.tell(spec.commandLine().getOut(), json);
       return 0;
@@ -51,7 +53,18 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static String machine() {
+  private static String introduction() {
+    return """
+    # Storage, measured
+
+    Written by `scripts/bench/storage` on %s.
+    Both sides use the same server, rows and number of connections (16) and take turns, round by round; each
+    number is a median, in brackets the smallest and largest ratio of a round. CPU is client and server together.
+    """
+        .formatted(machine());
+  }
+
+  static String machine() {
     return "%d cores, Java %s, PostgreSQL 15"
         .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version().feature());
   }

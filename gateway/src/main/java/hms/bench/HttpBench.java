@@ -1,0 +1,226 @@
+package hms.bench;
+
+import hms.domain.Actor;
+import hms.gateway.local.LocalServers;
+import hms.storage.pg.PgStores;
+import hms.storage.pg.RolePools;
+import hms.storage.pg.Sent;
+import hms.storage.query.Query;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A gateway node over HTTP against what it could be at best, and against what one runs instead. */
+final class HttpBench {
+
+  /** Fewer than may wait for the database: beyond it, a node refuses. */
+  private static final int CONNECTIONS = 16;
+
+  private static final int MANY = 512;
+
+  private static final List<String> NONE = List.of();
+  private static final String SEEN = "If-None-Match: \"v1\"";
+
+  private final Vertx vertx;
+  private final LocalServers servers;
+  private final Tools tools;
+  private final Path dir;
+  private final Scale scale;
+  private final Pgbench pgbench;
+  private final PgStores stores;
+
+  /** Programs and files beside this one. */
+  record Tools(Path pgbench, Path wrk, Optional<Path> peer, Path scripts) {}
+
+  /**
+   * @param rounds that count
+   * @param seconds a round
+   * @param products in the catalogue
+   * @param peers how many of them the peer gets; a page is as long
+   */
+  record Scale(int rounds, int seconds, int products, int peers) {
+    static final Scale WHOLE = new Scale(5, 4, 20_000, 500);
+    static final Scale QUICK = new Scale(2, 2, 5_000, 60);
+  }
+
+  HttpBench(Vertx vertx, LocalServers servers, Tools tools, Path dir, Scale scale) {
+    this.vertx = vertx;
+    this.servers = servers;
+    this.tools = tools;
+    this.dir = dir;
+    this.scale = scale;
+    this.pgbench =
+        new Pgbench(tools.pgbench(), servers.postgres().office(), servers.postgres().pid());
+    this.stores = new PgStores(RolePools.open(vertx, servers.postgres().office()), () -> {});
+  }
+
+  HttpFindings run() {
+    say("filling in %,d products".formatted(scale.products()));
+    pgbench.once(tools.scripts().resolve("fill.sql"), "products=" + scale.products());
+    // Nobody can sign for these artisans: what is written to them waits.
+    pgbench.once(tools.scripts().resolve("keyless.sql"));
+    var owner = new Pgbench(tools.pgbench(), servers.postgres().owner(), servers.postgres().pid());
+    owner.once(tools.scripts().resolve("settle.sql"));
+    String token = servers.access().channelToken("bench").await();
+    var comparisons = new ArrayList<Comparison>();
+    var figures = new ArrayList<Figure>();
+    try (var office = new OfficeUnderTest(dir, servers)) {
+      figures.add(new Figure("ready-seconds", office.readySeconds(), "seconds", "<= 3"));
+      figures.add(new Figure("idle-rss-mib", office.residentMib(), "MiB", "<= 256"));
+      var ours = new Wrk(tools.wrk(), CONNECTIONS, office.pid(), servers.postgres().pid());
+      comparisons.add(page(office, ours));
+      comparisons.add(product(office, ours));
+      comparisons.add(notModified(office, ours));
+      comparisons.add(order(office, token));
+      tools.peer().ifPresent(peer -> comparisons.add(peer(office, ours, peer)));
+      var open = new UnderLoad(vertx, load(office), calls(office, MANY, token), scale);
+      figures.addAll(open.figures());
+      return new HttpFindings(comparisons, figures, open.rows());
+    }
+  }
+
+  private Comparison page(OfficeUnderTest office, Wrk ours) {
+    var first = Query.ALL.limitedTo(20);
+    String script = reading(as -> as.products().catalogue(first).future());
+    return Comparison.of(
+        "catalogue page",
+        "HMS",
+        () -> ours.load(office.at("/api/v1/catalogue/products?limit=20"), scale.seconds(), NONE),
+        "pgbench",
+        peer("page", script, pgbench.as("hms_public")),
+        scale.rounds());
+  }
+
+  private Comparison product(OfficeUnderTest office, Wrk ours) {
+    var one = StorageBench.product(1);
+    String script = reading(as -> as.products().visible(one));
+    return Comparison.of(
+        "product detail",
+        "HMS",
+        () -> ours.load(office.at("/api/v1/catalogue/products/" + one), scale.seconds(), NONE),
+        "pgbench",
+        peer("product", script, pgbench.as("hms_public")),
+        scale.rounds());
+  }
+
+  private Comparison notModified(OfficeUnderTest office, Wrk ours) {
+    int port = OfficeUnderTest.freePort();
+    var uri = URI.create("http://127.0.0.1:" + port + "/");
+    var command = List.of("bench-bare", "--port", "" + port);
+    try (var bare = Program.ours(command, dir.resolve("bare.log"))) {
+      bare.awaitReady(uri);
+      var limit = new Wrk(tools.wrk(), CONNECTIONS, bare.pid(), 0);
+      var path = office.at("/api/v1/catalogue/products/" + StorageBench.product(1));
+      return Comparison.of(
+          "not modified",
+          "HMS",
+          () -> ours.load(path, scale.seconds(), List.of(SEEN)),
+          "bare handler",
+          () -> limit.load(uri, scale.seconds(), List.of(SEEN)),
+          scale.rounds());
+    }
+  }
+
+  private Comparison order(OfficeUnderTest office, String token) {
+    var calls = calls(office, CONNECTIONS, token);
+    var load = load(office);
+    return Comparison.of(
+        "order intake",
+        "HMS",
+        () -> load.run(() -> calls.order().map(HttpBench::good), CONNECTIONS, scale.seconds()),
+        "pgbench",
+        peer("order", OrderIntake.script(stores), pgbench),
+        scale.rounds());
+  }
+
+  private Comparison peer(OfficeUnderTest office, Wrk ours, Path program) {
+    int port = OfficeUnderTest.freePort();
+    say("filling in the peer");
+    try (var peer = vendure(program, port)) {
+      peer.awaitReady(URI.create("http://127.0.0.1:" + (port + 1) + "/"));
+      var theirs = new Wrk(tools.wrk(), CONNECTIONS, peer.pid(), servers.postgres().pid());
+      var query =
+          URI.create(
+              "http://127.0.0.1:"
+                  + port
+                  + "/shop-api?query=%7Bproducts(options%3A%7Btake%3A20%7D)"
+                  + "%7Bitems%7Bid%20name%20slug%20description%7D%7D%7D");
+      return Comparison.of(
+          "catalogue page beside Vendure",
+          "HMS",
+          () -> ours.load(office.at("/api/v1/catalogue/products?limit=20"), scale.seconds(), NONE),
+          "Vendure",
+          () -> theirs.load(query, scale.seconds(), NONE),
+          scale.rounds());
+    }
+  }
+
+  private Program vendure(Path program, int port) {
+    var owner = servers.postgres().owner();
+    return Program.start(
+        List.of("node", program.resolve("server.js").toString()),
+        Map.of(
+            "PEER_PORT",
+            "" + port,
+            "PEER_PRODUCTS",
+            "" + scale.peers(),
+            "PEER_DB_HOST",
+            owner.host(),
+            "PEER_DB_PORT",
+            "" + owner.port(),
+            "PEER_DB_USER",
+            owner.user(),
+            "PEER_DB_PASSWORD",
+            owner.password()),
+        dir.resolve("peer.log"));
+  }
+
+  private Load load(OfficeUnderTest office) {
+    return Load.of(vertx, office.pid(), servers.postgres().pid());
+  }
+
+  private Calls calls(OfficeUnderTest office, int connections, String token) {
+    var orders = new OrderIntake(stores);
+    return new Calls(vertx, office.at("/"), connections, orders, token, scale.products());
+  }
+
+  private static Integer good(int status) {
+    if (status >= 400) throw new IllegalStateException("answered " + status);
+    return status;
+  }
+
+  /** What HMS asks the database for one public read, for pgbench. */
+  private String reading(java.util.function.Function<PgStores, Future<?>> read) {
+    var sent = new ArrayList<Sent>();
+    var unused = read.apply(stores.as(new Actor.Anyone()).watched(sent::add)).await();
+    return new PgbenchScript(Map.of()).statements(sent);
+  }
+
+  private Supplier<Measured> peer(String name, String script, Pgbench as) {
+    try {
+      var file = Files.createTempFile("hms-" + name + "-", ".sql");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, script);
+      var start = new AtomicInteger();
+      return () ->
+          as.load(
+              file, CONNECTIONS, scale.seconds(), "start=" + start.getAndAdd(CONNECTIONS), "n=0");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void say(String what) {
+    System.err.println(what + " ...");
+  }
+}

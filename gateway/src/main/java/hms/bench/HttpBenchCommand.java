@@ -1,0 +1,94 @@
+package hms.bench;
+
+import hms.gateway.local.LocalServers;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a gateway node over HTTP; {@code scripts/bench/http} calls it. */
+@Command(name = "bench-http", hidden = true, description = "Measure a gateway node over HTTP.")
+public final class HttpBenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--quick", description = "Within two minutes, and less sure.")
+  private boolean quick;
+
+  @Option(names = "--pgbench", required = true, paramLabel = "PROGRAM")
+  private Path pgbench = Path.of("");
+
+  @Option(names = "--wrk", required = true, paramLabel = "PROGRAM")
+  private Path wrk = Path.of("");
+
+  @Option(names = "--peer", paramLabel = "DIR", description = "Of Vendure; without it, no peer.")
+  private @Nullable Path peer;
+
+  @Option(names = "--scripts", required = true, paramLabel = "DIR")
+  private Path scripts = Path.of("");
+
+  @Option(names = "--json", required = true, paramLabel = "FILE")
+  private Path json = Path.of("");
+
+  @Option(names = "--page", paramLabel = "DIR", description = "Where http.md is written.")
+  private Path page = Path.of("docs", "bench");
+
+  @Override
+  public Integer call() throws IOException {
+    Path dir = Files.createTempDirectory("hms-bench-");
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    try (var servers = LocalServers.start(vertx, dir)) {
+      var scale = quick ? HttpBench.Scale.QUICK : HttpBench.Scale.WHOLE;
+      var tools = new HttpBench.Tools(pgbench, wrk, Optional.ofNullable(peer), scripts);
+      var found = new HttpBench(vertx, servers, tools, dir, scale).run();
+      var report =
+          new BenchReport(
+              "http", introduction(), found.comparisons(), found.figures(), underLoad(found));
+      if (!quick) report.write(page);
+      report.tell(spec.commandLine().getOut(), json);
+      return 0;
+    } finally {
+      vertx.close().await();
+      new ProcessBuilder("rm", "-rf", dir.toString()).start();
+    }
+  }
+
+  private static String introduction() {
+    return """
+    # HTTP, measured
+
+    Written by `scripts/bench/http` on %s. A gateway node is a process of its own (heap 256 MiB); the load
+    generator, PostgreSQL and the broker share its cores. The sides take turns, round by round; each number is a median,
+    in brackets the smallest and largest ratio of a round. CPU is that of what answers and of its database.
+
+    Reads are 16 connections of wrk, orders 16 of our own; pgbench runs what HMS sends, on 16 connections. Vendure has its
+    defaults on the same PostgreSQL and is asked for less: 20 products without prices.
+    """
+        .formatted(StorageBenchCommand.machine());
+  }
+
+  private static String underLoad(HttpFindings found) {
+    return found.rows().stream()
+        .map(UnderLoad.Row::text)
+        .collect(
+            Collectors.joining(
+                "",
+                """
+
+                An open loop asks whether or not it is answered, and counts from when a request was due. *Peak* is a closed loop of 16;
+                milliseconds; *mixed* is four looks at a product, one order.
+
+                | | peak | asked | good | 429, 503 | wrong | p50 | p90 | p99 | p99.9 |
+                |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+                """,
+                ""));
+  }
+}

@@ -1,0 +1,97 @@
+package hms.bench;
+
+import hms.bench.OpenLoad.Answered;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** How a node answers at a part of what it can do, and at a multiple of it. */
+final class UnderLoad {
+  private static final double USUAL = 0.7;
+  private static final double TOO_MUCH = 3;
+  private static final int USERS = 16;
+  private static final int SECONDS = 10;
+
+  private final OpenLoad open;
+  private final Load closed;
+  private final Calls calls;
+  private final int seconds;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
+
+  /**
+   * One run.
+   *
+   * @param peak requests a second of a closed loop
+   * @param asked requests a second that were due
+   */
+  record Row(String name, double peak, double asked, Answered answered) {
+    String text() {
+      return String.format(
+          Locale.ROOT,
+          "| %s | %,.0f/s | %,.0f/s | %,.0f/s | %,d | %,d | %.1f | %.1f | %.1f | %.1f |%n",
+          name,
+          peak,
+          asked,
+          answered.goodPerSecond(),
+          answered.refused(),
+          answered.wrong(),
+          answered.millis(50),
+          answered.millis(90),
+          answered.millis(99),
+          answered.millis(99.9));
+    }
+  }
+
+  UnderLoad(Vertx vertx, Load closed, Calls calls, HttpBench.Scale scale) {
+    this.open = new OpenLoad(vertx);
+    this.closed = closed;
+    this.calls = calls;
+    this.seconds = scale.rounds() > 2 ? SECONDS : 4;
+    usual();
+    tooMuch();
+  }
+
+  List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  List<Figure> figures() {
+    return List.copyOf(figures);
+  }
+
+  private void usual() {
+    double peak = peak(calls::page);
+    var row = run("catalogue page at 70 %", calls::page, peak, USUAL * peak);
+    double ratio = row.millis(99) / row.millis(50);
+    figures.add(new Figure("p99-over-p50-at-70", ratio, "ratio", "<= 5"));
+    double orders = peak(calls::order);
+    var unused = run("order intake at 70 %", calls::order, orders, USUAL * orders);
+  }
+
+  private void tooMuch() {
+    double peak = peak(calls::mixed);
+    var normal = run("mixed at 70 %", calls::mixed, peak, USUAL * peak);
+    if (normal.wrong() > 0) throw new IllegalStateException(normal.wrong() + " wrong answers");
+    var flooded = run("mixed at 300 %", calls::mixed, peak, TOO_MUCH * peak);
+    double kept = flooded.goodPerSecond() / peak;
+    figures.add(new Figure("overload-goodput-vs-peak", kept, "ratio", ">= 0.90"));
+    figures.add(new Figure("overload-other-errors", flooded.wrong(), "answers", "<= 0"));
+  }
+
+  private double peak(Supplier<Future<Integer>> call) {
+    Supplier<Future<?>> good = () -> call.get();
+    var warm = closed.run(good, USERS, 2);
+    return closed.run(good, USERS, seconds).perSecond();
+  }
+
+  private Answered run(String name, Supplier<Future<Integer>> call, double peak, double rate) {
+    System.err.printf(Locale.ROOT, "%s: %,.0f/s ...%n", name, rate);
+    var answered = open.run(call, rate, seconds);
+    rows.add(new Row(name, peak, rate, answered));
+    return answered;
+  }
+}
