@@ -34,7 +34,7 @@ final class EntityTag {
 
   /** Of bytes. */
   static String of(byte[] bytes) {
-    return "\"" + Sha256.hex(bytes) + "\"";
+    return "\"" + Sha256.hex(bytes).substring(0, DIGITS) + "\"";
   }
 
   /**

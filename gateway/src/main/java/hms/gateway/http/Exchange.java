@@ -196,21 +196,22 @@ public final class Exchange {
     return EntityTag.known(context.request(), tag) ? unchanged() : json(200, view);
   }
 
+  private Future<Void> unlessKnown(String tag, byte[] content) {
+    header("ETag", tag);
+    return EntityTag.known(context.request(), tag)
+        ? unchanged()
+        : context.response().end(Buffer.buffer(content));
+  }
+
   /**
    * Answers a file of ours, for caches to ask about again.
    *
    * @param tag changes when the bytes do
    */
   public Future<Void> document(String mediaType, String tag, byte[] content) {
-    String quoted = "\"" + tag + "\"";
-    context
-        .response()
-        .putHeader("ETag", quoted)
-        .putHeader("Cache-Control", "public, no-cache")
-        .putHeader("Content-Type", mediaType);
-    return EntityTag.known(context.request(), quoted)
-        ? unchanged()
-        : context.response().end(Buffer.buffer(content));
+    header("Cache-Control", "public, no-cache");
+    header("Content-Type", mediaType);
+    return unlessKnown("\"" + tag + "\"", content);
   }
 
   /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
@@ -250,8 +251,7 @@ public final class Exchange {
 
   public Future<Void> list(Iterable<? extends JsonNode> items) {
     var body = DomainJson.object();
-    var array = body.putArray("items");
-    items.forEach(array::add);
+    items.forEach(body.putArray("items")::add);
     return json(200, body);
   }
 
@@ -289,11 +289,8 @@ public final class Exchange {
     header("Content-Type", mediaType);
     header("Cache-Control", cacheControl);
     header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
-    String tag = EntityTag.of(content);
-    if (open) header("ETag", tag);
-    return open && EntityTag.known(context.request(), tag)
-        ? unchanged()
-        : context.response().end(Buffer.buffer(content));
+    if (open) return unlessKnown(EntityTag.of(content), content);
+    return context.response().end(Buffer.buffer(content));
   }
 
   /** Marks an answer as fit for caches that everybody shares. */
