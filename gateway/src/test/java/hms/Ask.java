@@ -2,18 +2,21 @@ package hms;
 
 import hms.domain.Role;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
@@ -21,6 +24,8 @@ import org.awaitility.Awaitility;
 public final class Ask {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
   private final String method;
   private final String path;
@@ -37,6 +42,13 @@ public final class Ask {
         path.startsWith("/api/") || path.matches("/(docs(/.*)?|[a-z]+z|metrics)(\\?.*)?")
             ? path
             : "/api/v1" + path;
+    with("X-Forwarded-For", anAddress());
+  }
+
+  /** Each request comes from an address of its own: who fails to sign in is counted by it. */
+  private static String anAddress() {
+    int n = ADDRESSES.incrementAndGet();
+    return "10.%d.%d.%d".formatted(n >> 16 & 255, n >> 8 & 255, n & 255);
   }
 
   public static Ask get(String path) {
@@ -50,6 +62,11 @@ public final class Ask {
   /** A command with a fresh Idempotency-Key. */
   public static Ask post(String path) {
     return new Ask("POST", path).with("Idempotency-Key", UUID.randomUUID().toString());
+  }
+
+  /** Somebody signs in. */
+  public static Answer signIn(Object claim) {
+    return new Ask("POST", "/sessions").body(claim).send();
   }
 
   public Ask by(Role role) {
@@ -132,14 +149,23 @@ public final class Ask {
     return answer();
   }
 
+  /** Sends it, and reads the answer as it comes. */
+  public HttpResponse<InputStream> open() {
+    return sent(BodyHandlers.ofInputStream());
+  }
+
   private Answer answer() {
+    return Answer.of(sent(BodyHandlers.ofByteArray()));
+  }
+
+  private <T> HttpResponse<T> sent(HttpResponse.BodyHandler<T> reader) {
     var request =
         HttpRequest.newBuilder(URI.create(TestOffice.get().url() + path))
             .timeout(Duration.ofSeconds(30))
             .method(method, publisher());
     headers.forEach(request::setHeader);
     try {
-      return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+      return CLIENT.send(request.build(), reader);
     } catch (IOException e) {
       throw new UncheckedIOException(this + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package hms;
 
+import hms.domain.Actor;
 import hms.domain.Role;
+import hms.domain.access.Session;
 import hms.gateway.Access;
 import hms.gateway.Node;
 import hms.gateway.command.Mint;
@@ -10,11 +12,13 @@ import hms.gateway.embedded.EmbeddedBroker;
 import hms.gateway.trust.Secrets;
 import hms.storage.TestPostgres;
 import hms.storage.embedded.StickyPort;
+import hms.storage.pg.DatabaseConfig;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +27,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,7 @@ public final class TestOffice {
   private final Path dir;
   private final Vertx vertx;
   private final Pool owner;
+  private final DatabaseConfig database;
   private final Pool office;
   private final PgStores stores;
   private final int port;
@@ -49,6 +56,7 @@ public final class TestOffice {
   private TestOffice(Path dir, Vertx vertx, TestPostgres.Database database) throws IOException {
     this.dir = dir;
     this.vertx = vertx;
+    this.database = database.office();
     this.owner = PgPools.open(vertx, database.owner());
     var pools = RolePools.open(vertx, database.office());
     this.office = pools.office();
@@ -83,9 +91,44 @@ public final class TestOffice {
         role, r -> access().userToken(r.wire() + "@office.example", r.wire(), List.of(r)).await());
   }
 
+  /** The token of a command line at which somebody with this role has signed in just now. */
+  public String session(Role role) {
+    return session(role.wire() + "@office.example", token(role));
+  }
+
+  private String session(String email, String known) {
+    Assertions.assertNotNull(known);
+    var user = stores.access().users().byEmail(email).await().orElseThrow();
+    String secret = Secrets.token(new SecureRandom());
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    var session = Session.open(UUID.randomUUID(), user.oid(), Session.Client.CLI, now);
+    stores
+        .transact(
+            new Actor.House("test"),
+            tx -> tx.access().sessions().create(session, Secrets.hash(secret)))
+        .await()
+        .orThrow();
+    return secret;
+  }
+
   /** The token of a storefront of its own. */
   public String newStorefront() {
     return access().channelToken("shop-" + UUID.randomUUID()).await();
+  }
+
+  /** The way into the database, for commands that go there themselves. */
+  public DatabaseConfig database() {
+    return database;
+  }
+
+  /** The database, past all doors but with the rules of the stores. */
+  public PgStores stores() {
+    return stores;
+  }
+
+  /** A connection of its owner, for transactions that stay open. */
+  public SqlConnection connection() {
+    return owner.getConnection().await();
   }
 
   /** A number from the database, past all doors. */
@@ -207,6 +250,8 @@ public final class TestOffice {
     flags.put("amqp.artemis", "true");
     flags.put("deadline.poll", "100ms");
     flags.put("metrics.poll", "100ms");
+    flags.put("http.trusted-proxies", "127.0.0.1");
+    flags.put("auth.totp.required-for", "auditor");
     flags.put("keys.wrapping-file", secret("wrapping", "5a".repeat(32)));
     flags.put("keys.office-signing-file", secret("office-signing", "7e".repeat(32)));
     flags.put("office.country", "GT");

@@ -33,6 +33,7 @@ public sealed interface Actor {
   record Maker(UUID artisan) implements Actor {
     private static final Set<Permission> OWN =
         Set.of(
+            Permission.ACCOUNT_READ,
             Permission.ARTISANS_READ,
             Permission.ARTISANS_EDIT,
             Permission.PRODUCTS_READ,
@@ -60,6 +61,8 @@ public sealed interface Actor {
   record Storefront(UUID channel, String channelName) implements Actor {
     private static final Set<Permission> OWN =
         Set.of(
+            Permission.ACCOUNT_READ,
+            Permission.CHANNELS_READ,
             Permission.ORDERS_READ,
             Permission.ORDERS_PLACE,
             Permission.ORDERS_CANCEL,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a credential may do. Source: the permission table in docs/http-api.md. */
-public enum Permission {
+public enum Permission implements WireName {
   ARTISANS_READ,
   ARTISANS_EDIT,
   ARTISANS_MANAGE,
@@ -40,6 +40,16 @@ public enum Permission {
   JOBS_RUN,
   CLUSTER_READ,
   AUDIT_READ,
+  /** Who one is, and what happens now of what one may read: whoever is signed in. */
+  ACCOUNT_READ,
+  /** One's own password, second factor, sessions and tokens: a person who has signed in. */
+  ACCOUNT_EDIT,
+  /** Who works in the office, and as what. */
+  USERS_MANAGE,
+  /** Tokens of everybody, and those of storefronts. */
+  TOKENS_MANAGE,
+  CHANNELS_READ,
+  CHANNELS_MANAGE,
   /** What happens by itself, by the clock or as a consequence: nobody holds it but the house. */
   HOUSE_ACT;
 
@@ -51,6 +61,7 @@ public enum Permission {
   }
 
   /** The name on the wire: {@code work-orders.read}. */
+  @Override
   public String wire() {
     int last = name().lastIndexOf('_');
     String words = name().substring(0, last).replace('_', '-') + "." + name().substring(last + 1);

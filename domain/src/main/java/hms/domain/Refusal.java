@@ -97,4 +97,14 @@ public sealed interface Refusal {
 
   /** The sender is not proved. The cause is for the log, never for the caller. */
   record Untrusted(String cause) implements Refusal {}
+
+  /** All who could do it have too much to do; again in {@code seconds}. */
+  record Busy(int seconds) implements Refusal {}
+
+  /**
+   * The caller had its share; again in {@code seconds}.
+   *
+   * @param policy of what: {@code sign-in}, {@code streams}
+   */
+  record Throttled(String policy, int seconds) implements Refusal {}
 }

@@ -2,12 +2,13 @@ package hms.domain;
 
 import static hms.domain.Permission.*;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** A named set of permissions of an office user. Roles add up. */
-public enum Role {
+public enum Role implements WireName {
   REVIEWER(
       ARTISANS_READ,
       PRODUCTS_READ,
@@ -37,7 +38,11 @@ public enum Role {
       REVIEW_RULES_READ,
       REVIEW_RULES_MANAGE,
       CUSTOMERS_READ,
-      CUSTOMERS_ERASE),
+      CUSTOMERS_ERASE,
+      USERS_MANAGE,
+      TOKENS_MANAGE,
+      CHANNELS_READ,
+      CHANNELS_MANAGE),
   OPERATOR(KEYS_READ, PARKED_READ, PARKED_MANAGE, JOBS_READ, JOBS_RUN, CLUSTER_READ),
   AUDITOR(
       ARTISANS_READ,
@@ -61,7 +66,15 @@ public enum Role {
     return EnumSet.copyOf(permissions);
   }
 
+  /** What somebody with these roles may do, and what whoever is signed in may. */
+  public static Set<Permission> permissions(Collection<Role> roles) {
+    var all = EnumSet.of(ACCOUNT_READ);
+    roles.forEach(role -> all.addAll(role.permissions));
+    return all;
+  }
+
   /** The name on the wire: {@code artisan-manager}. */
+  @Override
   public String wire() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -29,7 +29,6 @@ final class HttpBench {
   private static final int MANY = 512;
 
   private static final List<String> NONE = List.of();
-  private static final String SEEN = "If-None-Match: \"v1\"";
 
   private final Vertx vertx;
   private final LocalServers servers;
@@ -121,12 +120,13 @@ final class HttpBench {
       bare.awaitReady(uri);
       var limit = new Wrk(tools.wrk(), CONNECTIONS, bare.pid(), 0);
       var path = office.at("/api/v1/catalogue/products/" + StorageBench.product(1));
+      var seen = List.of("If-None-Match: " + Program.tag(path));
       return Comparison.of(
           "not modified",
           "HMS",
-          () -> ours.load(path, scale.seconds(), List.of(SEEN)),
+          () -> ours.load(path, scale.seconds(), seen),
           "bare handler",
-          () -> limit.load(uri, scale.seconds(), List.of(SEEN)),
+          () -> limit.load(uri, scale.seconds(), List.of("If-None-Match: " + Program.tag(uri))),
           scale.rounds());
     }
   }

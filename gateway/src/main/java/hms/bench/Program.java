@@ -85,6 +85,19 @@ record Program(Process process, Path log) implements AutoCloseable {
     }
   }
 
+  /** The ETag of what stands there. */
+  static String tag(URI uri) {
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+      return answer.headers().firstValue("ETag").orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   private static boolean sleep() {
     try {
       TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -52,9 +53,12 @@ final class DemoCommand implements Callable<Integer> {
     Path content = Path.of(System.getProperty("hms.home", "."), "conf", "demo");
     var stage = new Stage(servers, cluster, this::hms);
     try {
-      var tokens = new Story(stage, content, dir, out, chapter -> {}).play();
+      var story = new Story(stage, content, dir, out, chapter -> {});
+      var tokens = story.play();
       out.printf("%noffice    %s/api/v1/catalogue/products%n", cluster.url());
       tokens.forEach((role, token) -> out.printf("token     %-16s %s%n", role, token));
+      new TreeMap<>(story.passwords())
+          .forEach((email, password) -> out.printf("password  %-16s %s%n", email, password));
     } catch (Report.CheckFailed failed) {
       out.println("    FAILED  " + failed.getMessage());
       return 1;

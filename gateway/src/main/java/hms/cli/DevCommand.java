@@ -60,7 +60,10 @@ final class DevCommand implements Callable<Integer> {
     Path file = dir.resolve("secrets/token");
     if (Files.exists(file)) return file;
     String token =
-        servers.access().userToken("dev@localhost", "Developer", List.of(Role.values())).await();
+        servers
+            .access()
+            .userToken("dev@hms.localhost", "Developer", List.of(Role.values()))
+            .await();
     Files.createDirectories(file.getParent());
     var mode = PosixFilePermissions.fromString("rw-------");
     Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));

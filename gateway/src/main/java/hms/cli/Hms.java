@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       NodeCommand.class,
       JobCommand.class,
       TokenCommand.class,
+      UserCommand.class,
       StorageBenchCommand.class,
       HttpBenchCommand.class,
       BareCommand.class,

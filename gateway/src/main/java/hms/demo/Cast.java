@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hms.client.ApiClient;
 import hms.domain.Role;
 import hms.gateway.Access;
+import hms.gateway.trust.PasswordVault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class Cast {
 
   private final URI office;
   private final Map<String, String> tokens = new LinkedHashMap<>();
+  private final Map<String, String> passwords = new LinkedHashMap<>();
   private final Path tokenDir;
 
   private Cast(URI office, Path tokenDir) {
@@ -31,13 +33,16 @@ final class Cast {
     this.tokenDir = tokenDir;
   }
 
-  /** Gives everybody of the file a token. */
-  static Cast hire(URI office, Access access, JsonNode people, Path tokenDir) throws IOException {
+  /** Gives everybody of the file a token and a password. */
+  static Cast hire(URI office, Access access, PasswordVault vault, JsonNode people, Path tokenDir)
+      throws IOException {
     var cast = new Cast(office, tokenDir);
     for (var person : people.path("office")) {
       var roles = roles(person.path("roles"));
       String name = person.path("name").asText();
-      String token = access.userToken(person.path("email").asText(), name, roles).await();
+      String email = person.path("email").asText();
+      String token = access.userToken(email, name, roles).await();
+      cast.passwords.put(email, access.password(vault, email, name, roles, false).await());
       for (var role : roles) cast.keep(role.wire(), token);
     }
     String channel = people.path("channel").path("name").asText();
@@ -57,6 +62,11 @@ final class Cast {
 
   Map<String, String> tokens() {
     return tokens;
+  }
+
+  /** By e-mail. */
+  Map<String, String> passwords() {
+    return passwords;
   }
 
   Path tokenFile(String role) {

@@ -1,6 +1,8 @@
 package hms.demo;
 
 import hms.client.ApiClient;
+import hms.gateway.trust.PasswordVault;
+import java.security.SecureRandom;
 
 /** The system comes up: three processes beside this one. */
 final class Opening implements Report.Step {
@@ -19,6 +21,7 @@ final class Opening implements Report.Step {
         Cast.hire(
             cluster.url(),
             servers.access(),
+            new PasswordVault(servers.vertx(), new SecureRandom(), () -> {}),
             scene.content().people(),
             scene.dir().resolve("tokens")));
     ApiClient anyone = scene.cast().anyone();

@@ -43,6 +43,11 @@ public final class Story {
     return scene.cast().tokens();
   }
 
+  /** The passwords of the people who took part, by e-mail; once it was played. */
+  public Map<String, String> passwords() {
+    return Map.copyOf(scene.cast().passwords());
+  }
+
   private void chapter(String name, String title, Report.Step step) throws Exception {
     scene
         .report()

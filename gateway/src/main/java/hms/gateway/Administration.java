@@ -3,6 +3,7 @@ package hms.gateway;
 import hms.domain.Role;
 import hms.gateway.command.Mint;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.trust.PasswordVault;
 import hms.storage.pg.PgDatabase;
 import hms.storage.pg.Verification;
 import io.vertx.core.Vertx;
@@ -26,6 +27,12 @@ public final class Administration implements AutoCloseable {
 
   public String userToken(String email, String name, List<Role> roles) {
     return access.userToken(email, name, roles).await();
+  }
+
+  /** A password for somebody who may take on everybody else; good for choosing another one. */
+  public String administrator(String email, String name) {
+    var vault = new PasswordVault(vertx, new SecureRandom(), () -> {});
+    return access.password(vault, email, name, List.of(Role.ADMIN), true).await();
   }
 
   public String channelToken(String name) {

@@ -15,6 +15,8 @@ import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.ChannelService;
+import hms.gateway.channel.StorefrontRoutes;
+import hms.gateway.channel.StorefrontService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
@@ -25,10 +27,13 @@ import hms.gateway.contract.ContractRoutes;
 import hms.gateway.deadline.DeadlineRoutes;
 import hms.gateway.deadline.DeadlineService;
 import hms.gateway.deadline.DeadlineTimer;
+import hms.gateway.event.EventFeed;
+import hms.gateway.event.EventRoutes;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
 import hms.gateway.http.SealedCursors;
+import hms.gateway.http.SessionCookie;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
@@ -68,8 +73,15 @@ import hms.gateway.product.ProductTimes;
 import hms.gateway.product.RevisionRoutes;
 import hms.gateway.rule.RuleRoutes;
 import hms.gateway.rule.RuleService;
+import hms.gateway.session.SessionDesk;
+import hms.gateway.session.SessionService;
 import hms.gateway.sweep.HouseSweep;
 import hms.gateway.trust.KeyRing;
+import hms.gateway.trust.PasswordVault;
+import hms.gateway.user.TokenRoutes;
+import hms.gateway.user.TokenService;
+import hms.gateway.user.UserRoutes;
+import hms.gateway.user.UserService;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
@@ -94,6 +106,7 @@ final class Office {
   private final AuditSealer sealer;
   private final HouseSweep sweep;
   private final HttpVerticle http;
+  private final EventFeed events;
   private final Health health;
   private final QueueMeters queues;
   private final List<ServiceVerticle<?, ?>> services;
@@ -131,9 +144,14 @@ final class Office {
             new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
             new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
             new ServiceVerticle<>(bus, stores, ChannelService.SERVICE, new ChannelService(mint)),
+            new ServiceVerticle<>(
+                bus, stores, StorefrontService.SERVICE, new StorefrontService(mint)),
+            new ServiceVerticle<>(bus, stores, UserService.SERVICE, new UserService(mint)),
+            new ServiceVerticle<>(bus, stores, TokenService.SERVICE, new TokenService(mint)),
             new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
             new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
+            new ServiceVerticle<>(bus, stores, SessionService.SERVICE, new SessionService(mint)),
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
@@ -184,13 +202,22 @@ final class Office {
     var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
     var post = new ChannelPost(relayed, signing, clock);
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
-    List<Routes> routes =
+    var hashes = metrics.registry().counter("hms.password.hashes");
+    var vault = new PasswordVault(cluster.vertx(), random, hashes::increment);
+    var cookie = SessionCookie.of(settings.publicUrl());
+    var people = new SessionDesk(bus, stores, vault, wrapping, mint, cookie, settings.twoFactors());
+    this.events = new EventFeed(cluster.vertx(), stores, clock);
+    List<Routes> features =
         List.of(
             new OpsRoutes(health, metrics::scrape),
             new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
             new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
             new ChannelKeyRoutes(bus),
             new ChannelRoutes(bus, cluster.vertx(), post, keys.office(), amqp::declare),
+            new EventRoutes(events),
+            new StorefrontRoutes(bus),
+            new UserRoutes(bus, vault, mint),
+            new TokenRoutes(bus, mint),
             new ProductRoutes(bus),
             new HistoryRoutes(),
             new ImageRoutes(bus, lab, mint),
@@ -204,6 +231,7 @@ final class Office {
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint));
+    var routes = Stream.concat(features.stream(), people.routes().stream()).toList();
     var contract = Contract.load();
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
@@ -236,8 +264,9 @@ final class Office {
   Future<Void> stop() {
     var vertx = cluster.vertx();
     health.drain();
-    return vertx
-        .undeploy(http.deploymentID())
+    return events
+        .close()
+        .compose(told -> vertx.undeploy(http.deploymentID()))
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
         .compose(down -> vertx.undeploy(sweep.deploymentID()))

@@ -43,7 +43,8 @@ final class Settings {
         http.publicUrl().toString().replaceAll("/$", ""),
         Set.copyOf(http.trustedProxies()),
         new Api.Limits(http.jsonMaxBytes(), http.imageMaxBytes(), http.inFlight()),
-        quotas(config.rate()));
+        quotas(config.rate()),
+        Set.copyOf(config.auth().totpRequiredFor()));
   }
 
   private static Quota.Plan quotas(RateConfig rate) {

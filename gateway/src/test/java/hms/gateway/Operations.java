@@ -2,9 +2,11 @@ package hms.gateway;
 
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.channel.ChannelRoutes;
+import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractRoutes;
 import hms.gateway.deadline.DeadlineRoutes;
+import hms.gateway.event.EventRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
@@ -22,7 +24,11 @@ import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.RevisionRoutes;
 import hms.gateway.rule.RuleRoutes;
+import hms.gateway.session.SessionDesk;
+import hms.gateway.user.TokenRoutes;
+import hms.gateway.user.UserRoutes;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every operation of the API, from the lists that make the router. */
@@ -33,26 +39,33 @@ public final class Operations {
 
   /** Routes only name their handlers; nothing is called here. */
   public static List<Routes> features() {
-    return List.of(
-        new OpsRoutes(null, null),
-        new ArtisanRoutes(null, null),
-        new KeyRoutes(null, null, null),
-        new ChannelKeyRoutes(null),
-        new ChannelRoutes(null, null, null, null, null),
-        new ProductRoutes(null),
-        new HistoryRoutes(),
-        new ImageRoutes(null, null, null),
-        new RevisionRoutes(null),
-        new RuleRoutes(null),
-        new CatalogueRoutes(),
-        new OrderRoutes(null),
-        new TimelineRoutes(),
-        new DeadlineRoutes(null),
-        new CustomerRoutes(null),
-        new WorkOrderRoutes(null),
-        new ShipmentRoutes(null),
-        new JobRoutes(null, null, null, null),
-        new ContractRoutes(Contract.load()));
+    var people = new SessionDesk(null, null, null, null, null, null, Set.of());
+    var others =
+        List.of(
+            new OpsRoutes(null, null),
+            new ArtisanRoutes(null, null),
+            new KeyRoutes(null, null, null),
+            new ChannelKeyRoutes(null),
+            new ChannelRoutes(null, null, null, null, null),
+            new StorefrontRoutes(null),
+            new EventRoutes(null),
+            new UserRoutes(null, null, null),
+            new TokenRoutes(null, null),
+            new ProductRoutes(null),
+            new HistoryRoutes(),
+            new ImageRoutes(null, null, null),
+            new RevisionRoutes(null),
+            new RuleRoutes(null),
+            new CatalogueRoutes(),
+            new OrderRoutes(null),
+            new TimelineRoutes(),
+            new DeadlineRoutes(null),
+            new CustomerRoutes(null),
+            new WorkOrderRoutes(null),
+            new ShipmentRoutes(null),
+            new JobRoutes(null, null, null, null),
+            new ContractRoutes(Contract.load()));
+    return Stream.concat(people.routes().stream(), others.stream()).toList();
   }
 
   public static Stream<Route> all() {

@@ -10,6 +10,8 @@ import java.util.UUID;
 
 /** A good body for every operation that takes JSON. */
 public final class Samples {
+  private static final String PASSWORD = "a garden with two old walnut trees";
+
   private Samples() {}
 
   public static ObjectNode body(Route route) {
@@ -26,6 +28,7 @@ public final class Samples {
     if (path.endsWith("/assign")) return DomainJson.object().put("reviewer", "mia@example.org");
     if (path.matches(".*/(alter|revisions)")) return DomainJson.object().put("summary", "Oak.");
     if (path.matches(".*/(decline|suspend|close|revoke|unlist|block)")) return because();
+    if (path.matches(".*/channels(/:oid)?")) return storefront();
     if (path.endsWith("/enrolment")) return enrolment();
     if (path.matches(".*/review-rules(/:oid)?")) return rule();
     if (path.endsWith("/keys/revoke")) return because().put("key", Bodies.newId().toString());
@@ -40,6 +43,7 @@ public final class Samples {
     if (path.endsWith("/reject")) return DomainJson.object().put("reason", "price");
     if (path.endsWith("/orders")) return Bodies.order(UUID.randomUUID(), UUID.randomUUID());
     if (path.endsWith("/jobs")) return job();
+    if (path.matches(".*/(sessions?|users|tokens)(/.*)?")) return people(path);
     if (route.body() == Route.Body.EMPTY) return DomainJson.object();
     throw new IllegalArgumentException("no sample for " + path);
   }
@@ -77,6 +81,36 @@ public final class Samples {
       case "cancel" -> lines(body).put("reason", "Changed their mind.");
       default -> body;
     };
+  }
+
+  /** Signing in, and what one proves oneself by. */
+  private static ObjectNode people(String path) {
+    var body = DomainJson.object();
+    return switch (path.substring(path.lastIndexOf('/') + 1)) {
+      case "sessions" ->
+          body.put("email", UUID.randomUUID() + "@office.example").put("password", PASSWORD);
+      case "step-up" -> body.put("password", PASSWORD);
+      case "password" -> body.put("newPassword", PASSWORD);
+      case "confirm" -> body.put("totp", "123456");
+      case "users" -> somebody(body);
+      case ":oid" -> body.put("name", "Mia Moreno");
+      case "tokens" -> scoped(body);
+      default -> body;
+    };
+  }
+
+  private static ObjectNode somebody(ObjectNode body) {
+    body.putArray("roles").add("reviewer");
+    return body.put("email", UUID.randomUUID() + "@office.example").put("name", "Mia");
+  }
+
+  private static ObjectNode scoped(ObjectNode body) {
+    body.putArray("scopes").add("orders.read");
+    return body.put("name", "report").put("expires", Instant.now().plusSeconds(3600).toString());
+  }
+
+  private static ObjectNode storefront() {
+    return DomainJson.object().put("name", "shop-" + UUID.randomUUID());
   }
 
   private static ObjectNode parcel(ObjectNode body) {

@@ -218,7 +218,9 @@ final class DomainMapper {
     @JsonSubTypes.Type(Refusal.Shortage.class),
     @JsonSubTypes.Type(Refusal.KeyReused.class),
     @JsonSubTypes.Type(Refusal.InProgress.class),
-    @JsonSubTypes.Type(Refusal.Untrusted.class)
+    @JsonSubTypes.Type(Refusal.Untrusted.class),
+    @JsonSubTypes.Type(Refusal.Busy.class),
+    @JsonSubTypes.Type(Refusal.Throttled.class)
   })
   private interface RefusalKind {}
 }

@@ -1,12 +1,12 @@
 package hms.domain.message;
 
 /** RFC 4648 base32 in lower case without padding: what people can read aloud and type. */
-final class Base32 {
+public final class Base32 {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
   private Base32() {}
 
-  static String encode(byte[] bytes) {
+  public static String encode(byte[] bytes) {
     var text = new StringBuilder((bytes.length * 8 + 4) / 5);
     int held = 0;
     int bits = 0;

@@ -33,7 +33,9 @@ enum Settlement {
   private static Settlement of(Refusal why) {
     return switch (why) {
       case Refusal.Untrusted untrusted -> REJECTED;
-      case Refusal.InProgress busy -> RELEASED;
+      case Refusal.InProgress running -> RELEASED;
+      case Refusal.Busy busy -> RELEASED;
+      case Refusal.Throttled throttled -> RELEASED;
       case Refusal.Invalid invalid -> ACCEPTED;
       case Refusal.NotFound missing -> ACCEPTED;
       case Refusal.Denied denied -> ACCEPTED;

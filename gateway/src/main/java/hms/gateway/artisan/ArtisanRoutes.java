@@ -44,7 +44,7 @@ public final class ArtisanRoutes implements Routes {
         Route.post("/sign-ups", null, this::signUp).rated(Route.Rate.SIGN_UP),
         Route.list("/artisans", Permission.ARTISANS_MANAGE, Listings.ARTISANS, this::list),
         Route.post("/artisans", Permission.ARTISANS_MANAGE, this::create),
-        Route.get("/artisans/:oid", Permission.ARTISANS_READ, this::find),
+        Route.get("/artisans/:oid", Permission.ARTISANS_READ, this::find).shaped(),
         Route.patch("/artisans/:oid", Permission.ARTISANS_EDIT, this::update),
         Route.command("/artisans/:oid/activate", Permission.ARTISANS_MANAGE, this::activate),
         because("decline", Artisan.Command.DECLINE),

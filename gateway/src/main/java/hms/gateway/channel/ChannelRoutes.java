@@ -60,7 +60,6 @@ public final class ChannelRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/channels", Permission.MESSAGES_EXCHANGE, this::list),
         Route.command(
             "/channels/:oid/broker-account", Permission.MESSAGES_EXCHANGE, this::openAccount),
         Route.delete(
@@ -69,13 +68,6 @@ public final class ChannelRoutes implements Routes {
         Route.unkeyedPost("/messages/ack", Permission.MESSAGES_EXCHANGE, this::acknowledge)
             .unrehearsed(),
         Route.get("/keys/office", null, this::officeKey));
-  }
-
-  /** Those that the caller speaks for. */
-  private Future<Void> list(Exchange exchange) {
-    var own = caller(exchange);
-    var view = DomainJson.object().put("oid", own.channel().toString());
-    return exchange.list(List.of(view.put("name", own.channelName())));
   }
 
   private Future<Void> openAccount(Exchange exchange) {

@@ -3,13 +3,15 @@ package hms.gateway.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code http}: the API and the console.
  *
  * @param host loopback only, until TLS can be set
  * @param port 1 to 65535
- * @param publicUrl how browsers reach it; {@code http://host:port} unless set
+ * @param publicUrl how browsers reach it; {@code http://host:port} unless set; plain HTTP on
+ *     loopback only
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  * @param jsonMaxBytes largest JSON body, 1KiB to 64MiB
  * @param imageMaxBytes largest picture, 1KiB to 100MiB
@@ -32,14 +34,26 @@ public record HttpConfig(
     in.check(LOOPBACK.contains(host), "http.host: '" + host + "' is not loopback, which needs TLS");
     int port = in.integer("http.port", "8080", 1, 65_535);
     String url = in.matching("http.public-url", "", "|https?://[^/ ]+", "http(s)://host:port");
+    URI reached = URI.create(url.isEmpty() ? "http://" + host + ":" + port : url);
+    in.check(
+        url.isEmpty()
+            || "https".equals(reached.getScheme())
+            || LOOPBACK.contains(bare(reached.getHost())),
+        "http.public-url: '%s' is plain HTTP beyond this machine: passwords and sessions need https"
+            .formatted(reached));
     return new HttpConfig(
         host,
         port,
-        URI.create(url.isEmpty() ? "http://" + host + ":" + port : url),
+        reached,
         in.list("http.trusted-proxies", "[]", HttpConfig::address),
         in.size("http.json-max", "1MiB", "1KiB", "64MiB"),
         in.size("http.image-max", "10MiB", "1KiB", "100MiB"),
         inFlight(in.integer("http.in-flight", "0", 0, 100_000), poolSize));
+  }
+
+  /** An address of IPv6 without its brackets. */
+  private static String bare(@Nullable String host) {
+    return host == null ? "" : host.replaceAll("[\\[\\]]", "");
   }
 
   /** Never looked up: a name would be believed as whatever answers to it. */

@@ -11,6 +11,7 @@ public record OfficeConfig(
     NodeConfig node,
     HttpConfig http,
     RateConfig rate,
+    AuthConfig auth,
     PostgresConfig postgres,
     AmqpConfig amqp,
     KeysConfig keys,
@@ -40,6 +41,7 @@ public record OfficeConfig(
     var postgres = PostgresConfig.read(in);
     var http = HttpConfig.read(in, postgres.poolSize());
     var rate = RateConfig.read(in);
+    var auth = AuthConfig.read(in);
     var amqp = AmqpConfig.read(in, gateway);
     var keys = KeysConfig.read(in, gateway);
     var message = MessageConfig.read(in);
@@ -54,6 +56,7 @@ public record OfficeConfig(
         node,
         http,
         rate,
+        auth,
         postgres,
         amqp,
         keys,

@@ -29,6 +29,7 @@ public final class BodySchemas implements BodyRules {
   private final SchemaRegistry registry;
   private final Map<String, String> places;
   private final Map<String, Set<String>> produced;
+  private final Map<String, Set<String>> members;
   private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
   public BodySchemas(Contract contract) {
@@ -38,6 +39,12 @@ public final class BodySchemas implements BodyRules {
             SpecificationVersion.DRAFT_2020_12, with -> with.schemas(Map.of(NAME, document)));
     this.places = contract.bodies();
     this.produced = contract.produced();
+    this.members = contract.members();
+  }
+
+  @Override
+  public Set<String> members(Route route) {
+    return members.getOrDefault(route.call(), Set.of());
   }
 
   @Override

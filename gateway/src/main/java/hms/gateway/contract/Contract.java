@@ -41,9 +41,10 @@ public final class Contract {
           "work-orders",
           "shipments",
           "channels",
+          "people",
           "operations");
   private static final List<String> BODIES =
-      List.of("common", "artisans", "products", "orders", "channels", "operations");
+      List.of("common", "artisans", "products", "orders", "channels", "people", "operations");
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
 
@@ -51,12 +52,16 @@ public final class Contract {
   private final String digest;
   private final List<Operation> operations;
   private final Map<String, Set<String>> produced;
+  private final Map<String, Set<String>> members;
 
-  private Contract(ObjectNode document) {
+  private Contract(ObjectNode document, Map<String, Set<String>> members) {
     this.bytes = document.toString().getBytes(StandardCharsets.UTF_8);
     this.digest = Sha256.hex(bytes);
     this.operations = List.copyOf(operations(document));
     this.produced = produced(document);
+    this.members =
+        members.entrySet().stream()
+            .collect(Collectors.toMap(each -> asRouted(each.getKey()), Map.Entry::getValue));
   }
 
   /**
@@ -70,10 +75,11 @@ public final class Contract {
             GROUPS.stream().map(each -> "paths/" + each + ".yaml"),
             BODIES.stream().map(each -> "schemas/" + each + ".yaml"))
         .forEach(file -> merge(file, document, read(file)));
+    var members = PickedMembers.writeOut(document);
     ListParameters.writeOut(document);
     ConditionalGets.writeOut(document);
     DryRuns.writeOut(document);
-    return new Contract(document);
+    return new Contract(document, members);
   }
 
   /** The document as JSON. */
@@ -108,6 +114,15 @@ public final class Contract {
     return produced;
   }
 
+  /** The members that may be asked for alone, by method and path as routes have them. */
+  Map<String, Set<String>> members() {
+    return members;
+  }
+
+  private static String asRouted(String call) {
+    return call.replaceAll("\\{(\\w+)\\}", ":$1");
+  }
+
   private static Map<String, Set<String>> produced(ObjectNode document) {
     var all = new HashMap<String, Set<String>>();
     for (var path : document.path("paths").properties()) {
@@ -119,7 +134,7 @@ public final class Contract {
           }
         }
         String call = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
-        all.put(call.replaceAll("\\{(\\w+)\\}", ":$1"), types);
+        all.put(asRouted(call), types);
       }
     }
     return all;
@@ -178,7 +193,8 @@ public final class Contract {
         said.has("requestBody"),
         jsonBody(call, said),
         parameters,
-        said.path("x-rate").asText("caller"));
+        said.path("x-rate").asText("caller"),
+        said.path("x-step-up").asBoolean());
   }
 
   private static @Nullable String jsonBody(String call, JsonNode said) {

@@ -59,6 +59,7 @@ public final class ContractCheck {
     compare(found, operation, "requestBody", operation.body(), route.body() != null);
     compare(found, operation, "query parameters", operation.parameters(), route.parameters());
     compare(found, operation, "x-rate", operation.rate(), route.rate().wire());
+    compare(found, operation, "x-step-up", operation.stepUp(), route.stepUp());
     return found;
   }
 

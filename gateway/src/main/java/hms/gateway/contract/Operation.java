@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param jsonBody JSON pointer to the schema of its JSON body; null if it takes none
  * @param parameters names of its query parameters
  * @param rate whose allowance of requests it uses: {@code caller} unless it says else
+ * @param stepUp the caller must have proved themselves a moment ago
  */
 record Operation(
     String id,
@@ -23,7 +24,8 @@ record Operation(
     boolean body,
     @Nullable String jsonBody,
     Set<String> parameters,
-    String rate) {
+    String rate,
+    boolean stepUp) {
   Operation {
     parameters = Set.copyOf(parameters);
   }

@@ -4,7 +4,14 @@ import static hms.gateway.http.Problems.problem;
 
 import hms.domain.Actor;
 import hms.domain.Permission;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** May this caller make this call, and is it made in the right form? */
@@ -13,13 +20,29 @@ final class Admission {
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,255}");
 
-  private Admission() {}
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final String origin;
+
+  /**
+   * @param origin where our own pages come from: the public URL
+   */
+  Admission(String origin) {
+    this.origin = origin;
+  }
 
   /**
    * @throws EdgeRefusal if not
    */
-  static void check(RoutingContext context, Route route, Actor caller) {
+  void check(RoutingContext context, Route route, Caller from, Instant now) {
+    Actor caller = from.actor();
     if (route.permission() != null) checkPermission(caller, route.permission());
+    from.cookie().ifPresent(secret -> checkOwnPage(context.request(), secret));
+    if (route.stepUp() && !from.isSteppedUp(now)) {
+      String detail = "sign in anew, or prove yourself by /session/step-up, and send it again";
+      throw new EdgeRefusal(problem(403, "step-up-required", detail));
+    }
     for (var parameter : context.queryParams().entries()) {
       checkParameter(context, route, parameter.getKey());
     }
@@ -29,7 +52,7 @@ final class Admission {
     }
   }
 
-  private static void checkPermission(Actor caller, Permission needed) {
+  static void checkPermission(Actor caller, Permission needed) {
     if (caller instanceof Actor.Anyone) {
       throw new EdgeRefusal(problem(401, "unauthenticated", "sign the request or send a token"));
     }
@@ -38,6 +61,20 @@ final class Admission {
           problem(403, "forbidden", "needs the permission " + needed.wire())
               .with("permission", needed.wire()));
     }
+  }
+
+  /** A browser sends its cookie whoever makes it send: our own pages say more. */
+  private void checkOwnPage(HttpServerRequest request, String secret) {
+    if (SAFE.contains(request.method())) return;
+    String token = Objects.requireNonNullElse(request.getHeader("x-csrf-token"), "");
+    boolean own =
+        origin.equals(request.getHeader("origin"))
+            && MessageDigest.isEqual(
+                token.getBytes(StandardCharsets.UTF_8),
+                SessionCookie.csrfToken(secret).getBytes(StandardCharsets.UTF_8));
+    if (own) return;
+    String detail = "send X-CSRF-Token with the token of this session, from a page of " + origin;
+    throw new EdgeRefusal(problem(403, "csrf", detail));
   }
 
   private static void checkParameter(RoutingContext context, Route route, String name) {

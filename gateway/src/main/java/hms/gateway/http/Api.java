@@ -2,7 +2,6 @@ package hms.gateway.http;
 
 import static hms.gateway.http.Problems.problem;
 
-import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.storage.pg.PgStores;
@@ -15,19 +14,22 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
- * size (413), types (415, 406), credential (401), rate (429), permission (403), query (400), key
- * (400), then its handler; what that reads of the body has kept the contract's schema (422).
+ * size (413), types (415, 406), credential (401), rate (429), permission, forgery and step-up
+ * (403), query (400), key (400), then its handler; what that reads of the body has kept the
+ * contract's schema (422).
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
 
   private final Limits limits;
   private final Authentication authentication;
+  private final Admission admission;
   private final RateLimit rates;
   private final Observation observation;
   private final BodyRules rules;
@@ -45,6 +47,7 @@ public final class Api {
   Api(
       Limits limits,
       Authentication authentication,
+      Admission admission,
       RateLimit rates,
       Observation observation,
       BodyRules rules,
@@ -53,6 +56,7 @@ public final class Api {
       Clock clock) {
     this.limits = limits;
     this.authentication = authentication;
+    this.admission = admission;
     this.rates = rates;
     this.observation = observation;
     this.rules = rules;
@@ -98,11 +102,11 @@ public final class Api {
     byte[] body =
         context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
     authentication
-        .actor(context.request(), body)
-        .compose(actor ->
-            switch (actor) {
-              case Outcome.Refused<Actor>(var why) -> unproved(context, why);
-              case Outcome.Done<Actor>(var caller) -> call(context, route, caller, body);
+        .caller(context.request(), body, route.permission() != null)
+        .compose(proved ->
+            switch (proved) {
+              case Outcome.Refused<Caller>(var why) -> unproved(context, why);
+              case Outcome.Done<Caller>(var caller) -> call(context, route, caller, body);
             })
         .onFailure(context::fail);
   }
@@ -115,13 +119,16 @@ public final class Api {
   }
 
   /** What needs no permission is done for anyone alike, with the rights of nobody. */
-  private Future<Void> call(RoutingContext context, Route route, Actor caller, byte[] body) {
-    observation.recognised(context, caller);
-    rates.admit(context, route, caller);
-    Actor acting = route.permission() == null ? new Actor.Anyone() : caller;
-    Admission.check(context, route, acting);
-    var holder = new SealedCursors.Holder(route.call(), acting.name());
-    var pages = new PageAnswer(context.request(), cursors, holder);
+  private Future<Void> call(RoutingContext context, Route route, Caller caller, byte[] body) {
+    observation.recognised(context, caller.actor());
+    rates.admit(context, route, caller.actor());
+    var acting = route.permission() == null ? caller.asAnyone() : caller;
+    var now = clock.instant();
+    admission.check(context, route, acting, now);
+    var holder = new SealedCursors.Holder(route.call(), acting.actor().name());
+    var asked = Optional.ofNullable(context.queryParams().get("fields"));
+    var picked = Picked.of(rules.members(route), asked);
+    var pages = new PageAnswer(context.request(), cursors, holder, picked);
     var exchange =
         new Exchange(
             context,
@@ -129,7 +136,7 @@ public final class Api {
             new RequestBody(body, json -> rules.broken(route, json)),
             stores,
             pages,
-            clock.instant());
+            now);
     HeaderRules.checkDigest(context.request(), body);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);

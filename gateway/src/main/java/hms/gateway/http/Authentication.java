@@ -3,6 +3,9 @@ package hms.gateway.http;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.Role;
+import hms.domain.access.Session.Client;
+import hms.domain.access.SignedIn;
 import hms.domain.message.ContentDigest;
 import hms.domain.message.Party;
 import hms.domain.message.RequestSignature;
@@ -12,56 +15,151 @@ import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.Secrets;
 import hms.storage.Step;
 import hms.storage.pg.PgSecurityLog;
+import hms.storage.pg.PgSessionStore;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling: a bearer token of the office or a storefront, an artisan's signature over the
- * request, or nobody. Exactly one credential; all failures look alike to the caller. Source: RFC
- * 6750, RFC 9421, docs/http-api.md.
+ * Who is calling: a bearer token of the office or a storefront, a browser's session, an artisan's
+ * signature over the request, or nobody. Exactly one credential; all failures look alike to the
+ * caller. Source: RFC 6750, RFC 9421, docs/http-api.md.
  */
 final class Authentication {
   private static final Pattern TOKEN = Pattern.compile("Bearer (hms_[a-z2-7]{10}_[a-z2-7]{52})");
 
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
   private final PgStores stores;
   private final KeyRing keys;
   private final UsedNonces nonces;
-  private final String publicUrl;
+  private final Settings settings;
+  private final CallerAddress addresses;
   private final Clock clock;
 
-  Authentication(PgStores stores, KeyRing keys, String publicUrl, Clock clock) {
+  /**
+   * @param publicUrl what callers sign as the target of a request
+   * @param twoFactors roles whose people need a second factor
+   */
+  record Settings(String publicUrl, SessionCookie cookie, Set<Role> twoFactors) {
+    Settings {
+      twoFactors = Set.copyOf(twoFactors);
+    }
+  }
+
+  Authentication(
+      PgStores stores, KeyRing keys, Settings settings, CallerAddress addresses, Clock clock) {
     this.stores = stores;
     this.keys = keys;
     this.nonces = new UsedNonces(clock);
-    this.publicUrl = publicUrl;
+    this.settings = settings;
+    this.addresses = addresses;
     this.clock = clock;
   }
 
-  /** Refused as Untrusted unless the credential is good; without one it is {@link Actor.Anyone}. */
-  Future<Outcome<Actor>> actor(HttpServerRequest request, byte[] body) {
+  /**
+   * Refused as Untrusted unless the credential is good; without one it is {@link Actor.Anyone}.
+   *
+   * @param cookies a session's cookie counts; where nobody needs to be signed in, an old one that a
+   *     browser still sends must not be in the way
+   */
+  Future<Outcome<Caller>> caller(HttpServerRequest request, byte[] body, boolean cookies) {
     String bearer = request.getHeader("authorization");
     String input = request.getHeader("signature-input");
-    if (bearer != null && input != null) return untrusted("two credentials");
-    if (bearer != null) return bearer(bearer);
-    if (input == null) return Future.succeededFuture(Outcome.done(new Actor.Anyone()));
-    return signature(request, body, input).future().compose(out -> logged(request, input, out));
+    var cookie = cookies ? settings.cookie().of(request) : Optional.<String>empty();
+    long sent = Stream.of(bearer, input, cookie.orElse(null)).filter(Objects::nonNull).count();
+    String address = addresses.of(request);
+    if (sent > 1) return untrusted("two credentials");
+    if (bearer != null) return bearer(bearer, address);
+    if (input != null) {
+      return signature(request, body, input)
+          .future()
+          .compose(out -> logged(request, input, out))
+          .map(out -> out.map(actor -> Caller.of(actor, address, () -> inForce(input, actor))));
+    }
+    return cookie
+        .map(secret -> session(secret, Client.CONSOLE, address))
+        .orElseGet(() -> Future.succeededFuture(done(Caller.anyone(address))));
   }
 
-  private Future<Outcome<Actor>> bearer(String header) {
+  private Future<Outcome<Caller>> bearer(String header, String address) {
     var token = TOKEN.matcher(header);
     if (!token.matches()) return untrusted("token form");
+    String secret = token.group(1);
     return stores
         .access()
-        .holder(Secrets.hash(token.group(1)), clock.instant())
-        .map(holder ->
+        .holder(Secrets.hash(secret), clock.instant())
+        .compose(holder ->
             holder
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(new Refusal.Untrusted("unknown token"))));
+                .map(actor -> Future.succeededFuture(done(byToken(actor, secret, address))))
+                .orElseGet(() -> session(secret, Client.CLI, address)));
+  }
+
+  /** Looked up for each call: who was put out, or has other roles, is treated so at once. */
+  private Future<Outcome<Caller>> session(String secret, Client client, String address) {
+    Instant now = clock.instant();
+    var sessions = stores.access().sessions();
+    return sessions
+        .holder(Secrets.hash(secret), client, now)
+        .compose(found ->
+            found
+                .map(live ->
+                    used(sessions, live, now).map(ok -> done(caller(live, secret, address))))
+                .orElseGet(() -> untrusted("unknown token or session")));
+  }
+
+  private Caller caller(SignedIn live, String secret, String address) {
+    boolean browser = live.session().client() == Client.CONSOLE;
+    return new Caller(
+        live.actor(settings.twoFactors()),
+        Optional.of(live),
+        browser ? Optional.of(secret) : Optional.empty(),
+        address,
+        () -> still(live));
+  }
+
+  private Caller byToken(Actor actor, String secret, String address) {
+    byte[] hash = Secrets.hash(secret);
+    return Caller.of(actor, address, () -> stores.access().holder(hash, clock.instant()));
+  }
+
+  /** The same session, under whatever secret. */
+  private Future<Optional<Actor>> still(SignedIn live) {
+    return stores
+        .access()
+        .sessions()
+        .find(live.session().oid(), clock.instant())
+        .map(now -> (Actor) now.actor(settings.twoFactors()))
+        .orAbsent()
+        .future()
+        .map(Outcome::orThrow);
+  }
+
+  /** A signature ends soon, the key that made it may not. */
+  private Future<Optional<Actor>> inForce(String input, Actor actor) {
+    return Step.of(SignatureInput.parse(input))
+        .then(known -> keys.inForce(known.key()))
+        .future()
+        .map(key -> key instanceof Outcome.Done<?> ? Optional.of(actor) : Optional.empty());
+  }
+
+  private static Future<Void> used(PgSessionStore sessions, SignedIn live, Instant now) {
+    boolean lately = live.seen().isAfter(now.minus(SEEN_EVERY));
+    return lately ? Future.succeededFuture() : sessions.touch(live.session().oid(), now);
+  }
+
+  private static Outcome<Caller> done(Caller caller) {
+    return Outcome.done(caller);
   }
 
   private Step<Actor> signature(HttpServerRequest request, byte[] body, String header) {
@@ -99,7 +197,8 @@ final class Authentication {
     request
         .headers()
         .forEach(header -> headers.merge(header.getKey(), header.getValue(), this::join));
-    return new SignedRequest(request.method().name(), publicUrl + request.uri(), headers);
+    return new SignedRequest(
+        request.method().name(), settings.publicUrl() + request.uri(), headers);
   }
 
   private String join(String one, String other) {
@@ -125,7 +224,7 @@ final class Authentication {
     return stores.security().add(event).map(added -> outcome);
   }
 
-  private static Future<Outcome<Actor>> untrusted(String cause) {
+  private static <T> Future<Outcome<T>> untrusted(String cause) {
     return Future.succeededFuture(Outcome.refused(new Refusal.Untrusted(cause)));
   }
 }

@@ -14,6 +14,11 @@ public interface BodyRules {
    */
   List<Violation> broken(Route route, JsonNode body);
 
+  /** The members of what a call answers that may be asked for alone. */
+  default Set<String> members(Route route) {
+    return Set.of();
+  }
+
   /** The media types that a call can answer with when it is done; empty if it has no say. */
   default Set<String> produced(Route route) {
     return Set.of();

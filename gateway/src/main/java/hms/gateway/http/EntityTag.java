@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of an ETag: {@code "v7"} names the version of an object, which is what a change goes by.
@@ -40,9 +41,13 @@ final class EntityTag {
   /**
    * The version that an {@code If-Match} names.
    *
-   * @throws EdgeRefusal 400 if it names none, or all
+   * @throws EdgeRefusal 428 if it is absent, 400 if it names none, or all
    */
-  static long version(String ifMatch) {
+  static long version(@Nullable String ifMatch) {
+    if (ifMatch == null) {
+      String detail = "send If-Match with the ETag of what you saw";
+      throw new EdgeRefusal(Problems.problem(428, "precondition-required", detail));
+    }
     var tag = SEEN.matcher(ifMatch);
     if (!tag.matches()) {
       String detail = "If-Match must be one ETag such as \"v7\"";

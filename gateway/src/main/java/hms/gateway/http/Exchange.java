@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Outcome;
+import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Versioned;
 import hms.gateway.command.Actions;
@@ -28,7 +29,7 @@ public final class Exchange {
   private final RoutingContext context;
   private final PageAnswer pages;
   private final QueryParameters asked;
-  private final Actor actor;
+  private final Caller caller;
   private final RequestBody body;
   private final PgStores stores;
   private final Staleness staleness;
@@ -36,7 +37,7 @@ public final class Exchange {
 
   Exchange(
       RoutingContext context,
-      Actor actor,
+      Caller caller,
       RequestBody body,
       PgStores stores,
       PageAnswer pages,
@@ -44,15 +45,19 @@ public final class Exchange {
     this.context = context;
     this.pages = pages;
     this.asked = new QueryParameters(context.queryParams(), pages);
-    this.actor = actor;
+    this.caller = caller;
     this.body = body;
-    this.stores = stores.as(actor);
-    this.staleness = new Staleness(stores, actor);
+    this.stores = stores.as(caller.actor());
+    this.staleness = new Staleness(stores, caller.actor());
     this.now = now;
   }
 
   public Actor actor() {
-    return actor;
+    return caller.actor();
+  }
+
+  public Caller caller() {
+    return caller;
   }
 
   public byte[] body() {
@@ -85,12 +90,7 @@ public final class Exchange {
 
   /** The version the caller saw: {@code If-Match: "v7"}. */
   public long ifMatch() {
-    String tag = context.request().getHeader("if-match");
-    if (tag == null) {
-      String detail = "send If-Match with the ETag of what you saw";
-      throw new EdgeRefusal(Problems.problem(428, "precondition-required", detail));
-    }
-    return EntityTag.version(tag);
+    return EntityTag.version(context.request().getHeader("if-match"));
   }
 
   /** The body as a JSON object that keeps the contract. */
@@ -123,17 +123,27 @@ public final class Exchange {
     if (rehearsal()) return unkeyed(command);
     String key = context.request().getHeader("idempotency-key");
     var repeat = new Request.Repeat(key, Fingerprint.of(context, body.bytes()));
-    return new Request<>(actor, command, repeat, CallCause.of(context));
+    return new Request<>(actor(), command, repeat, CallCause.of(context));
   }
 
   /** The same for a command that may act each time. */
   public <C> Request<C> unkeyed(C command) {
-    return new Request<>(actor, command, null, CallCause.of(context), rehearsal());
+    return new Request<>(actor(), command, null, CallCause.of(context), rehearsal());
   }
 
   /** Is only asked what would come of it? */
   public boolean rehearsal() {
     return asked.rehearsal();
+  }
+
+  /** Refuses the call as the route would that needs this permission too. */
+  public void require(Permission needed) {
+    Admission.checkPermission(actor(), needed);
+  }
+
+  /** An answer that goes on. */
+  public EventAnswer events() {
+    return new EventAnswer(context);
   }
 
   /** Refuses the call by a problem of its own. */
@@ -173,12 +183,10 @@ public final class Exchange {
     return json(200, told.set("changes", body));
   }
 
-  /**
-   * Answers one object to who reads it, or 304 to who has this very answer: the view shows more
-   * than the object's version tells.
-   */
+  /** Answers one object to who reads it, or 304 to who has this very answer (ADR 0036). */
   public Future<Void> object(Versioned object, JsonNode view) {
-    return unlessKnown(EntityTag.of(object.version(), view), view);
+    JsonNode shown = pages.shown(view);
+    return unlessKnown(EntityTag.of(object.version(), shown), shown);
   }
 
   /** The same of what a version tells all about. */
@@ -192,15 +200,7 @@ public final class Exchange {
   }
 
   private Future<Void> unlessKnown(String tag, JsonNode view) {
-    header("ETag", tag);
-    return EntityTag.known(context.request(), tag) ? unchanged() : json(200, view);
-  }
-
-  private Future<Void> unlessKnown(String tag, byte[] content) {
-    header("ETag", tag);
-    return EntityTag.known(context.request(), tag)
-        ? unchanged()
-        : context.response().end(Buffer.buffer(content));
+    return Conditional.answer(context, tag, "application/json", Buffer.buffer(view.toString()));
   }
 
   /**
@@ -210,19 +210,12 @@ public final class Exchange {
    */
   public Future<Void> document(String mediaType, String tag, byte[] content) {
     header("Cache-Control", "public, no-cache");
-    header("Content-Type", mediaType);
-    return unlessKnown("\"" + tag + "\"", content);
+    return Conditional.answer(context, "\"" + tag + "\"", mediaType, Buffer.buffer(content));
   }
 
   /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
   public void policy(String contentSecurityPolicy) {
     context.response().putHeader("Content-Security-Policy", contentSecurityPolicy);
-  }
-
-  private Future<Void> unchanged() {
-    var response = context.response();
-    var gone = response.headers().remove("Content-Type");
-    return response.setStatusCode(304).end();
   }
 
   /** Answers one object with what the caller may do to it now. */
@@ -289,8 +282,10 @@ public final class Exchange {
     header("Content-Type", mediaType);
     header("Cache-Control", cacheControl);
     header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
-    if (open) return unlessKnown(EntityTag.of(content), content);
-    return context.response().end(Buffer.buffer(content));
+    var bytes = Buffer.buffer(content);
+    return open
+        ? Conditional.answer(context, EntityTag.of(content), mediaType, bytes)
+        : context.response().end(bytes);
   }
 
   /** Marks an answer as fit for caches that everybody shares. */

@@ -1,12 +1,12 @@
 package hms.gateway.http;
 
+import hms.domain.Role;
 import hms.gateway.trust.KeyRing;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +35,7 @@ public final class HttpVerticle extends VerticleBase {
    * @param publicUrl what callers sign as the target of a request, without a slash at the end
    * @param proxies addresses that are believed when they say from where a call comes
    * @param quotas how many requests a caller may send
+   * @param twoFactors roles whose people need a second factor to sign in
    */
   public record Settings(
       String host,
@@ -42,9 +43,11 @@ public final class HttpVerticle extends VerticleBase {
       String publicUrl,
       Set<String> proxies,
       Api.Limits limits,
-      Quota.Plan quotas) {
+      Quota.Plan quotas,
+      Set<Role> twoFactors) {
     public Settings {
       proxies = Set.copyOf(proxies);
+      twoFactors = Set.copyOf(twoFactors);
     }
   }
 
@@ -69,8 +72,13 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var authentication = new Authentication(stores, keys, settings.publicUrl(), clock);
-    var rates = new RateLimit(settings.quotas(), new CallerAddress(settings.proxies()), clock);
+    var addresses = new CallerAddress(settings.proxies());
+    var proofs =
+        new Authentication.Settings(
+            settings.publicUrl(), SessionCookie.of(settings.publicUrl()), settings.twoFactors());
+    var authentication = new Authentication(stores, keys, proofs, addresses, clock);
+    var admission = new Admission(settings.publicUrl());
+    var rates = new RateLimit(settings.quotas(), addresses, clock);
     var options =
         new HttpServerOptions()
             .setHost(settings.host())
@@ -84,6 +92,7 @@ public final class HttpVerticle extends VerticleBase {
         new Api(
                 settings.limits(),
                 authentication,
+                admission,
                 rates,
                 observation,
                 rules,
@@ -92,7 +101,7 @@ public final class HttpVerticle extends VerticleBase {
                 clock)
             .router(vertx, features);
     server.requestHandler(request -> {
-      if (settings.publicUrl().startsWith("https:")) stayEncrypted(request);
+      RequestHeaders.stayEncrypted(request.response(), settings.publicUrl());
       router.handle(request);
     });
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
@@ -102,11 +111,6 @@ public final class HttpVerticle extends VerticleBase {
             Future.failedFuture(
                 "cannot listen on %s:%d: %s"
                     .formatted(settings.host(), settings.port(), taken.getMessage())));
-  }
-
-  /** Who was here by TLS never comes without it. Source: RFC 6797. */
-  private static void stayEncrypted(HttpServerRequest request) {
-    request.response().putHeader("Strict-Transport-Security", "max-age=63072000");
   }
 
   @Override

@@ -1,10 +1,13 @@
 package hms.gateway.http;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Refuses early what could not be answered in time anyway. */
 final class InFlight {
+  private static final String LEAVE = "hms.in-flight-leave";
+
   private final int max;
   private final AtomicInteger running = new AtomicInteger();
 
@@ -20,7 +23,18 @@ final class InFlight {
       context.fail(new EdgeRefusal(busy));
       return;
     }
-    context.addEndHandler(ended -> running.decrementAndGet());
+    var inside = new AtomicBoolean(true);
+    Runnable leave =
+        () -> {
+          if (inside.getAndSet(false)) running.decrementAndGet();
+        };
+    context.put(LEAVE, leave);
+    context.addEndHandler(ended -> leave.run());
     context.next();
+  }
+
+  /** A call that goes on for long is counted where such calls are. */
+  static void leave(RoutingContext context) {
+    context.<Runnable>get(LEAVE).run();
   }
 }

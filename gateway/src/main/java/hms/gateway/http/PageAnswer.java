@@ -21,11 +21,18 @@ final class PageAnswer {
   private final HttpServerRequest request;
   private final SealedCursors cursors;
   private final Holder holder;
+  private final Picked picked;
 
-  PageAnswer(HttpServerRequest request, SealedCursors cursors, Holder holder) {
+  PageAnswer(HttpServerRequest request, SealedCursors cursors, Holder holder, Picked picked) {
     this.request = request;
     this.cursors = cursors;
     this.holder = holder;
+    this.picked = picked;
+  }
+
+  /** An object as it is asked for. */
+  JsonNode shown(JsonNode object) {
+    return picked.of(object);
   }
 
   /** The query at the place that {@code after} or {@code before} names. */
@@ -49,7 +56,7 @@ final class PageAnswer {
   ObjectNode body(Found<? extends JsonNode> found, int limit) {
     var body = DomainJson.object();
     var items = body.putArray("items");
-    found.rows().forEach(items::add);
+    found.rows().forEach(row -> items.add(picked.of(row)));
     var page = body.putObject("page").put("limit", limit);
     sealed(found.next(), Way.NEXT).ifPresent(next -> page.put("next", next));
     sealed(found.prev(), Way.PREV).ifPresent(prev -> page.put("prev", prev));

@@ -63,6 +63,13 @@ public final class Problems {
               .with("key", key);
       case Refusal.InProgress() ->
           problem(409, "request-in-progress", "the same request is still running").retryAfter(1);
+      case Refusal.Busy(var seconds) ->
+          problem(503, "overloaded", "too many ask for this at a time; send the same again")
+              .retryAfter(seconds);
+      case Refusal.Throttled(var policy, var seconds) ->
+          problem(429, "quota-exceeded", "too many, or too often; again in " + seconds + " s")
+              .with("violatedPolicies", List.of(policy))
+              .retryAfter(seconds);
       case Refusal.Untrusted(var cause) ->
           problem(401, "untrusted", "the credential is missing, unknown, expired or wrong");
     };

@@ -9,7 +9,9 @@ import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,14 @@ public final class QueryParameters {
       throw invalidParameter(name, "must be 1 to " + max + " characters");
     }
     return Optional.of(text);
+  }
+
+  /** Some words of a choice, by comma; at least one. */
+  public Set<String> someOf(String name, Set<String> choice) {
+    var words =
+        Set.copyOf(Arrays.asList(Objects.requireNonNullElse(all.get(name), "").split(",", -1)));
+    if (choice.containsAll(words)) return words;
+    throw invalidParameter(name, "must be some of " + choice.stream().sorted().toList());
   }
 
   /** How many rows of a list: 1..200, 50 unless told. */

@@ -39,4 +39,11 @@ final class RequestHeaders {
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Cache-Control", "no-store");
   }
+
+  /** Who is to come by TLS never comes without it. Source: RFC 6797. */
+  static void stayEncrypted(HttpServerResponse response, String publicUrl) {
+    if (publicUrl.startsWith("https:")) {
+      response.putHeader("Strict-Transport-Security", "max-age=63072000");
+    }
+  }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path from the root, with {@code :oid}
  * @param permission what the caller needs; null if anyone may call
+ * @param stepUp the caller must have signed in, or proved themselves again, a moment ago
  * @param keyed an Idempotency-Key must be sent
  * @param body what a body must be; null if none is taken
  * @param parameters the query parameters that it knows
@@ -24,6 +25,7 @@ public record Route(
     HttpMethod method,
     String path,
     @Nullable Permission permission,
+    boolean stepUp,
     boolean keyed,
     @Nullable Body body,
     Set<String> parameters,
@@ -33,7 +35,8 @@ public record Route(
   static final String DRY_RUN = "dryRun";
 
   private static final Set<String> CHANGE = Set.of(DRY_RUN);
-  private static final Set<String> PAGES = Set.of("limit", "after", "before", "includeTotal");
+  private static final Set<String> PAGES =
+      Set.of("limit", "after", "before", "includeTotal", "fields");
 
   /** The kinds of bodies. */
   public enum Body {
@@ -67,17 +70,33 @@ public record Route(
 
   /** The same, for who has the permission only. */
   public Route needing(Permission other) {
-    return new Route(method, path, other, keyed, body, parameters, rate, handler);
+    return new Route(method, path, other, stepUp, keyed, body, parameters, rate, handler);
   }
 
   /** The same, counted otherwise. */
   public Route rated(Rate other) {
-    return new Route(method, path, permission, keyed, body, parameters, other, handler);
+    return new Route(method, path, permission, stepUp, keyed, body, parameters, other, handler);
+  }
+
+  /** The same, for who has just proved who they are: a stolen credential is not enough. */
+  public Route steppedUp() {
+    return new Route(method, path, permission, true, keyed, body, parameters, rate, handler);
+  }
+
+  /** The same, where the path says it all. */
+  public Route empty() {
+    return new Route(
+        method, path, permission, stepUp, keyed, Body.EMPTY, parameters, rate, handler);
+  }
+
+  /** The same; members of the object that it shows may be asked for alone. */
+  public Route shaped() {
+    return new Route(method, path, permission, keyed, body, Set.of("fields"), rate, handler);
   }
 
   /** The same, of which nobody can be told beforehand what will come of it. */
   public Route unrehearsed() {
-    return new Route(method, path, permission, keyed, body, Set.of(), rate, handler);
+    return new Route(method, path, permission, stepUp, keyed, body, Set.of(), rate, handler);
   }
 
   /** Reads; {@code parameters} are the query parameters it knows. */
@@ -90,6 +109,7 @@ public record Route(
         HttpMethod.GET,
         Api.ROOT + path,
         permission,
+        false,
         false,
         null,
         Set.of(parameters),
@@ -110,7 +130,7 @@ public record Route(
 
   /** Answers a supervisor; outside the API, open to all. */
   public static Route probe(String path, Function<Exchange, Future<Void>> handler) {
-    return new Route(HttpMethod.GET, path, null, false, null, Set.of(), Rate.NONE, handler);
+    return new Route(HttpMethod.GET, path, null, false, false, null, Set.of(), Rate.NONE, handler);
   }
 
   /** Changes something, once for each Idempotency-Key. */
@@ -120,6 +140,7 @@ public record Route(
         HttpMethod.POST,
         Api.ROOT + path,
         permission,
+        false,
         true,
         Body.JSON,
         CHANGE,
@@ -134,6 +155,7 @@ public record Route(
         HttpMethod.POST,
         Api.ROOT + path,
         permission,
+        false,
         true,
         Body.EMPTY,
         CHANGE,
@@ -149,6 +171,7 @@ public record Route(
         Api.ROOT + path,
         permission,
         false,
+        false,
         Body.JSON,
         CHANGE,
         Rate.CALLER,
@@ -161,6 +184,7 @@ public record Route(
         HttpMethod.PATCH,
         Api.ROOT + path,
         permission,
+        false,
         false,
         Body.JSON,
         CHANGE,
@@ -176,6 +200,7 @@ public record Route(
         Api.ROOT + path,
         permission,
         false,
+        false,
         Body.JSON,
         CHANGE,
         Rate.CALLER,
@@ -186,7 +211,15 @@ public record Route(
   public static Route delete(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
     return new Route(
-        HttpMethod.DELETE, Api.ROOT + path, permission, false, null, CHANGE, Rate.CALLER, handler);
+        HttpMethod.DELETE,
+        Api.ROOT + path,
+        permission,
+        false,
+        false,
+        null,
+        CHANGE,
+        Rate.CALLER,
+        handler);
   }
 
   /** Stores bytes under a name that the caller chose: the same again changes nothing. */
@@ -196,6 +229,7 @@ public record Route(
         HttpMethod.PUT,
         Api.ROOT + path,
         permission,
+        false,
         false,
         Body.IMAGE,
         CHANGE,

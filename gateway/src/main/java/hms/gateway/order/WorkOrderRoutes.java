@@ -46,7 +46,7 @@ public final class WorkOrderRoutes implements Routes {
     var manage = Permission.WORK_ORDERS_MANAGE;
     return List.of(
         Route.list("/work-orders", work, Listings.WORK_ORDERS, this::ownWork),
-        Route.get("/work-orders/:oid", Permission.WORK_ORDERS_READ, this::work),
+        Route.get("/work-orders/:oid", Permission.WORK_ORDERS_READ, this::work).shaped(),
         Route.command("/work-orders/:oid/receipt", work, this::receipt),
         Route.post("/work-orders/:oid/accept", work, this::accept),
         Route.post("/work-orders/:oid/reject", work, this::reject),

@@ -24,7 +24,7 @@ public final class CatalogueRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.list("/catalogue/products", null, Listings.CATALOGUE, this::list),
-        Route.get("/catalogue/products/:oid", null, this::find),
+        Route.get("/catalogue/products/:oid", null, this::find).shaped(),
         Route.list("/catalogue/artisans", null, Listings.SHOWN_ARTISANS, this::artisans),
         Route.get("/catalogue/artisans/:oid", null, this::artisan),
         Route.get("/catalogue/images/:oid/:size", null, this::image));

@@ -40,7 +40,7 @@ public final class RevisionRoutes implements Routes {
     return List.of(
         Route.list("/revisions", Permission.REVISIONS_READ, Listings.REVISIONS, this::list),
         Route.post("/products/:oid/revisions", Permission.PRODUCTS_EDIT, this::open),
-        Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find),
+        Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find).shaped(),
         Route.patch("/revisions/:oid", Permission.PRODUCTS_EDIT, this::amend),
         Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
         Route.command("/revisions/:oid/withdraw", Permission.PRODUCTS_EDIT, this::withdraw),

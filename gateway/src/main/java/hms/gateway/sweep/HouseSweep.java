@@ -25,6 +25,9 @@ public final class HouseSweep extends VerticleBase {
   /** How long messages are kept after they were sent or received, and pictures without a use. */
   static final Duration KEPT = Duration.ofDays(30);
 
+  /** How long it is known who had signed in, and who had tried to. */
+  static final Duration ENDED = Duration.ofDays(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(HouseSweep.class);
   private static final Actor.House ACTOR = new Actor.House("sweep");
   private static final long PERIOD_MILLIS = Duration.ofMinutes(10).toMillis();
@@ -54,6 +57,8 @@ public final class HouseSweep extends VerticleBase {
           new Chore(KEPT, PgSweep::outbox),
           new Chore(KEPT, PgSweep::inbox),
           new Chore(KEPT, PgSweep::parked),
+          new Chore(ENDED, PgSweep::sessions),
+          new Chore(ENDED, PgSweep::attempts),
           new Chore(KEPT, PgSweep::images),
           new Chore(Duration.ZERO, PgSweep::flagImages));
 

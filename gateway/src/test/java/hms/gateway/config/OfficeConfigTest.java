@@ -98,6 +98,8 @@ final class OfficeConfigTest {
         "http.host; localhost; 0.0.0.0",
         "http.port; 65535; 65536",
         "http.public-url; https://hms.example; hms.example",
+        "http.public-url; http://localhost:8080; http://hms.example",
+        "auth.totp.required-for; admin,artisan-manager; cook",
         "http.json-max; 2MiB; 2MB",
         "http.image-max; 20MiB; 0B",
         "http.in-flight; 7; -1",
@@ -140,6 +142,18 @@ final class OfficeConfigTest {
 
     assertThat(config.values()).contains(new EffectiveValue(key, good, defaultOf(key), "flag"));
     assertThat(problems(Map.of(key, bad))).singleElement().asString().contains(key);
+  }
+
+  @Test
+  void passwords_and_sessions_do_not_go_over_plain_http_beyond_this_machine() {
+    assertThat(problems(Map.of("http.public-url", "http://hms.example:8080")))
+        .containsExactly(
+            "http.public-url: 'http://hms.example:8080' is plain HTTP beyond this machine:"
+                + " passwords and sessions need https");
+    for (String safe : List.of("http://127.0.0.1:80", "http://[::1]:80", "http://localhost:80")) {
+      assertThat(OfficeConfig.load(flags(Map.of("http.public-url", safe))).http().publicUrl())
+          .hasToString(safe);
+    }
   }
 
   @Test

@@ -54,11 +54,20 @@ class ContractCheckTest {
         routes.stream().filter(each -> each.path().endsWith("/orders")).findFirst().orElseThrow();
     return Stream.of(
         new Route(
-            r.method(), r.path(), null, r.keyed(), r.body(), r.parameters(), r.rate(), r.handler()),
+            r.method(),
+            r.path(),
+            null,
+            false,
+            r.keyed(),
+            r.body(),
+            r.parameters(),
+            r.rate(),
+            r.handler()),
         new Route(
             r.method(),
             r.path(),
             Permission.JOBS_RUN,
+            false,
             r.keyed(),
             r.body(),
             r.parameters(),
@@ -68,6 +77,7 @@ class ContractCheckTest {
             r.method(),
             r.path(),
             r.permission(),
+            false,
             !r.keyed(),
             r.body(),
             r.parameters(),
@@ -77,6 +87,7 @@ class ContractCheckTest {
             r.method(),
             r.path(),
             r.permission(),
+            false,
             r.keyed(),
             r.body() == null ? Route.Body.JSON : null,
             r.parameters(),
@@ -86,11 +97,13 @@ class ContractCheckTest {
             r.method(),
             r.path(),
             r.permission(),
+            false,
             r.keyed(),
             r.body(),
             Set.of("other"),
             r.rate(),
             r.handler()),
+        r.steppedUp(),
         r.rated(Route.Rate.PROOF));
   }
 
@@ -118,6 +131,7 @@ class ContractCheckTest {
         HttpMethod.valueOf(call[0]),
         call[1].replaceAll("\\{(\\w+)\\}", ":$1"),
         permission,
+        operation.stepUp(),
         operation.keyed(),
         operation.body() ? Route.Body.JSON : null,
         new HashSet<>(operation.parameters()),

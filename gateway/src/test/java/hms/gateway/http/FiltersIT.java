@@ -99,6 +99,35 @@ class FiltersIT {
         .isTrue();
   }
 
+  @Test
+  void members_may_be_asked_for_alone() {
+    String list = "/products?artisan=" + maker.oid();
+
+    var items = Ask.get(list + "&fields=oid,state").by(Role.REVIEWER).send().good().at("/items");
+    var one = Ask.get("/products/" + cheap + "?fields=handle").by(Role.REVIEWER).send().good();
+
+    items.forEach(item ->
+        assertThat(item.fieldNames()).toIterable().containsExactlyInAnyOrder("oid", "state"));
+    assertThat(items.size()).isEqualTo(2);
+    assertThat(one.json().fieldNames()).toIterable().containsExactly("handle");
+    assertThat(one.header("ETag")).isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shaped")
+  void a_member_that_there_is_not_is_refused(Route route) {
+    for (String bad : new String[] {"", "colour", "oid,", "oid,colour", "wrappedSecret"}) {
+      Callers.allowed(route, new Ask("GET", Operations.path(route) + "?fields=" + bad))
+          .send()
+          .problem(400, "invalid-parameter")
+          .saying("fields");
+    }
+  }
+
+  static Stream<Route> shaped() {
+    return Operations.all().filter(route -> route.parameters().contains("fields"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "state=purple, state",

@@ -53,8 +53,11 @@ class RateLimitIT {
             quota("public", 2),
             quota("sign-up", 1),
             quota("proof", 1));
-    var rates = new RateLimit(plan, new CallerAddress(Set.of("127.0.0.1")), clock);
-    var authentication = new Authentication(STORES, null, "http://office.example", clock);
+    var addresses = new CallerAddress(Set.of("127.0.0.1"));
+    var rates = new RateLimit(plan, addresses, clock);
+    String url = "https://office.example";
+    var proofs = new Authentication.Settings(url, SessionCookie.of(url), Set.of());
+    var authentication = new Authentication(STORES, null, proofs, addresses, clock);
     var unseen = new Observation(Map.of(), List.of());
     var limits = new Api.Limits(1024, 1024, 10);
     var cursors = new SealedCursors(new byte[32], new java.security.SecureRandom(), clock);
@@ -69,6 +72,7 @@ class RateLimitIT {
         new Api(
                 limits,
                 authentication,
+                new Admission(url),
                 rates,
                 unseen,
                 (route, body) -> List.of(),

@@ -68,6 +68,30 @@ final class HouseSweepIT {
   }
 
   @Test
+  void sessions_and_failures_to_sign_in_are_known_for_a_day_after_their_end() {
+    execute(
+        """
+        insert into office_users (oid, email, name, roles)
+        values ('00000000-0000-7000-8000-000000000001', 'ana@office.example', 'Ana', '{}');
+        insert into sessions (oid, version, created, modified, user_oid, client, hash, seen, expires,
+          stepped_up_until)
+        select gen_random_uuid(), 1, now(), now(), '00000000-0000-7000-8000-000000000001', 'cli',
+          decode(md5(n::text) || md5(n::text), 'hex'), now(), now() - make_interval(hours => n),
+          now()
+        from generate_series(23, 25) n;
+        insert into sign_in_attempts (subject, failures, last, blocked_until)
+        select decode(md5(n::text) || md5(n::text), 'hex'), 1, now() - make_interval(hours => n),
+          now() - make_interval(hours => n)
+        from generate_series(23, 26) n
+        """);
+
+    assertThat(swept()).isEqualTo(5);
+
+    assertThat(count("sessions")).isEqualTo(1);
+    assertThat(count("sign_in_attempts")).isEqualTo(1);
+  }
+
+  @Test
   void a_stream_loses_its_beginning_and_what_waits_stays_however_old() {
     execute(
         """

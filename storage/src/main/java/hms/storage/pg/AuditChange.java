@@ -21,7 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditChange {
   private static final Set<String> LEFT_OUT =
-      Set.of("oid", "version", "created", "modified", "wrappedSecret");
+      Set.of(
+          "oid",
+          "version",
+          "created",
+          "modified",
+          "wrappedSecret",
+          "passwordHash",
+          "totpSecret",
+          "totpPending");
 
   private static final Set<String> OF_CUSTOMERS = Set.of("shipToName", "shipTo", "note");
   private static final Set<String> OF_APPLICANTS =

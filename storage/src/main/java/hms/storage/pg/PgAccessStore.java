@@ -5,23 +5,14 @@ import hms.domain.Permission;
 import hms.domain.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Who may come in: office users, storefronts and their tokens. */
 public final class PgAccessStore {
-  private static final String PUT_USER =
-      """
-      insert into office_users (oid, email, name, roles) values ($1, $2, $3, $4)
-      on conflict (email) do update set name = excluded.name, roles = excluded.roles
-      returning oid
-      """;
   private static final String PUT_CHANNEL =
       """
       with channel as (
@@ -35,23 +26,18 @@ public final class PgAccessStore {
           select oid, oid::text, 'http' from channel on conflict do nothing)
       select oid from channel
       """;
-  private static final String ADD_TOKEN =
-      """
-      insert into api_tokens (oid, name, user_oid, channel_oid, hash, created, expires)
-      values ($1, $2, $3, $4, $5, $6, $7)
-      """;
   private static final String HOLDER =
       """
-      select u.oid as user_oid, u.email, u.roles, c.oid as channel_oid, c.name as channel
+      select u.oid as user_oid, u.email, u.roles, t.scopes, c.oid as channel_oid, c.name as channel
       from api_tokens t left join office_users u on u.oid = t.user_oid
           left join channels c on c.oid = t.channel_oid
-      where t.hash = $1 and t.expires > $2
+      where t.hash = $1 and t.expires > $2 and (u.oid is null or u.enabled)
       """;
 
   private static final String REVIEWER =
       """
       select oid as user_oid, email, roles from office_users
-      where email = $1 and 'reviewer' = any (roles)
+      where email = $1 and enabled and 'reviewer' = any (roles)
       """;
 
   private static final String STOREFRONT = "select oid, name from channels where oid = $1";
@@ -62,25 +48,34 @@ public final class PgAccessStore {
     this.session = session;
   }
 
-  /** Adds an office user, or gives the known one of that address this name and these roles. */
-  public Future<UUID> putUser(UUID oid, String email, String name, List<Role> roles) {
-    String[] words = roles.stream().map(Role::wire).toArray(String[]::new);
-    return session.run(PUT_USER, oid, email, name, words).map(PgAccessStore::oid);
+  /** People of the office. */
+  public PgUserStore users() {
+    return new PgUserStore(session);
+  }
+
+  /** Those of them who have signed in. */
+  public PgSessionStore sessions() {
+    return new PgSessionStore(session);
+  }
+
+  /** Those who try to. */
+  public PgSignInAttempts attempts() {
+    return new PgSignInAttempts(session);
+  }
+
+  /** What programs come in with. */
+  public PgTokenStore tokens() {
+    return new PgTokenStore(session);
+  }
+
+  /** Storefronts. */
+  public PgChannelStore channels() {
+    return new PgChannelStore(session);
   }
 
   /** Adds a channel with its stream, from which it fetches, or finds the one of that name. */
   public Future<UUID> putChannel(UUID oid, String name) {
-    return session.run(PUT_CHANNEL, oid, name).map(PgAccessStore::oid);
-  }
-
-  public Future<Void> addUserToken(
-      UUID oid, String name, UUID user, byte[] hash, Instant now, Instant expires) {
-    return session.run(ADD_TOKEN, oid, name, user, null, hash, now, expires).mapEmpty();
-  }
-
-  public Future<Void> addChannelToken(
-      UUID oid, String name, UUID channel, byte[] hash, Instant now, Instant expires) {
-    return session.run(ADD_TOKEN, oid, name, null, channel, hash, now, expires).mapEmpty();
+    return session.run(PUT_CHANNEL, oid, name).map(rows -> rows.iterator().next().getUUID("oid"));
   }
 
   /** Whose token this is, with the rights the holder has now; empty if unknown or too old. */
@@ -105,23 +100,21 @@ public final class PgAccessStore {
     if (row.getUUID("channel_oid") != null) {
       return new Actor.Storefront(row.getUUID("channel_oid"), row.getString("channel"));
     }
-    return user(row);
+    var person = user(row);
+    var scopes = PgTokenStore.scopes(row);
+    return scopes == null ? person : narrowed(person, scopes);
   }
 
   private static Actor.Office user(Row row) {
-    String[] roles = row.getArrayOfStrings("roles");
-    return new Actor.Office(row.getUUID("user_oid"), row.getString("email"), permissions(roles));
+    var roles = PgUserStore.roles(row.getArrayOfStrings("roles"));
+    return new Actor.Office(
+        row.getUUID("user_oid"), row.getString("email"), Role.permissions(roles));
   }
 
-  private static Set<Permission> permissions(String[] roles) {
-    var all = EnumSet.noneOf(Permission.class);
-    Arrays.stream(Role.values())
-        .filter(role -> Arrays.asList(roles).contains(role.wire()))
-        .forEach(role -> all.addAll(role.permissions()));
-    return all;
-  }
-
-  private static UUID oid(RowSet<Row> rows) {
-    return rows.iterator().next().getUUID("oid");
+  /** What the token is for, as far as its holder may do it now; who one is, one may always know. */
+  private static Actor.Office narrowed(Actor.Office person, List<Permission> scopes) {
+    var may = EnumSet.of(Permission.ACCOUNT_READ);
+    scopes.stream().filter(person::may).forEach(may::add);
+    return new Actor.Office(person.user(), person.email(), may);
   }
 }

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
  * <p>{@link #transact} commits what is done and undoes what is refused (docs/adr/0004).
  */
 public final class PgStores implements Transactions<PgStores> {
+  private static final Actor QUERY = new Actor.House("query");
+
   private final RolePools pools;
   private final PgSession session;
   private final Runnable messagesWritten;
@@ -32,11 +34,7 @@ public final class PgStores implements Transactions<PgStores> {
    *     relay
    */
   public PgStores(RolePools pools, Runnable messagesWritten) {
-    this(
-        pools,
-        new PgSession(pools.office(), new Actor.House("query")),
-        messagesWritten,
-        sent -> {});
+    this(pools, new PgSession(pools.office(), QUERY), messagesWritten, sent -> {});
   }
 
   private PgStores(
@@ -224,7 +222,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgSweep(session);
   }
 
-  /** Who asks. */
+  public PgEvents events() {
+    return new PgEvents(session);
+  }
+
   public Actor actor() {
     return session.actor();
   }

@@ -65,6 +65,19 @@ public final class PgSweep {
           + NAMED
           + "order by i.unused_since limit $2 for update skip locked)";
 
+  private static final String SESSIONS =
+      """
+      delete from sessions where oid in (
+          select oid from sessions where expires < $1 order by expires limit $2
+          for update skip locked)
+      """;
+  private static final String ATTEMPTS =
+      """
+      delete from sign_in_attempts where subject in (
+          select subject from sign_in_attempts
+          where last < $1 and blocked_until < $1 order by last limit $2 for update skip locked)
+      """;
+
   private final PgSession session;
 
   PgSweep(PgSession session) {
@@ -99,6 +112,16 @@ public final class PgSweep {
   /** Pictures, with their bytes, that nothing has named since {@code before}. */
   public Future<Integer> images(Instant before, int limit) {
     return rows(IMAGES, before, limit);
+  }
+
+  /** Sessions that were over before; that they were is in the audit. */
+  public Future<Integer> sessions(Instant before, int limit) {
+    return rows(SESSIONS, before, limit);
+  }
+
+  /** Failures to sign in that count no more. */
+  public Future<Integer> attempts(Instant before, int limit) {
+    return rows(ATTEMPTS, before, limit);
   }
 
   /** Artisans that were purged, and what they left. */

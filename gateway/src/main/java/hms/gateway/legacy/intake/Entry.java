@@ -100,6 +100,8 @@ public record Entry(
       case Refusal.Shortage unexpected -> unexpected.toString();
       case Refusal.KeyReused unexpected -> unexpected.toString();
       case Refusal.Untrusted unexpected -> unexpected.toString();
+      case Refusal.Busy unexpected -> unexpected.toString();
+      case Refusal.Throttled unexpected -> unexpected.toString();
     };
   }
 

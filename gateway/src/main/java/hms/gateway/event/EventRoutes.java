@@ -1,0 +1,55 @@
+package hms.gateway.event;
+
+import hms.domain.Outcome;
+import hms.domain.Permission;
+import hms.domain.Refusal;
+import hms.gateway.http.Exchange;
+import hms.gateway.http.Route;
+import hms.gateway.http.Routes;
+import io.vertx.core.Future;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The HTTP face of what happens. */
+public final class EventRoutes implements Routes {
+  private static final Set<String> WORDS =
+      Arrays.stream(Topic.values()).map(Topic::wire).collect(Collectors.toUnmodifiableSet());
+
+  private static final int AGAIN_SECONDS = 5;
+
+  private final EventFeed feed;
+
+  public EventRoutes(EventFeed feed) {
+    this.feed = feed;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get("/events", Permission.ACCOUNT_READ, this::listen, "topics"));
+  }
+
+  private Future<Void> listen(Exchange exchange) {
+    var topics = EnumSet.noneOf(Topic.class);
+    exchange
+        .asked()
+        .someOf("topics", WORDS)
+        .forEach(word -> topics.add(Topic.of(word).orElseThrow()));
+    topics.forEach(topic -> exchange.require(topic.permission()));
+    var answer = exchange.events();
+    var seen = answer.lastSeen().map(EventStream::placeOrNone);
+    var stream =
+        new EventStream(answer, topics, exchange.actor(), () -> exchange.caller().again().get());
+    return switch (feed.join(stream, seen)) {
+      case ADMITTED -> Future.succeededFuture();
+      case FULL -> refused(exchange, new Refusal.Busy(AGAIN_SECONDS));
+      case TOO_MANY_OF_ONE -> refused(exchange, new Refusal.Throttled("streams", AGAIN_SECONDS));
+    };
+  }
+
+  private static Future<Void> refused(Exchange exchange, Refusal why) {
+    return exchange.orRefuse(Outcome.refused(why));
+  }
+}

@@ -1,0 +1,41 @@
+package hms.gateway.session;
+
+import hms.cluster.Bus;
+import hms.domain.Role;
+import hms.domain.message.SecretWrapping;
+import hms.gateway.command.Mint;
+import hms.gateway.http.Routes;
+import hms.gateway.http.SessionCookie;
+import hms.gateway.trust.PasswordVault;
+import hms.storage.pg.PgStores;
+import java.util.List;
+import java.util.Set;
+
+/** The parts of signing in, put together. */
+public final class SessionDesk {
+  private final List<Routes> routes;
+
+  /**
+   * @param twoFactors roles whose people need a second factor
+   */
+  public SessionDesk(
+      Bus bus,
+      PgStores stores,
+      PasswordVault vault,
+      SecretWrapping wrapping,
+      Mint mint,
+      SessionCookie cookie,
+      Set<Role> twoFactors) {
+    var codes = new SecondFactor(wrapping, mint);
+    var signIn = new SignIn(stores, vault, codes, mint);
+    var views = new SessionViews(twoFactors);
+    this.routes =
+        List.of(
+            new SessionRoutes(bus, signIn, views, cookie, mint),
+            new AccountRoutes(bus, vault, codes));
+  }
+
+  public List<Routes> routes() {
+    return routes;
+  }
+}

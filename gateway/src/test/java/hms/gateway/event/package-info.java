@@ -1,0 +1,2 @@
+/** Tests of what is told live, against a running office. */
+package hms.gateway.event;

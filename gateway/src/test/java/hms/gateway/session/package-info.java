@@ -1,0 +1,2 @@
+/** Tests of signing in, against a running office. */
+package hms.gateway.session;

@@ -1,0 +1,2 @@
+/** Tests of who works in the office, against a running one. */
+package hms.gateway.user;
