@@ -91,7 +91,8 @@ public record Route(
 
   /** The same; members of the object that it shows may be asked for alone. */
   public Route shaped() {
-    return new Route(method, path, permission, keyed, body, Set.of("fields"), rate, handler);
+    return new Route(
+        method, path, permission, stepUp, keyed, body, Set.of("fields"), rate, handler);
   }
 
   /** The same, of which nobody can be told beforehand what will come of it. */
