@@ -279,13 +279,12 @@ public final class Exchange {
   /** Answers a picture; what everybody may keep has its digest as ETag. */
   public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
     boolean open = cacheControl.startsWith("public");
-    header("Content-Type", mediaType);
+    var bytes = Buffer.buffer(content);
     header("Cache-Control", cacheControl);
     header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
-    var bytes = Buffer.buffer(content);
     return open
         ? Conditional.answer(context, EntityTag.of(content), mediaType, bytes)
-        : context.response().end(bytes);
+        : context.response().putHeader("Content-Type", mediaType).end(bytes);
   }
 
   /** Marks an answer as fit for caches that everybody shares. */
