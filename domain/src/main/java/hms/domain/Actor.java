@@ -66,6 +66,7 @@ public sealed interface Actor {
             Permission.ORDERS_READ,
             Permission.ORDERS_PLACE,
             Permission.ORDERS_CANCEL,
+            Permission.CUSTOMERS_READ,
             Permission.SHIPMENTS_DELIVER,
             Permission.MESSAGES_EXCHANGE);
 

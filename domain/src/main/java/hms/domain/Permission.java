@@ -22,6 +22,7 @@ public enum Permission implements WireName {
   ORDERS_PLACE,
   ORDERS_CANCEL,
   ORDERS_MANAGE,
+  CUSTOMERS_READ,
   /** Forgetting who bought something, for good. */
   CUSTOMERS_ERASE,
   WORK_ORDERS_READ,
@@ -32,6 +33,9 @@ public enum Permission implements WireName {
   MESSAGES_EXCHANGE,
   KEYS_READ,
   KEYS_EDIT,
+  /** What waits or is stuck: deadlines. */
+  PARKED_READ,
+  PARKED_MANAGE,
   JOBS_READ,
   JOBS_RUN,
   CLUSTER_READ,

@@ -24,6 +24,8 @@ import hms.gateway.contract.BodySchemas;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractCheck;
 import hms.gateway.contract.ContractRoutes;
+import hms.gateway.deadline.DeadlineRoutes;
+import hms.gateway.deadline.DeadlineService;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
@@ -58,8 +60,10 @@ import hms.gateway.order.OrderService;
 import hms.gateway.order.RefundTotals;
 import hms.gateway.order.ShipmentRoutes;
 import hms.gateway.order.ShopMessages;
+import hms.gateway.order.TimelineRoutes;
 import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
+import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ImageService;
 import hms.gateway.product.ProductMessages;
@@ -149,6 +153,7 @@ final class Office {
             new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
             new ServiceVerticle<>(bus, stores, SessionService.SERVICE, new SessionService(mint)),
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
+            new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
 
     var desk =
@@ -214,11 +219,14 @@ final class Office {
             new UserRoutes(bus, vault, mint),
             new TokenRoutes(bus, mint),
             new ProductRoutes(bus),
+            new HistoryRoutes(),
             new ImageRoutes(bus, lab, mint),
             new RevisionRoutes(bus),
             new RuleRoutes(bus),
             new CatalogueRoutes(),
             new OrderRoutes(bus),
+            new TimelineRoutes(),
+            new DeadlineRoutes(bus),
             new CustomerRoutes(bus),
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),

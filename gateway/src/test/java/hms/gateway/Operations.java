@@ -5,6 +5,7 @@ import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractRoutes;
+import hms.gateway.deadline.DeadlineRoutes;
 import hms.gateway.event.EventRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
@@ -15,8 +16,10 @@ import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.CustomerRoutes;
 import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.ShipmentRoutes;
+import hms.gateway.order.TimelineRoutes;
 import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
+import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.RevisionRoutes;
@@ -49,11 +52,14 @@ public final class Operations {
             new UserRoutes(null, null, null),
             new TokenRoutes(null, null),
             new ProductRoutes(null),
+            new HistoryRoutes(),
             new ImageRoutes(null, null, null),
             new RevisionRoutes(null),
             new RuleRoutes(null),
             new CatalogueRoutes(),
             new OrderRoutes(null),
+            new TimelineRoutes(),
+            new DeadlineRoutes(null),
             new CustomerRoutes(null),
             new WorkOrderRoutes(null),
             new ShipmentRoutes(null),

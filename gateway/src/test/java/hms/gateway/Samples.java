@@ -22,6 +22,8 @@ public final class Samples {
     if (path.endsWith("/challenge")) return DomainJson.object();
     if (path.endsWith("/available")) return DomainJson.object().put("available", true);
     if (path.endsWith("/stock")) return DomainJson.object().put("counted", 3);
+    if (path.endsWith("/images/:oid")) return DomainJson.object().put("altText", "A bowl");
+    if (path.endsWith("/revisions/:oid")) return DomainJson.object().put("summary", "Oak.");
     if (path.endsWith("/adjust")) return DomainJson.object().put("delta", 1);
     if (path.endsWith("/assign")) return DomainJson.object().put("reviewer", "mia@example.org");
     if (path.matches(".*/(alter|revisions)")) return DomainJson.object().put("summary", "Oak.");

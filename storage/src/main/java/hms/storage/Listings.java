@@ -2,6 +2,7 @@ package hms.storage;
 
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ShownArtisan;
+import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.OrderStatus;
 import hms.domain.order.Shipment;
@@ -53,6 +54,9 @@ public final class Listings {
           .equal("externalId", "number", "customer")
           .range("created", "placedAt")
           .build();
+
+  public static final Listing<KnownCustomer> CUSTOMERS =
+      Listing.of(StoredFields.CUSTOMER).equal("channel", "externalId").range("created").build();
 
   /** Of one artisan's work orders: each index begins with the artisan. */
   public static final Listing<WorkOrder> WORK_ORDERS =

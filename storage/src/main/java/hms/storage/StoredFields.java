@@ -11,6 +11,7 @@ import static hms.storage.query.Kind.WORDS;
 
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ShownArtisan;
+import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
@@ -88,6 +89,12 @@ public final class StoredFields {
           .required("placedAt", INSTANT, Order::placedAt)
           .required("status", TEXT, Order::status)
           .required("total", MONEY, Order::total)
+          .build();
+
+  public static final Fields<KnownCustomer> CUSTOMER =
+      Fields.of(KnownCustomer.class)
+          .required("channel", OID, KnownCustomer::channel)
+          .required("externalId", TEXT, KnownCustomer::externalId)
           .build();
 
   public static final Fields<WorkOrder> WORK_ORDER =

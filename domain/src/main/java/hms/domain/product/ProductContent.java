@@ -47,6 +47,22 @@ public record ProductContent(
     images = images == null ? List.of() : List.copyOf(images);
   }
 
+  /** The same with other pictures. */
+  public ProductContent withImages(List<ImageRef> others) {
+    return new ProductContent(
+        name,
+        summary,
+        description,
+        metadata,
+        price,
+        shippingWeight,
+        height,
+        length,
+        width,
+        size,
+        others);
+  }
+
   /** Checks and normalises; refuses with all violations. Absent values are fine here. */
   public Outcome<ProductContent> checked() {
     var rules = new Rules();

@@ -75,6 +75,14 @@ public record ReviewRule(
     return terms.checked().map(t -> written(t, now));
   }
 
+  /** Only one that is off goes. Errors: WrongState. */
+  public Outcome<ReviewRule> removable() {
+    if (!enabled) return Outcome.done(this);
+    String why = "a rule in force is not removed; disable it first";
+    return Outcome.refused(
+        new Refusal.WrongState("enabled", "delete", List.of("disable"), "enabled", why));
+  }
+
   /** In force, or not; the same again changes nothing. */
   public ReviewRule switchedTo(boolean on, Instant now) {
     return on == enabled

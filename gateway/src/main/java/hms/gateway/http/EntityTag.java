@@ -33,6 +33,11 @@ final class EntityTag {
     return "\"" + digest(answer) + "\"";
   }
 
+  /** Of bytes. */
+  static String of(byte[] bytes) {
+    return "\"" + Sha256.hex(bytes).substring(0, DIGITS) + "\"";
+  }
+
   /**
    * The version that an {@code If-Match} names.
    *

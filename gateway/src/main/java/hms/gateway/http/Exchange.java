@@ -6,7 +6,6 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
-import hms.domain.Sha256;
 import hms.domain.Versioned;
 import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
@@ -245,8 +244,7 @@ public final class Exchange {
 
   public Future<Void> list(Iterable<? extends JsonNode> items) {
     var body = DomainJson.object();
-    var array = body.putArray("items");
-    items.forEach(array::add);
+    items.forEach(body.putArray("items")::add);
     return json(200, body);
   }
 
@@ -285,7 +283,7 @@ public final class Exchange {
     header("Cache-Control", cacheControl);
     header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
     return open
-        ? Conditional.answer(context, "\"" + Sha256.hex(content) + "\"", mediaType, bytes)
+        ? Conditional.answer(context, EntityTag.of(content), mediaType, bytes)
         : context.response().putHeader("Content-Type", mediaType).end(bytes);
   }
 

@@ -15,6 +15,13 @@ public final class OwnRows {
     return actor instanceof Actor.Maker(var artisan) ? Optional.of(artisan) : Optional.empty();
   }
 
+  /** The channel to whose rows the caller is confined; empty if it may see all. */
+  public static Optional<UUID> channelOf(Actor actor) {
+    return actor instanceof Actor.Storefront(var channel, var name)
+        ? Optional.of(channel)
+        : Optional.empty();
+  }
+
   /** The row if the caller may know of it. */
   public static <T> Outcome<T> visible(Actor actor, UUID owner, T row, String kind) {
     return of(actor).map(owner::equals).orElse(true)

@@ -39,6 +39,16 @@ public final class QueryParameters {
     throw invalidParameter(name, "is not a known " + name);
   }
 
+  /** A query parameter that is any text of 1 to {@code max} characters; empty if not there. */
+  public Optional<String> text(String name, int max) {
+    String text = all.get(name);
+    if (text == null) return Optional.empty();
+    if (text.isBlank() || text.length() > max || text.indexOf('\0') >= 0) {
+      throw invalidParameter(name, "must be 1 to " + max + " characters");
+    }
+    return Optional.of(text);
+  }
+
   /** Some words of a choice, by comma; at least one. */
   public Set<String> someOf(String name, Set<String> choice) {
     var words =
@@ -109,12 +119,7 @@ public final class QueryParameters {
 
   /** The words that {@code q} asks for; empty if it is not there. */
   private Optional<String> words() {
-    String text = all.get("q");
-    if (text == null) return Optional.empty();
-    if (text.isBlank() || text.length() > WORDS_MAX || text.indexOf('\0') >= 0) {
-      throw invalidParameter("q", "must be 1 to " + WORDS_MAX + " characters");
-    }
-    return Optional.of(text);
+    return text("q", WORDS_MAX);
   }
 
   static EdgeRefusal invalidParameter(String name, String detail) {

@@ -1,7 +1,6 @@
 package hms.gateway.order;
 
 import hms.cluster.Bus;
-import hms.domain.Actor;
 import hms.domain.Permission;
 import hms.domain.PostalAddress;
 import hms.domain.order.LineUnits;
@@ -17,8 +16,6 @@ import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP face of orders, for storefronts and the office. */
@@ -100,7 +97,10 @@ public final class OrderRoutes implements Routes {
 
   private Future<Void> list(Exchange exchange) {
     var query =
-        exchange.asked().query(Listings.ORDERS).whereEqual("channel", channel(exchange.actor()));
+        exchange
+            .asked()
+            .query(Listings.ORDERS)
+            .whereEqual("channel", OwnRows.channelOf(exchange.actor()));
     return exchange.page(exchange.stores().orders().get(query), OrderViews::order);
   }
 
@@ -134,11 +134,5 @@ public final class OrderRoutes implements Routes {
                         .cancelRequests()
                         .ofOrder(order.oid())
                         .map(asked -> OrderResult.of(order, parts).sent(parcels).asking(asked))));
-  }
-
-  private static Optional<UUID> channel(Actor actor) {
-    return actor instanceof Actor.Storefront(var channel, var name)
-        ? Optional.of(channel)
-        : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import hms.domain.Lifecycle;
 import hms.domain.order.CancelRequest;
 import hms.domain.order.Cancelling.Fate;
 import hms.domain.order.FactReport;
+import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
@@ -40,6 +41,13 @@ final class OrderViews {
           .addAll(result.requests().stream().map(DomainJson::tree).toList());
     }
     if (result.factReport() != null) view.set("factReport", report(result.factReport()));
+    return view;
+  }
+
+  /** What the storefront told stands beside what the office knows. */
+  static ObjectNode customer(KnownCustomer customer) {
+    ObjectNode view = DomainJson.tree(customer).deepCopy();
+    if (view.remove("told") instanceof ObjectNode told) view.setAll(told);
     return view;
   }
 

@@ -6,6 +6,7 @@ import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Sha256;
+import hms.domain.product.ProductContent;
 import hms.domain.product.ProductImage;
 import hms.domain.product.ProductImage.Size;
 import hms.gateway.command.Mint;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Takes pictures in. They are developed on a pool of their own, never on an event loop. */
 public final class ImageRoutes implements Routes {
@@ -41,6 +43,8 @@ public final class ImageRoutes implements Routes {
         Route.putImage("/images/:oid/content", Permission.PRODUCTS_EDIT, this::put),
         Route.get("/products/:oid/images", Permission.PRODUCTS_READ, this::ofProduct),
         Route.get("/images/:oid", Permission.PRODUCTS_READ, this::find),
+        Route.patch("/images/:oid", Permission.PRODUCTS_EDIT, this::patch),
+        Route.delete("/images/:oid", Permission.PRODUCTS_EDIT, this::remove),
         Route.get("/images/:oid/content", Permission.PRODUCTS_READ, this::get, "size"));
   }
 
@@ -94,7 +98,47 @@ public final class ImageRoutes implements Routes {
         .images()
         .find(exchange.oid())
         .map(found -> exchange.orRefuse(visible(exchange, found)))
-        .compose(image -> exchange.json(200, DomainJson.tree(image)));
+        .compose(image -> described(exchange, image));
+  }
+
+  /** A picture's place is its product's: so is the version that a change has to name. */
+  private static Future<Void> described(Exchange exchange, ProductImage image) {
+    UUID product = image.product();
+    if (product == null) return exchange.unversioned(DomainJson.tree(image));
+    return exchange
+        .stores()
+        .products()
+        .find(product)
+        .future()
+        .map(exchange::orRefuse)
+        .compose(found -> exchange.object(found, DomainJson.tree(image)));
+  }
+
+  private Future<Void> patch(Exchange exchange) {
+    UUID oid = exchange.oid();
+    var patch = exchange.orRefuse(exchange.body(PlaceEdits.Patch.class));
+    var said = exchange.orRefuse(exchange.tree());
+    return depict(exchange, content -> PlaceEdits.patched(content, oid, patch, said));
+  }
+
+  private Future<Void> remove(Exchange exchange) {
+    UUID oid = exchange.oid();
+    return depict(exchange, content -> PlaceEdits.removed(content, oid));
+  }
+
+  private Future<Void> depict(
+      Exchange exchange, Function<ProductContent, Outcome<ProductContent>> edit) {
+    var command = new ProductCommand.Depict(exchange.oid(), exchange.ifMatch(), edit);
+    return ProductService.SERVICE
+        .ask(bus, exchange.unkeyed(command))
+        .compose(answer ->
+            exchange.answer(
+                answer,
+                200,
+                result -> {
+                  exchange.tag(result.product());
+                  return ProductViews.result(result);
+                }));
   }
 
   private static Outcome<ProductImage> visible(Exchange exchange, Optional<ProductImage> found) {

@@ -49,6 +49,22 @@ public sealed interface ProductCommand {
       UUID product, @Nullable Long seen, Function<ProductContent, Outcome<ProductContent>> edit)
       implements ProductCommand {}
 
+  /**
+   * An artisan changes what its revision proposes.
+   *
+   * @param edit as in {@link Edit}
+   */
+  record Amend(UUID revision, long seen, Function<ProductContent, Outcome<ProductContent>> edit)
+      implements ProductCommand {}
+
+  /**
+   * An artisan edits the content that names a picture, as by {@link Edit}.
+   *
+   * @param seen the version of the picture's product
+   */
+  record Depict(UUID image, long seen, Function<ProductContent, Outcome<ProductContent>> edit)
+      implements ProductCommand {}
+
   /** An artisan puts its revision into the review queue. */
   record Submit(UUID revision, @Nullable Long seen) implements ProductCommand {}
 

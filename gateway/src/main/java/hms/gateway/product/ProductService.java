@@ -59,6 +59,9 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
           own(tx, actor, a -> proposals.create(tx, a, create, now));
       case ProductCommand.Edit edit -> own(tx, actor, a -> proposals.edit(tx, a, edit, now));
       case ProductCommand.Open open -> own(tx, actor, a -> proposals.open(tx, a, open, now));
+      case ProductCommand.Amend amend -> own(tx, actor, a -> proposals.amend(tx, a, amend, now));
+      case ProductCommand.Depict picture ->
+          own(tx, actor, a -> proposals.depict(tx, a, picture, now));
       case ProductCommand.Submit submit ->
           own(tx, actor, a -> proposals.submit(tx, a, submit, now));
       case ProductCommand.Withdraw back ->
@@ -86,6 +89,8 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
       case ProductCommand.Create create -> Product.Command.CREATE.permission();
       case ProductCommand.Edit edit -> Product.Command.EDIT.permission();
       case ProductCommand.Open open -> ProductRevision.Command.OPEN.permission();
+      case ProductCommand.Amend amend -> ProductRevision.Command.AMEND.permission();
+      case ProductCommand.Depict picture -> Product.Command.EDIT.permission();
       case ProductCommand.Submit submit -> ProductRevision.Command.SUBMIT.permission();
       case ProductCommand.Withdraw back -> ProductRevision.Command.WITHDRAW.permission();
       case ProductCommand.Switch flag -> Product.Command.SWITCH.permission();

@@ -16,6 +16,7 @@ import hms.storage.pg.PgStores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -74,6 +75,49 @@ final class Proposals {
         .decide(product -> Versioned.seen(product, open.seen(), "product"))
         .decide(Proposals::mayChange)
         .then(product -> propose(tx, product, open.edit(), now));
+  }
+
+  /** Changes what an open revision proposes. */
+  Step<ProductResult> amend(PgStores tx, UUID artisan, ProductCommand.Amend amend, Instant now) {
+    return tx.revisions()
+        .find(amend.revision())
+        .decide(found -> Ownership.own(artisan, found.artisan(), found, "revision"))
+        .decide(found -> Versioned.seen(found, amend.seen(), "revision"))
+        .then(found ->
+            tx.products()
+                .lock(found.product())
+                .then(product -> proposed(tx, product, found, amend, now)));
+  }
+
+  private Step<ProductResult> proposed(
+      PgStores tx,
+      Product product,
+      ProductRevision found,
+      ProductCommand.Amend amend,
+      Instant now) {
+    return edited(tx, product, found.proposed(), amend.edit())
+        .then(content ->
+            tx.revisions()
+                .change(found.oid(), amend.seen(), "amend", r -> r.amend(content, null, now)))
+        .map(next -> ProductResult.of(product, next));
+  }
+
+  /** Edits the content of the product that a picture belongs to. */
+  Step<ProductResult> depict(
+      PgStores tx, UUID artisan, ProductCommand.Depict picture, Instant now) {
+    return Step.from(tx.images().find(picture.image()))
+        .decide(found ->
+            found
+                .filter(image -> image.artisan().equals(artisan))
+                .flatMap(image -> Optional.ofNullable(image.product()))
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(new Refusal.NotFound("image"))))
+        .then(product ->
+            edit(
+                tx,
+                artisan,
+                new ProductCommand.Edit(product, picture.seen(), null, picture.edit()),
+                now));
   }
 
   Step<ProductResult> submit(PgStores tx, UUID artisan, ProductCommand.Submit submit, Instant now) {

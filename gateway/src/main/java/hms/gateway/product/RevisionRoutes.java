@@ -41,6 +41,7 @@ public final class RevisionRoutes implements Routes {
         Route.list("/revisions", Permission.REVISIONS_READ, Listings.REVISIONS, this::list),
         Route.post("/products/:oid/revisions", Permission.PRODUCTS_EDIT, this::open),
         Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find).shaped(),
+        Route.patch("/revisions/:oid", Permission.PRODUCTS_EDIT, this::amend),
         Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
         Route.command("/revisions/:oid/withdraw", Permission.PRODUCTS_EDIT, this::withdraw),
         Route.command("/revisions/claim-next", Permission.REVISIONS_REVIEW, this::claimNext),
@@ -91,6 +92,17 @@ public final class RevisionRoutes implements Routes {
                 found,
                 ProductViews.revision(found),
                 RevisionActions.of(exchange.stores(), found, exchange.actor(), exchange.now())));
+  }
+
+  /** RFC 7396, of what is proposed. */
+  private Future<Void> amend(Exchange exchange) {
+    JsonNode patch = exchange.orRefuse(exchange.tree());
+    var command =
+        new ProductCommand.Amend(
+            exchange.oid(), exchange.ifMatch(), content -> ContentPatch.of(content, patch));
+    return ProductService.SERVICE
+        .ask(bus, exchange.unkeyed(command))
+        .compose(answer -> answered(exchange, answer, 200));
   }
 
   private Future<Void> submit(Exchange exchange) {

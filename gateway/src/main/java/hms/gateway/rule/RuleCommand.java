@@ -14,4 +14,7 @@ public sealed interface RuleCommand {
 
   /** In force, or out of it. */
   record Switch(UUID rule, long seen, boolean enabled) implements RuleCommand {}
+
+  /** For good, if it never approved anything and is off. */
+  record Delete(UUID rule, long seen) implements RuleCommand {}
 }

@@ -1,6 +1,7 @@
 package hms.gateway.rule;
 
 import hms.cluster.Bus;
+import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.product.ReviewRule;
 import hms.gateway.command.Answer;
@@ -30,6 +31,7 @@ public final class RuleRoutes implements Routes {
         Route.get("/review-rules/:oid/dry-run", read, this::dryRun),
         Route.post("/review-rules", manage, this::create),
         Route.put("/review-rules/:oid", manage, this::update),
+        Route.delete("/review-rules/:oid", manage, this::delete),
         Route.command("/review-rules/:oid/enable", manage, switchTo(true)),
         Route.command("/review-rules/:oid/disable", manage, switchTo(false)));
   }
@@ -66,6 +68,15 @@ public final class RuleRoutes implements Routes {
             bus,
             exchange.unkeyed(new RuleCommand.Update(exchange.oid(), exchange.ifMatch(), terms)))
         .compose(answer -> answered(exchange, answer, 200));
+  }
+
+  private Future<Void> delete(Exchange exchange) {
+    return RuleService.SERVICE
+        .ask(bus, exchange.unkeyed(new RuleCommand.Delete(exchange.oid(), exchange.ifMatch())))
+        .compose(answer ->
+            answer.outcome() instanceof Outcome.Done<ReviewRule>
+                ? exchange.nothing(answer)
+                : answered(exchange, answer, 204));
   }
 
   private Function<Exchange, Future<Void>> switchTo(boolean enabled) {

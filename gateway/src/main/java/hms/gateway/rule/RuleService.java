@@ -35,6 +35,7 @@ public final class RuleService implements UseCases<RuleCommand, ReviewRule> {
           Step.of(ReviewRule.create(mint.id(), terms, now)).then(rules::create);
       case RuleCommand.Update(var rule, var seen, var terms) ->
           rules.change(rule, seen, "update", found -> found.edit(terms, now));
+      case RuleCommand.Delete(var rule, var seen) -> rules.delete(rule, seen);
       case RuleCommand.Switch(var rule, var seen, var enabled) ->
           rules.change(
               rule, seen, enabled ? "enable" : "disable", found -> switched(found, enabled, now));

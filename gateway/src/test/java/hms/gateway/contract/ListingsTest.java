@@ -28,6 +28,7 @@ class ListingsTest {
         Arguments.of("/products", Listings.PRODUCTS),
         Arguments.of("/catalogue/products", Listings.CATALOGUE),
         Arguments.of("/catalogue/artisans", Listings.SHOWN_ARTISANS),
+        Arguments.of("/customers", Listings.CUSTOMERS),
         Arguments.of("/shipments", Listings.SHIPMENTS),
         Arguments.of("/revisions", Listings.REVISIONS),
         Arguments.of("/orders", Listings.ORDERS),

@@ -60,7 +60,10 @@ public final class PgOrderStore {
   private static final String PUT_CUSTOMER =
       """
       insert into customers (oid, channel_oid, external_id, data) values ($1, $2, $3, ($4::text)::jsonb)
-      on conflict (channel_oid, external_id) do update set data = excluded.data
+      on conflict (channel_oid, external_id) do update set data = excluded.data,
+          version = customers.version + (customers.data <> excluded.data)::int,
+          modified = case when customers.data <> excluded.data
+              then greatest(now(), customers.modified) else customers.modified end
       returning oid
       """;
 

@@ -1,6 +1,7 @@
 package hms.storage.pg;
 
 import hms.domain.Outcome;
+import hms.domain.Versioned;
 import hms.domain.product.ReviewRule;
 import hms.domain.product.RuleCondition;
 import hms.domain.product.TrackRecord;
@@ -68,6 +69,8 @@ public final class PgReviewRuleStore {
           order by r.submitted, r.oid limit $4
           """;
 
+  private static final String DELETE = "delete from review_rules where oid = $1";
+
   private static final PgRows<ReviewRule> ROWS =
       new PgRows<>(
           "review-rule",
@@ -115,6 +118,23 @@ public final class PgReviewRuleStore {
       String command,
       Function<ReviewRule, Outcome<ReviewRule>> decision) {
     return ROWS.change(session, oid, expected, command, decision);
+  }
+
+  /** For good. Errors: Stale, WrongState for one that is on or that a revision refers to. */
+  public Step<ReviewRule> delete(UUID oid, long expected) {
+    return ROWS.lock(session, oid)
+        .decide(found -> Versioned.seen(found, expected, "review-rule"))
+        .decide(ReviewRule::removable)
+        .then(found ->
+            session
+                .runUnreferred("review-rule", DELETE, oid)
+                .then(rows -> Step.from(audit(found)))
+                .map(told -> found));
+  }
+
+  private Future<Void> audit(ReviewRule gone) {
+    return session.audit(
+        "review-rule", gone.oid(), gone.version() + 1, "delete", DomainJson.object(), null);
   }
 
   /** What came before a submitted revision; that a person wanted it changed is a setback too. */

@@ -186,6 +186,14 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgDeadlines(session);
   }
 
+  public PgOpenDeadlines openDeadlines() {
+    return new PgOpenDeadlines(session);
+  }
+
+  public PgHistory history() {
+    return new PgHistory(session);
+  }
+
   public PgAuditChain auditChain() {
     return new PgAuditChain(session);
   }

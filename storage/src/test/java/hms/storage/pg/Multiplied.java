@@ -82,6 +82,10 @@ record Multiplied(OfficeDatabase office, int count) {
     multiply("work_orders", row, Map.of("reference", "'w-' || i", "answer_by", TIME));
   }
 
+  void customers(UUID row) {
+    multiply("customers", row, Map.of("external_id", "'shopper-' || i"));
+  }
+
   /** Each with the lines of the one. */
   void shipments(UUID row) {
     multiply("shipments", row, Map.of("shipped_at", TIME));

@@ -108,6 +108,7 @@ final class PgListsIT {
     rows.orders(order.oid());
     rows.workOrders(work.oid());
     rows.shipments(parcel.oid());
+    rows.customers(customer);
   }
 
   @ParameterizedTest
@@ -154,6 +155,7 @@ final class PgListsIT {
             offered(Listings.REVISIONS, PgRevisionStore.PAGES, stores.revisions()::find),
             offered(Listings.ORDERS, PgOrderStore.PAGES, stores.orders()::find),
             offered(Listings.WORK_ORDERS, PgWorkOrderStore.PAGES, stores.workOrders()::find),
+            offered(Listings.CUSTOMERS, PgCustomerStore.PAGES, stores.customers()::find),
             offered(Listings.SHIPMENTS, PgShipmentStore.PAGES, stores.shipments()::find))
         .flatMap(each -> each);
   }
