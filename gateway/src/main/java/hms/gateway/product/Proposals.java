@@ -82,7 +82,6 @@ final class Proposals {
     return tx.revisions()
         .find(amend.revision())
         .decide(found -> Ownership.own(artisan, found.artisan(), found, "revision"))
-        .decide(found -> Versioned.seen(found, amend.seen(), "revision"))
         .then(found ->
             tx.products()
                 .lock(found.product())
