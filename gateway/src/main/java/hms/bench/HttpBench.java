@@ -8,10 +8,7 @@ import hms.storage.pg.Sent;
 import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,17 +204,10 @@ final class HttpBench {
   }
 
   private Supplier<Measured> peer(String name, String script, Pgbench as) {
-    try {
-      var file = Files.createTempFile("hms-" + name + "-", ".sql");
-      file.toFile().deleteOnExit();
-      Files.writeString(file, script);
-      var start = new AtomicInteger();
-      return () ->
-          as.load(
-              file, CONNECTIONS, scale.seconds(), "start=" + start.getAndAdd(CONNECTIONS), "n=0");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var file = Tool.script(name, script);
+    var start = new AtomicInteger();
+    return () ->
+        as.load(file, CONNECTIONS, scale.seconds(), "start=" + start.getAndAdd(CONNECTIONS), "n=0");
   }
 
   private static void say(String what) {

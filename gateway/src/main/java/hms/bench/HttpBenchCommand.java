@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,13 +19,9 @@ import picocli.CommandLine.Spec;
 /** Measures a gateway node over HTTP; {@code scripts/bench/http} calls it. */
 @Command(name = "bench-http", hidden = true, description = "Measure a gateway node over HTTP.")
 public final class HttpBenchCommand implements Callable<Integer> {
+  @Mixin private BenchOptions options = new BenchOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--quick", description = "Within two minutes, and less sure.")
-  private boolean quick;
-
-  @Option(names = "--pgbench", required = true, paramLabel = "PROGRAM")
-  private Path pgbench = Path.of("");
 
   @Option(names = "--wrk", required = true, paramLabel = "PROGRAM")
   private Path wrk = Path.of("");
@@ -32,28 +29,20 @@ public final class HttpBenchCommand implements Callable<Integer> {
   @Option(names = "--peer", paramLabel = "DIR", description = "Of Vendure; without it, no peer.")
   private @Nullable Path peer;
 
-  @Option(names = "--scripts", required = true, paramLabel = "DIR")
-  private Path scripts = Path.of("");
-
-  @Option(names = "--json", required = true, paramLabel = "FILE")
-  private Path json = Path.of("");
-
-  @Option(names = "--page", paramLabel = "DIR", description = "Where http.md is written.")
-  private Path page = Path.of("docs", "bench");
-
   @Override
   public Integer call() throws IOException {
     Path dir = Files.createTempDirectory("hms-bench-");
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     try (var servers = LocalServers.start(vertx, dir)) {
-      var scale = quick ? HttpBench.Scale.QUICK : HttpBench.Scale.WHOLE;
-      var tools = new HttpBench.Tools(pgbench, wrk, Optional.ofNullable(peer), scripts);
+      var scale = options.quick ? HttpBench.Scale.QUICK : HttpBench.Scale.WHOLE;
+      var tools =
+          new HttpBench.Tools(options.pgbench, wrk, Optional.ofNullable(peer), options.scripts);
       var found = new HttpBench(vertx, servers, tools, dir, scale).run();
       var report =
           new BenchReport(
               "http", introduction(), found.comparisons(), found.figures(), underLoad(found));
-      if (!quick) report.write(page);
-      report.tell(spec.commandLine().getOut(), json);
+      if (!options.quick) report.write(options.page);
+      report.tell(spec.commandLine().getOut(), options.json);
       return 0;
     } finally {
       vertx.close().await();

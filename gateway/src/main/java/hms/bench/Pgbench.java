@@ -1,9 +1,6 @@
 package hms.bench;
 
 import hms.storage.pg.DatabaseConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +53,10 @@ final class Pgbench {
     double before = ProcessCpu.tree(server);
     double own = ProcessCpu.endedChildren();
     String told = run(arguments, script);
-    long done = (long) found(DONE, told);
+    long done = (long) Tool.found(DONE, told);
     return new Measured(
         done,
-        done / found(RATE, told),
+        done / Tool.found(RATE, told),
         ProcessCpu.endedChildren() - own,
         ProcessCpu.tree(server) - before);
   }
@@ -71,25 +68,9 @@ final class Pgbench {
     command.addAll(List.of("-U", database.user()));
     command.addAll(arguments);
     command.addAll(List.of("-f", script.toString(), database.database()));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var builder = new ProcessBuilder(command);
     builder.environment().put("PGPASSWORD", database.password());
     builder.environment().put("PGOPTIONS", "-c role=" + role);
-    try {
-      var process = builder.start();
-      String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) throw new IllegalStateException(script + ":\n" + told);
-      return told;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private static double found(Pattern pattern, String told) {
-    var matcher = pattern.matcher(told);
-    if (!matcher.find()) throw new IllegalStateException("pgbench said:\n" + told);
-    return Double.parseDouble(matcher.group(1));
+    return Tool.run(builder);
   }
 }

@@ -9,9 +9,6 @@ import hms.storage.pg.RolePools;
 import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,15 +216,9 @@ final class StorageBench {
 
   /** Rounds of a script that was written just now; the clients of each round have new numbers. */
   private Supplier<Measured> peer(String name, String script) {
-    try {
-      var file = Files.createTempFile("hms-" + name + "-", ".sql");
-      file.toFile().deleteOnExit();
-      Files.writeString(file, script);
-      var start = new AtomicInteger();
-      return () -> peer(file, start.getAndAdd(CONNECTIONS));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var file = Tool.script(name, script);
+    var start = new AtomicInteger();
+    return () -> peer(file, start.getAndAdd(CONNECTIONS));
   }
 
   private Measured peer(Path script, int start) {

@@ -9,29 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Measures the storage on a server of its own; {@code scripts/bench/storage} calls it. */
 @Command(name = "bench-storage", hidden = true, description = "Measure the storage.")
 public final class StorageBenchCommand implements Callable<Integer> {
+  @Mixin private BenchOptions options = new BenchOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--quick", description = "Within a minute, and less sure.")
-  private boolean quick;
-
-  @Option(names = "--pgbench", required = true, paramLabel = "PROGRAM")
-  private Path pgbench = Path.of("");
-
-  @Option(names = "--scripts", required = true, paramLabel = "DIR")
-  private Path scripts = Path.of("");
-
-  @Option(names = "--json", required = true, paramLabel = "FILE")
-  private Path json = Path.of("");
-
-  @Option(names = "--page", paramLabel = "DIR", description = "Where storage.md is written.")
-  private Path page = Path.of("docs", "bench");
 
   @Override
   public Integer call() throws IOException {
@@ -39,13 +26,13 @@ public final class StorageBenchCommand implements Callable<Integer> {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     try (var postgres = EmbeddedPostgres.start(dir)) {
       Migrations.migrate(postgres.owner());
-      var scale = quick ? StorageBench.Scale.QUICK : StorageBench.Scale.WHOLE;
-      var bench = new StorageBench(vertx, postgres, pgbench, scripts, scale);
+      var scale = options.quick ? StorageBench.Scale.QUICK : StorageBench.Scale.WHOLE;
+      var bench = new StorageBench(vertx, postgres, options.pgbench, options.scripts, scale);
       var found = new StorageFindings(bench.run());
       var report =
           new BenchReport("storage", introduction(), found.comparisons(), found.figures(), "");
-      if (!quick) report.write(page);
-      report.tell(spec.commandLine().getOut(), json);
+      if (!options.quick) report.write(options.page);
+      report.tell(spec.commandLine().getOut(), options.json);
       return 0;
     } finally {
       vertx.close().await();

@@ -1,9 +1,6 @@
 package hms.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,34 +37,14 @@ record Wrk(Path program, int connections, long server, long database) {
     command.add(uri.toString());
     double own = ProcessCpu.tree(server);
     double below = database == 0 ? 0 : ProcessCpu.tree(database);
-    String told = run(command);
+    String told = Tool.run(new ProcessBuilder(command));
     var wrong = WRONG.matcher(told);
     if (wrong.find()) throw new IllegalStateException(uri + ": " + wrong.group());
-    long done = (long) found(DONE, told);
+    long done = (long) Tool.found(DONE, told);
     return new Measured(
         done,
-        done / found(RATE, told),
+        done / Tool.found(RATE, told),
         ProcessCpu.tree(server) - own,
         database == 0 ? 0 : ProcessCpu.tree(database) - below);
-  }
-
-  private static String run(List<String> command) {
-    try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) throw new IllegalStateException("wrk said:\n" + told);
-      return told;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private static double found(Pattern pattern, String told) {
-    var matcher = pattern.matcher(told);
-    if (!matcher.find()) throw new IllegalStateException("wrk said:\n" + told);
-    return Double.parseDouble(matcher.group(1));
   }
 }

@@ -20,7 +20,7 @@ public final class DeadlineRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/deadlines", Permission.PARKED_READ, this::list, "limit", "kind"),
+        Route.get("/deadlines", Permission.PARKED_READ, this::list, "limit", "kind", "object"),
         Route.command("/deadlines/:oid/fire", Permission.PARKED_MANAGE, this::fire));
   }
 
@@ -29,7 +29,7 @@ public final class DeadlineRoutes implements Routes {
     return exchange
         .stores()
         .openDeadlines()
-        .list(asked.text("kind", 80), asked.limit())
+        .list(asked.text("kind", 80), asked.id("object"), asked.limit())
         .compose(all -> exchange.list(all.stream().map(DomainJson::tree).toList()));
   }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,17 @@ public final class QueryParameters {
         Set.copyOf(Arrays.asList(Objects.requireNonNullElse(all.get(name), "").split(",", -1)));
     if (choice.containsAll(words)) return words;
     throw invalidParameter(name, "must be some of " + choice.stream().sorted().toList());
+  }
+
+  /** A query parameter that is an oid; empty if not there. */
+  public Optional<UUID> id(String name) {
+    String text = all.get(name);
+    if (text == null) return Optional.empty();
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      throw invalidParameter(name, "must be a UUID");
+    }
   }
 
   /** How many rows of a list: 1..200, 50 unless told. */

@@ -56,6 +56,15 @@ class DeadlinesIT {
   }
 
   @Test
+  void an_object_that_is_no_id_is_refused() {
+    Ask.get("/deadlines?object=mine")
+        .by(Role.OPERATOR)
+        .send()
+        .problem(400, "invalid-parameter")
+        .saying("object", "UUID");
+  }
+
+  @Test
   void a_kind_that_there_is_not_has_none() {
     var none = Ask.get("/deadlines?kind=nothing.happens").by(Role.OPERATOR).send().good();
 
@@ -70,21 +79,10 @@ class DeadlinesIT {
             .body(Bodies.order(maker.sells(2)))
             .send()
             .good();
-    String work = order.at("/workOrders/0/oid").asText();
-    UUID oid =
-        UUID.fromString(
-            TestOffice.get()
-                .texts(
-                    "select oid::text from deadlines where object_oid = $1 and done is null"
-                        + " order by due desc limit 1",
-                    UUID.fromString(work))
-                .getFirst());
-    String kind =
-        TestOffice.get().texts("select kind from deadlines where oid = $1", oid).getFirst();
-    for (var each :
-        Ask.get("/deadlines?limit=200&kind=" + kind).by(Role.OPERATOR).send().good().at("/items")) {
-      if (each.path("oid").asText().equals(oid.toString())) return each;
-    }
-    throw new AssertionError("no deadline " + oid + " of " + kind);
+    String path =
+        "/deadlines?kind=work-order.answer&object=" + order.at("/workOrders/0/oid").asText();
+    var found = Ask.get(path).by(Role.OPERATOR).send().good().at("/items");
+    assertThat(found).hasSize(1);
+    return found.get(0);
   }
 }

@@ -24,7 +24,8 @@ public final class PgOpenDeadlines {
       COLUMNS
           + """
           where done is null and ($1::text is null or kind = $1)
-          order by paused_left is not null, due, oid limit $2
+            and ($2::uuid is null or object_oid = $2)
+          order by paused_left is not null, due, oid limit $3
           """;
   private static final String LOCK = COLUMNS + "where oid = $1 and done is null for update";
   private static final String FIRE =
@@ -44,9 +45,10 @@ public final class PgOpenDeadlines {
    * The next one first, behind all those that stand still.
    *
    * @param kind only those; empty for all
+   * @param object only what will happen to it; empty for all
    */
-  public Future<List<OpenDeadline>> list(Optional<String> kind, int limit) {
-    return session.list(PgOpenDeadlines::read, LIST, kind.orElse(null), limit);
+  public Future<List<OpenDeadline>> list(Optional<String> kind, Optional<UUID> object, int limit) {
+    return session.list(PgOpenDeadlines::read, LIST, kind.orElse(null), object.orElse(null), limit);
   }
 
   /** Errors: NotFound, also for one that has happened. */
