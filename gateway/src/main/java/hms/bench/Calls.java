@@ -29,7 +29,9 @@ final class Calls {
    */
   Calls(Vertx vertx, URI office, int connections, OrderIntake orders, String token, int products) {
     var pool = new PoolOptions().setHttp1MaxSize(connections).setEventLoopSize(2);
-    this.client = vertx.createHttpClient(new HttpClientOptions().setPipelining(false), pool);
+    // Shorter than a node keeps an idle connection, so that none is used as it closes.
+    var options = new HttpClientOptions().setPipelining(false).setKeepAliveTimeout(10);
+    this.client = vertx.createHttpClient(options, pool);
     this.office = office;
     this.orders = orders;
     this.token = token;

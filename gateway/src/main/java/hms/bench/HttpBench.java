@@ -45,7 +45,7 @@ final class HttpBench {
    * @param peers how many of them the peer gets; a page is as long
    */
   record Scale(int rounds, int seconds, int products, int peers) {
-    static final Scale WHOLE = new Scale(5, 4, 20_000, 500);
+    static final Scale WHOLE = new Scale(5, 3, 20_000, 200);
     static final Scale QUICK = new Scale(2, 2, 5_000, 60);
   }
 
