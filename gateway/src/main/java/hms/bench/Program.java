@@ -27,7 +27,7 @@ record Program(Process process, Path log) implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
-    builder.directory(log.toAbsolutePath().getParent().toFile());
+    builder.directory(log.resolveSibling("").toFile());
     try {
       return new Program(builder.start(), log);
     } catch (IOException e) {
