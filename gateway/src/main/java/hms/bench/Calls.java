@@ -66,6 +66,14 @@ final class Calls {
     return ThreadLocalRandom.current().nextInt(5) == 0 ? order() : product();
   }
 
+  /**
+   * @throws IllegalStateException if it is no good answer: then nothing was measured
+   */
+  static Integer good(int status) {
+    if (status >= 400) throw new IllegalStateException("answered " + status);
+    return status;
+  }
+
   private Future<Integer> send(HttpMethod method, String path, Sending how) {
     return client
         .request(method, office.getPort(), office.getHost(), path)

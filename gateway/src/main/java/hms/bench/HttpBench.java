@@ -134,7 +134,7 @@ final class HttpBench {
     return Comparison.of(
         "order intake",
         "HMS",
-        () -> load.run(() -> calls.order().map(HttpBench::good), CONNECTIONS, scale.seconds()),
+        () -> load.run(() -> calls.order().map(Calls::good), CONNECTIONS, scale.seconds()),
         "pgbench",
         peer("order", OrderIntake.script(stores), pgbench),
         scale.rounds());
@@ -189,11 +189,6 @@ final class HttpBench {
   private Calls calls(OfficeUnderTest office, int connections, String token) {
     var orders = new OrderIntake(stores);
     return new Calls(vertx, office.at("/"), connections, orders, token, scale.products());
-  }
-
-  private static Integer good(int status) {
-    if (status >= 400) throw new IllegalStateException("answered " + status);
-    return status;
   }
 
   /** What HMS asks the database for one public read, for pgbench. */

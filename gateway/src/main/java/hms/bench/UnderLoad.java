@@ -83,7 +83,7 @@ final class UnderLoad {
   }
 
   private double peak(Supplier<Future<Integer>> call) {
-    Supplier<Future<?>> good = () -> call.get();
+    Supplier<Future<?>> good = () -> call.get().map(Calls::good);
     var warm = closed.run(good, USERS, 2);
     return closed.run(good, USERS, seconds).perSecond();
   }

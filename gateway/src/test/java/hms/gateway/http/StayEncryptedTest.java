@@ -25,7 +25,7 @@ class StayEncryptedTest {
             .createHttpServer()
             .requestHandler(request -> {
               RequestHeaders.stayEncrypted(request.response(), publicUrl);
-              request.response().end().onFailure(Throwable::printStackTrace);
+              var sent = request.response().end();
             })
             .listen(0, "127.0.0.1")
             .await();
