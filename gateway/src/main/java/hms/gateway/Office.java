@@ -13,6 +13,8 @@ import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
+import hms.gateway.audit.AuditWalk;
+import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.ChannelService;
 import hms.gateway.channel.StorefrontRoutes;
@@ -47,6 +49,11 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.metrics.Metrics;
 import hms.gateway.metrics.QueueMeters;
+import hms.gateway.operation.LongWork;
+import hms.gateway.operation.OperationDoor;
+import hms.gateway.operation.OperationRoutes;
+import hms.gateway.operation.OperationRunner;
+import hms.gateway.operation.OperationService;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
@@ -105,6 +112,7 @@ final class Office {
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HouseSweep sweep;
+  private final OperationRunner operations;
   private final HttpVerticle http;
   private final EventFeed events;
   private final Health health;
@@ -154,6 +162,8 @@ final class Office {
             new ServiceVerticle<>(bus, stores, SessionService.SERVICE, new SessionService(mint)),
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
+            new ServiceVerticle<>(
+                bus, stores, OperationService.SERVICE, new OperationService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
 
     var desk =
@@ -194,6 +204,9 @@ final class Office {
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
     this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
+    List<LongWork> kinds = List.of(new AuditWalk(database.longWork(), wrappingKey));
+    this.operations =
+        new OperationRunner(stores, kinds, cluster.nodeId(), Settings.operations(config), mint);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
     this.queues = new QueueMeters(stores, relayed, amqp::linked, metrics.registry(), poll);
@@ -207,6 +220,7 @@ final class Office {
     var cookie = SessionCookie.of(settings.publicUrl());
     var people = new SessionDesk(bus, stores, vault, wrapping, mint, cookie, settings.twoFactors());
     this.events = new EventFeed(cluster.vertx(), stores, clock);
+    var door = new OperationDoor(cluster.vertx(), operations::wake);
     List<Routes> features =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -227,6 +241,8 @@ final class Office {
             new OrderRoutes(bus),
             new TimelineRoutes(),
             new DeadlineRoutes(bus),
+            new OperationRoutes(bus, door),
+            new AuditWalkRoutes(bus, door),
             new CustomerRoutes(bus),
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),
@@ -253,6 +269,7 @@ final class Office {
         .compose(up -> vertx.deployVerticle(timer))
         .compose(up -> vertx.deployVerticle(sealer))
         .compose(up -> vertx.deployVerticle(sweep))
+        .compose(up -> vertx.deployVerticle(operations))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
         .compose(up -> vertx.deployVerticle(queues))
@@ -269,6 +286,7 @@ final class Office {
         .compose(told -> vertx.undeploy(http.deploymentID()))
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
+        .compose(down -> vertx.undeploy(operations.deploymentID()))
         .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(publisher.deploymentID()))

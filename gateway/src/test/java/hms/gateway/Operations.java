@@ -1,6 +1,7 @@
 package hms.gateway;
 
 import hms.gateway.artisan.ArtisanRoutes;
+import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.contract.Contract;
@@ -12,6 +13,7 @@ import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
+import hms.gateway.operation.OperationRoutes;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.CustomerRoutes;
 import hms.gateway.order.OrderRoutes;
@@ -60,6 +62,8 @@ public final class Operations {
             new OrderRoutes(null),
             new TimelineRoutes(),
             new DeadlineRoutes(null),
+            new OperationRoutes(null, null),
+            new AuditWalkRoutes(null, null),
             new CustomerRoutes(null),
             new WorkOrderRoutes(null),
             new ShipmentRoutes(null),

@@ -2,6 +2,7 @@ package hms.storage;
 
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ShownArtisan;
+import hms.domain.operation.Operation;
 import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.OrderStatus;
@@ -72,6 +73,14 @@ public final class Listings {
           .word("trackingStatus", Shipment.TrackingStatus.class)
           .equal("workOrder", "artisan", "carrier")
           .range("created", "shippedAt")
+          .build();
+
+  /** Of one caller's operations, which are few. */
+  public static final Listing<Operation> OPERATIONS =
+      Listing.of(StoredFields.OPERATION)
+          .word("state", Operation.State.class)
+          .equal("kind")
+          .sorted("created")
           .build();
 
   private Listings() {}

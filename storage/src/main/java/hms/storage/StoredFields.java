@@ -11,6 +11,7 @@ import static hms.storage.query.Kind.WORDS;
 
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ShownArtisan;
+import hms.domain.operation.Operation;
 import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.Shipment;
@@ -118,6 +119,13 @@ public final class StoredFields {
           .required("shippedAt", INSTANT, Shipment::shippedAt)
           .required("state", TEXT, Shipment::state)
           .required("trackingStatus", TEXT, Shipment::trackingStatus)
+          .build();
+
+  public static final Fields<Operation> OPERATION =
+      Fields.of(Operation.class)
+          .required("principal", TEXT, o -> o.mandate().name())
+          .required("kind", TEXT, Operation::kind)
+          .required("state", TEXT, Operation::state)
           .build();
 
   private StoredFields() {}

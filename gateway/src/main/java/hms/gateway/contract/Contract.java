@@ -42,9 +42,18 @@ public final class Contract {
           "shipments",
           "channels",
           "people",
-          "operations");
+          "operations",
+          "long-work");
   private static final List<String> BODIES =
-      List.of("common", "artisans", "products", "orders", "channels", "people", "operations");
+      List.of(
+          "common",
+          "artisans",
+          "products",
+          "orders",
+          "channels",
+          "people",
+          "operations",
+          "long-work");
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
 

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -77,6 +78,11 @@ public final class Exchange {
     } catch (IllegalArgumentException e) {
       throw new EdgeRefusal(Problems.problem(404, "not-found", "nothing has the id " + text));
     }
+  }
+
+  /** A header of the request; empty if it is not there. */
+  public Optional<String> said(String header) {
+    return Optional.ofNullable(context.request().getHeader(header));
   }
 
   public String pathParameter(String name) {

@@ -32,6 +32,7 @@ class ListingsTest {
         Arguments.of("/shipments", Listings.SHIPMENTS),
         Arguments.of("/revisions", Listings.REVISIONS),
         Arguments.of("/orders", Listings.ORDERS),
+        Arguments.of("/operations", Listings.OPERATIONS),
         Arguments.of("/work-orders", Listings.WORK_ORDERS));
   }
 
