@@ -86,9 +86,12 @@ public final class HttpVerticle extends VerticleBase {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxHeaderSize(HEADERS_MAX)
+            // Nothing here speaks WebSocket; its handlers would look at every message.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
-    var router =
+    var handler =
         new Api(
                 settings.limits(),
                 authentication,
@@ -99,10 +102,10 @@ public final class HttpVerticle extends VerticleBase {
                 stores,
                 cursors,
                 clock)
-            .router(vertx, features);
+            .handler(vertx, features);
     server.requestHandler(request -> {
       RequestHeaders.stayEncrypted(request.response(), settings.publicUrl());
-      router.handle(request);
+      handler.handle(request);
     });
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
     return server
