@@ -7,6 +7,7 @@ import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
+import hms.gateway.artisan.ArtisanExports;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
 import hms.gateway.artisan.ArtisanRoutes;
@@ -31,6 +32,10 @@ import hms.gateway.deadline.DeadlineService;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
+import hms.gateway.export.ExportRoutes;
+import hms.gateway.export.ExportWork;
+import hms.gateway.export.Exportable;
+import hms.gateway.export.Exportables;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
@@ -61,6 +66,7 @@ import hms.gateway.order.CustomerRoutes;
 import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
+import hms.gateway.order.OrderExports;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
@@ -73,6 +79,7 @@ import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ImageService;
+import hms.gateway.product.ProductExports;
 import hms.gateway.product.ProductMessages;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
@@ -204,7 +211,17 @@ final class Office {
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
     this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
-    List<LongWork> kinds = List.of(new AuditWalk(database.longWork(), wrappingKey));
+    var contract = Contract.load();
+    var patient = database.longWork();
+    var exports =
+        new Exportables(
+            Stream.of(ProductExports.all(), ArtisanExports.all(), OrderExports.all())
+                .<Exportable<?>>flatMap(List::stream)
+                .toList(),
+            contract::columns);
+    List<LongWork> kinds =
+        List.of(
+            new AuditWalk(patient, wrappingKey), new ExportWork(stores, patient, exports, mint));
     this.operations =
         new OperationRunner(stores, kinds, cluster.nodeId(), Settings.operations(config), mint);
     this.health = new Health(stores, amqp::linked);
@@ -243,12 +260,12 @@ final class Office {
             new DeadlineRoutes(bus),
             new OperationRoutes(bus, door),
             new AuditWalkRoutes(bus, door),
+            new ExportRoutes(bus, door, exports),
             new CustomerRoutes(bus),
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint));
     var routes = Stream.concat(features.stream(), people.routes().stream()).toList();
-    var contract = Contract.load();
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();

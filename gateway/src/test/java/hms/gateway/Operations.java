@@ -8,6 +8,7 @@ import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractRoutes;
 import hms.gateway.deadline.DeadlineRoutes;
 import hms.gateway.event.EventRoutes;
+import hms.gateway.export.ExportRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
@@ -64,6 +65,7 @@ public final class Operations {
             new DeadlineRoutes(null),
             new OperationRoutes(null, null),
             new AuditWalkRoutes(null, null),
+            new ExportRoutes(null, null, null),
             new CustomerRoutes(null),
             new WorkOrderRoutes(null),
             new ShipmentRoutes(null),

@@ -147,6 +147,15 @@ public final class Exchange {
     Admission.checkPermission(actor(), needed);
   }
 
+  /**
+   * An answer as long as the file that it sends.
+   *
+   * @param name for whoever keeps it
+   */
+  public FileAnswer file(String name) {
+    return new FileAnswer(context, stores.files(), name);
+  }
+
   /** An answer that goes on. */
   public EventAnswer events() {
     return new EventAnswer(context);
@@ -215,8 +224,7 @@ public final class Exchange {
    * @param tag changes when the bytes do
    */
   public Future<Void> document(String mediaType, String tag, byte[] content) {
-    header("Cache-Control", "public, no-cache");
-    return Conditional.answer(context, "\"" + tag + "\"", mediaType, Buffer.buffer(content));
+    return Conditional.document(context, mediaType, tag, content);
   }
 
   /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
@@ -286,13 +294,7 @@ public final class Exchange {
 
   /** Answers a picture; what everybody may keep has its digest as ETag. */
   public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
-    boolean open = cacheControl.startsWith("public");
-    var bytes = Buffer.buffer(content);
-    header("Cache-Control", cacheControl);
-    header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
-    return open
-        ? Conditional.answer(context, EntityTag.of(content), mediaType, bytes)
-        : context.response().putHeader("Content-Type", mediaType).end(bytes);
+    return Conditional.picture(context, mediaType, cacheControl, content);
   }
 
   /** Marks an answer as fit for caches that everybody shares. */

@@ -224,6 +224,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgOperationStore(session);
   }
 
+  public PgFileStore files() {
+    return new PgFileStore(session);
+  }
+
   public PgEvents events() {
     return new PgEvents(session);
   }

@@ -56,6 +56,8 @@ final class TwoMakers {
           parameters, state, done)
         values (gen_random_uuid(), 1, now(), now(), 'export', 'artisan:' || ':me', ':me', '{}', '{}',
           'waiting', 0);
+      insert into files (oid, artisan_oid, expires, media_type) values (':me', ':me', now(), 'text/csv');
+      insert into file_chunks (file_oid, artisan_oid, n, bytes) values (':me', ':me', 0, '\\x00');
       insert into deadlines (oid, artisan_oid, kind, object_oid, due)
         values (gen_random_uuid(), ':me', 'work-order.answer', ':work', now());
       insert into deadlines (oid, kind, object_oid, due)
