@@ -77,7 +77,7 @@ public final class HttpVerticle extends VerticleBase {
         new Authentication.Settings(
             settings.publicUrl(), SessionCookie.of(settings.publicUrl()), settings.twoFactors());
     var authentication = new Authentication(stores, keys, proofs, addresses, clock);
-    var admission = new Admission(settings.publicUrl());
+    var admission = new Admission(OwnOrigins.of(settings.publicUrl(), settings.port()));
     var rates = new RateLimit(settings.quotas(), addresses, clock);
     var options =
         new HttpServerOptions()
