@@ -7,15 +7,12 @@ import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
-import hms.gateway.artisan.ArtisanExports;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
-import hms.gateway.audit.AuditWalk;
-import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.ChannelService;
 import hms.gateway.channel.StorefrontRoutes;
@@ -32,10 +29,6 @@ import hms.gateway.deadline.DeadlineService;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
-import hms.gateway.export.ExportRoutes;
-import hms.gateway.export.ExportWork;
-import hms.gateway.export.Exportable;
-import hms.gateway.export.Exportables;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
@@ -54,11 +47,6 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.metrics.Metrics;
 import hms.gateway.metrics.QueueMeters;
-import hms.gateway.operation.LongWork;
-import hms.gateway.operation.OperationDoor;
-import hms.gateway.operation.OperationRoutes;
-import hms.gateway.operation.OperationRunner;
-import hms.gateway.operation.OperationService;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
@@ -66,7 +54,6 @@ import hms.gateway.order.CustomerRoutes;
 import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
-import hms.gateway.order.OrderExports;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
@@ -79,7 +66,6 @@ import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ImageService;
-import hms.gateway.product.ProductExports;
 import hms.gateway.product.ProductMessages;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
@@ -119,7 +105,7 @@ final class Office {
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HouseSweep sweep;
-  private final OperationRunner operations;
+  private final LongWorks longWorks;
   private final HttpVerticle http;
   private final EventFeed events;
   private final Health health;
@@ -154,6 +140,12 @@ final class Office {
     var products = new ProductService(messages, pricing, mint);
     var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
     var orders = new OrderService(messages, terms, mint);
+    var contract = Contract.load();
+    this.longWorks =
+        new LongWorks(
+            new LongWorks.Tools(cluster, database, stores, contract, mint, wrappingKey),
+            Settings.operations(config),
+            products);
     this.services =
         List.of(
             new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
@@ -169,8 +161,6 @@ final class Office {
             new ServiceVerticle<>(bus, stores, SessionService.SERVICE, new SessionService(mint)),
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
-            new ServiceVerticle<>(
-                bus, stores, OperationService.SERVICE, new OperationService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
 
     var desk =
@@ -211,19 +201,6 @@ final class Office {
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
     this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
-    var contract = Contract.load();
-    var patient = database.longWork();
-    var exports =
-        new Exportables(
-            Stream.of(ProductExports.all(), ArtisanExports.all(), OrderExports.all())
-                .<Exportable<?>>flatMap(List::stream)
-                .toList(),
-            contract::columns);
-    List<LongWork> kinds =
-        List.of(
-            new AuditWalk(patient, wrappingKey), new ExportWork(stores, patient, exports, mint));
-    this.operations =
-        new OperationRunner(stores, kinds, cluster.nodeId(), Settings.operations(config), mint);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
     this.queues = new QueueMeters(stores, relayed, amqp::linked, metrics.registry(), poll);
@@ -237,7 +214,6 @@ final class Office {
     var cookie = SessionCookie.of(settings.publicUrl());
     var people = new SessionDesk(bus, stores, vault, wrapping, mint, cookie, settings.twoFactors());
     this.events = new EventFeed(cluster.vertx(), stores, clock);
-    var door = new OperationDoor(cluster.vertx(), operations::wake);
     List<Routes> features =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -258,14 +234,12 @@ final class Office {
             new OrderRoutes(bus),
             new TimelineRoutes(),
             new DeadlineRoutes(bus),
-            new OperationRoutes(bus, door),
-            new AuditWalkRoutes(bus, door),
-            new ExportRoutes(bus, door, exports),
             new CustomerRoutes(bus),
             new WorkOrderRoutes(bus),
             new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint));
-    var routes = Stream.concat(features.stream(), people.routes().stream()).toList();
+    var routes =
+        Stream.of(features, people.routes(), longWorks.routes()).flatMap(List::stream).toList();
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
@@ -286,7 +260,7 @@ final class Office {
         .compose(up -> vertx.deployVerticle(timer))
         .compose(up -> vertx.deployVerticle(sealer))
         .compose(up -> vertx.deployVerticle(sweep))
-        .compose(up -> vertx.deployVerticle(operations))
+        .compose(up -> longWorks.start(vertx))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
         .compose(up -> vertx.deployVerticle(queues))
@@ -303,7 +277,7 @@ final class Office {
         .compose(told -> vertx.undeploy(http.deploymentID()))
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
-        .compose(down -> vertx.undeploy(operations.deploymentID()))
+        .compose(down -> longWorks.stop(vertx))
         .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(publisher.deploymentID()))

@@ -42,7 +42,7 @@ public final class OperationRoutes implements Routes {
   }
 
   private Future<Void> find(Exchange exchange) {
-    long seconds = exchange.asked().number("wait", 0, WaitingRoom.SECONDS_MAX);
+    long seconds = exchange.asked().number("wait", 0);
     return door.room()
         .ended(exchange, exchange.oid(), seconds)
         .compose(found -> {
