@@ -44,23 +44,6 @@ import java.util.stream.Collectors;
 final class SignedCreate {
   static final String PATH = "/api/v1/products";
 
-  private static final ProductContent CONTENT =
-      new ProductContent(
-          "Oak bowl",
-          "Turned from one piece of oak.",
-          "<p>" + "Oiled with linseed oil, food safe. ".repeat(8) + "</p>",
-          Map.of("material", List.of("oak")),
-          new Money(2500, "EUR"),
-          800,
-          null,
-          null,
-          null,
-          null,
-          List.of());
-  private static final ProductCommand.Create OFFER =
-      new ProductCommand.Create(
-          null, CONTENT, true, new StockOffer(StockOffer.Kind.ON_HAND, 5, null));
-
   private final List<Enrolled> makers;
   private final AtomicInteger next = new AtomicInteger();
   private final Mint mint = new Mint(Clock.systemUTC(), new SecureRandom());
@@ -91,8 +74,9 @@ final class SignedCreate {
 
   /** The next one, signed now by whoever's turn it is. */
   Signed request() {
-    var maker = makers.get(next.getAndIncrement() % makers.size());
-    byte[] body = DomainJson.bytes(OFFER);
+    int number = next.incrementAndGet();
+    var maker = makers.get(number % makers.size());
+    byte[] body = DomainJson.bytes(offer(number));
     var headers = new HashMap<String, String>();
     headers.put("Content-Type", "application/json");
     headers.put("Content-Digest", ContentDigest.of(body));
@@ -118,7 +102,7 @@ final class SignedCreate {
     var created = create(stores.watched(sent::add), first);
     var named = new HashMap<String, String>();
     named.put(first.toString(), ofClient());
-    named.put(created.product().handle(), "'oak-bowl-'||:c::text||'-'||:n::text");
+    named.put(created.product().handle(), "'bowl-'||:c::text||'-'||:n::text");
     if (created.revision() != null) {
       named.put(Long.toString(created.revision().number()), "nextval('revision_numbers')::text");
     }
@@ -145,6 +129,24 @@ final class SignedCreate {
         .collect(
             Collectors.joining(
                 ",", "(array[", "])[1 + :client_id %% %d]".formatted(makers.size())));
+  }
+
+  private static ProductCommand.Create offer(int number) {
+    var content =
+        new ProductContent(
+            "Oak bowl " + number,
+            "Turned from one piece of oak.",
+            "<p>" + "Oiled with linseed oil, food safe. ".repeat(8) + "</p>",
+            Map.of("material", List.of("oak")),
+            new Money(2500, "EUR"),
+            800,
+            null,
+            null,
+            null,
+            null,
+            List.of());
+    var stock = new StockOffer(StockOffer.Kind.ON_HAND, 5, null);
+    return new ProductCommand.Create(null, content, true, stock);
   }
 
   private static ObjectNode profile(int number) {
