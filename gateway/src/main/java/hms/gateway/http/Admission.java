@@ -39,6 +39,10 @@ final class Admission {
     Actor caller = from.actor();
     if (route.permission() != null) checkPermission(caller, route.permission());
     from.cookie().ifPresent(secret -> checkOwnPage(context.request(), secret));
+    if (from.maker().isPresent() && route.permission() == Permission.KEYS_EDIT) {
+      String detail = "sign the request by a key: what a browser keeps may be stolen";
+      throw new EdgeRefusal(problem(403, "step-up-required", detail));
+    }
     if (route.stepUp() && !from.isSteppedUp(now)) {
       String detail = "sign in anew, or prove yourself by /session/step-up, and send it again";
       throw new EdgeRefusal(problem(403, "step-up-required", detail));

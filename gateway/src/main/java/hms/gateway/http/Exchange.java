@@ -7,6 +7,7 @@ import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Versioned;
+import hms.domain.desk.TradeSettings;
 import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
@@ -163,8 +164,10 @@ public final class Exchange {
   public <R> Future<Void> answer(Answer<R> answer, int status, Function<R, JsonNode> view) {
     if (answer.replayed()) context.response().putHeader("Idempotency-Replayed", "true");
     if (answer.outcome() instanceof Outcome.Refused<R>(Refusal.Stale stale)) {
+      // A path without an id is that of the one object of its kind.
+      boolean named = context.pathParam("oid") != null;
       return staleness
-          .explained(stale, oid())
+          .explained(stale, named ? oid() : TradeSettings.NONE.oid())
           .compose(why -> Future.failedFuture(new EdgeRefusal(why)));
     }
     JsonNode body = view.apply(orRefuse(answer.outcome()));

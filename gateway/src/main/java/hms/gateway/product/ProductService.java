@@ -14,6 +14,7 @@ import hms.storage.pg.PgStores;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The use cases of products. What an artisan proposes stands in {@link Proposals}, what it has in
@@ -31,6 +32,13 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
   private final Mint mint;
 
   public ProductService(OfficeMessages messages, Pricing pricing, Mint mint) {
+    this(messages, () -> pricing, mint);
+  }
+
+  /**
+   * @param pricing as it is at the time of each change
+   */
+  public ProductService(OfficeMessages messages, Supplier<Pricing> pricing, Mint mint) {
     var notices = new ProductNotices(messages);
     var listings = new ListingNotices(messages);
     var deadlines = new ProductDeadlines(mint);
