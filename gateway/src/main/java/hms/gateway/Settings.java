@@ -42,7 +42,8 @@ final class Settings {
         http.port(),
         http.publicUrl().toString().replaceAll("/$", ""),
         Set.copyOf(http.trustedProxies()),
-        new Api.Limits(http.jsonMaxBytes(), http.imageMaxBytes(), http.inFlight()),
+        new Api.Limits(
+            http.jsonMaxBytes(), http.imageMaxBytes(), http.inFlight(), http.publicFresh()),
         quotas(config.rate()),
         Set.copyOf(config.auth().totpRequiredFor()));
   }

@@ -1,6 +1,7 @@
 package hms.gateway.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param jsonMaxBytes largest JSON body, 1KiB to 64MiB
  * @param imageMaxBytes largest picture, 1KiB to 100MiB
  * @param inFlight requests at a time before 503; 0 = 8 x pool, at least 40
+ * @param publicFresh how long an answer of the catalogue is given without looking again, 0 to 30 s
  */
 public record HttpConfig(
     String host,
@@ -24,7 +26,8 @@ public record HttpConfig(
     List<String> trustedProxies,
     long jsonMaxBytes,
     long imageMaxBytes,
-    int inFlight) {
+    int inFlight,
+    Duration publicFresh) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final int PER_CONNECTION = 8;
   private static final int IN_FLIGHT_MIN = 40;
@@ -48,7 +51,8 @@ public record HttpConfig(
         in.list("http.trusted-proxies", "[]", HttpConfig::address),
         in.size("http.json-max", "1MiB", "1KiB", "64MiB"),
         in.size("http.image-max", "10MiB", "1KiB", "100MiB"),
-        inFlight(in.integer("http.in-flight", "0", 0, 100_000), poolSize));
+        inFlight(in.integer("http.in-flight", "0", 0, 100_000), poolSize),
+        in.duration("http.public-fresh", "1s", "0s", "30s"));
   }
 
   /** An address of IPv6 without its brackets. */

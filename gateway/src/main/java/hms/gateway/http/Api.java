@@ -6,12 +6,15 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +38,16 @@ public final class Api {
   private final BodyRules rules;
   private final PgStores stores;
   private final SealedCursors cursors;
+  private final PublicAnswers memory;
   private final Clock clock;
 
   /**
    * @param jsonMax bytes of a JSON body
    * @param imageMax bytes of a picture
    * @param inFlight calls at a time; beyond it 503 at once
+   * @param publicFresh how long what everybody may see is given without looking again
    */
-  public record Limits(long jsonMax, long imageMax, int inFlight) {}
+  public record Limits(long jsonMax, long imageMax, int inFlight, Duration publicFresh) {}
 
   Api(
       Limits limits,
@@ -62,10 +67,19 @@ public final class Api {
     this.rules = rules;
     this.stores = stores;
     this.cursors = cursors;
+    this.memory = new PublicAnswers(limits.publicFresh(), rates, observation, clock);
     this.clock = clock;
   }
 
-  Router router(Vertx vertx, List<Routes> features) {
+  /** Answers each request, out of memory if it can. */
+  Handler<HttpServerRequest> handler(Vertx vertx, List<Routes> features) {
+    var router = router(vertx, features);
+    return request -> {
+      if (!memory.given(request)) router.handle(request);
+    };
+  }
+
+  private Router router(Vertx vertx, List<Routes> features) {
     var router = Router.router(vertx);
     router.route().handler(observation::begin);
     router.route().handler(RequestHeaders::add);
@@ -80,7 +94,7 @@ public final class Api {
           refuseOtherMethods(router, each.getKey(), each.getValue());
         });
     router.route().handler(context -> fail(context, 404, "not-found", "no such path"));
-    router.route().failureHandler(Failures::answer);
+    router.route().failureHandler(context -> Failures.answer(context, memory));
     return router;
   }
 
@@ -137,6 +151,7 @@ public final class Api {
             stores,
             pages,
             now);
+    if (route.permission() == null) memory.expect(context);
     HeaderRules.checkDigest(context.request(), body);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
