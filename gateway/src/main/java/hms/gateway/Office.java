@@ -64,6 +64,7 @@ import hms.gateway.order.OrderService;
 import hms.gateway.order.RefundTotals;
 import hms.gateway.order.ShipmentRoutes;
 import hms.gateway.order.ShopMessages;
+import hms.gateway.order.SlipRoutes;
 import hms.gateway.order.TimelineRoutes;
 import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
@@ -227,7 +228,7 @@ final class Office {
             cookie,
             settings.publicUrl(),
             settings.twoFactors());
-    this.events = new EventFeed(cluster.vertx(), stores, clock);
+    this.events = new EventFeed(cluster.vertx(), stores, database.jobViews(), clock);
     var contract = Contract.load();
     List<Routes> doors =
         List.of(
@@ -251,6 +252,7 @@ final class Office {
             new DeadlineRoutes(bus),
             new CustomerRoutes(bus),
             new WorkOrderRoutes(bus),
+            new SlipRoutes(cluster.vertx().createSharedWorkerExecutor("hms-slip", 1)),
             new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));

@@ -18,6 +18,7 @@ import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.CustomerRoutes;
 import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.ShipmentRoutes;
+import hms.gateway.order.SlipRoutes;
 import hms.gateway.order.TimelineRoutes;
 import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
@@ -64,6 +65,7 @@ public final class Operations {
             new DeadlineRoutes(null),
             new CustomerRoutes(null),
             new WorkOrderRoutes(null),
+            new SlipRoutes(null),
             new ShipmentRoutes(null),
             new JobRoutes(null, null, null, null),
             new MessageTypeRoutes(null),

@@ -55,6 +55,7 @@ public final class Listings {
       Listing.of(StoredFields.ORDER)
           .word("status", OrderStatus.class)
           .equal("externalId", "number", "customer")
+          .tags("attention", Order.Attention.class)
           .range("created", "placedAt")
           .build();
 

@@ -5,6 +5,7 @@ import static hms.storage.query.Kind.FLAG;
 import static hms.storage.query.Kind.INSTANT;
 import static hms.storage.query.Kind.MONEY;
 import static hms.storage.query.Kind.OID;
+import static hms.storage.query.Kind.TAGS;
 import static hms.storage.query.Kind.TEXT;
 import static hms.storage.query.Kind.WHOLE;
 import static hms.storage.query.Kind.WORDS;
@@ -91,6 +92,7 @@ public final class StoredFields {
           .required("placedAt", INSTANT, Order::placedAt)
           .required("status", TEXT, Order::status)
           .required("total", MONEY, Order::total)
+          .optional("attention", TAGS, o -> o.attention().isEmpty() ? null : o.attention())
           .build();
 
   public static final Fields<KnownCustomer> CUSTOMER =

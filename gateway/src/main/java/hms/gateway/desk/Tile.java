@@ -27,6 +27,7 @@ enum Tile implements WireName {
       Permission.ORDERS_READ,
       CountedList.ORDERS,
       "status.in=routed,in_progress,partially_shipped,on_hold"),
+  ORDERS_ASKING(Permission.ORDERS_MANAGE, CountedList.ORDERS, "attention.null=false"),
   ORDERS_ON_HOLD(Permission.ORDERS_READ, CountedList.ORDERS, "status=on_hold"),
   PARCELS_UNDER_WAY(Permission.WORK_ORDERS_READ, CountedList.SHIPMENTS, "state=shipped"),
   WORK_TO_ANSWER(

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the office trades now, on this node: what is set, else what is configured. Looks several times a
- * second; while the database does not answer, what it said last holds. Read from any thread.
+ * How the office trades now, on this node: what is set, else what is configured. Looks several
+ * times a second; while the database does not answer, what it said last holds. Read from any
+ * thread.
  */
 public final class TradeRules extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(TradeRules.class);

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +50,14 @@ public final class QueryParameters {
     return Optional.of(text);
   }
 
-  /** Some words of a choice, by comma; at least one. */
-  public Set<String> someOf(String name, Set<String> choice) {
-    var words =
-        Set.copyOf(Arrays.asList(Objects.requireNonNullElse(all.get(name), "").split(",", -1)));
-    if (choice.containsAll(words)) return words;
-    throw invalidParameter(name, "must be some of " + choice.stream().sorted().toList());
+  /**
+   * What a parameter says, which must be there.
+   *
+   * @param detail what it must be: {@code read} is empty for all else
+   */
+  public <T> T readAs(String name, Function<String, Optional<T>> read, String detail) {
+    return read.apply(Objects.requireNonNullElse(all.get(name), ""))
+        .orElseThrow(() -> invalidParameter(name, detail));
   }
 
   /** A query parameter that is an oid; empty if not there. */

@@ -83,6 +83,8 @@ final class Planning<T> {
           String at = "/sort/" + sort.field();
           rules.that(field.isPresent(), at, UNKNOWN, "known are " + fields.names());
           rules.that(named.add(sort.field()), at, "repeated", "each field once");
+          boolean ordered = field.isEmpty() || field.get().kind() != Kind.TAGS;
+          rules.that(ordered, at, "order", "a set of words has no order");
           field
               .map(each -> demanded(each, conditions) ? each.always() : each)
               .ifPresent(each -> keys.add(new Plan.Key<>(each, sort.descending())));
@@ -125,7 +127,8 @@ final class Planning<T> {
 
   static String expected(Kind kind) {
     return switch (kind) {
-      case TEXT, WORDS -> "expected text of at most " + Kind.TEXT_MAX + " characters, without NUL";
+      case TEXT, WORDS, TAGS ->
+          "expected text of at most " + Kind.TEXT_MAX + " characters, without NUL";
       case WHOLE -> "expected a whole number";
       case MONEY -> "expected a currency and minor units, such as EUR 4250";
       case INSTANT -> "expected a time such as 2026-11-22T16:12:03.123456Z";
