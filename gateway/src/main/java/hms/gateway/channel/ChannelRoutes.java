@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class ChannelRoutes implements Routes {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelRoutes.class);
   private static final String BATCH = "application/cloudevents-batch+json";
-  private static final int WAIT_MAX_SECONDS = 30;
   private static final long LOOK_AGAIN_MILLIS = 200;
 
   private final Bus bus;
@@ -104,8 +103,8 @@ public final class ChannelRoutes implements Routes {
   }
 
   private Future<Void> fetch(Exchange exchange) {
-    long after = exchange.asked().number("after", 0, Long.MAX_VALUE);
-    long seconds = exchange.asked().number("wait", 0, WAIT_MAX_SECONDS);
+    long after = exchange.asked().number("after", 0);
+    long seconds = exchange.asked().number("wait", 0);
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     return beyond(caller(exchange).channel(), after, exchange.asked().limit(), until)
         .compose(page -> answer(exchange, page));

@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * Holds bodies against the schemas of the contract, on the event loop: it costs a few microseconds
- * (ADR 0033). A schema is compiled when its call comes for the first time. Source: JSON Schema
- * 2020-12.
+ * Holds bodies and query parameters against the schemas of the contract, on the event loop: it
+ * costs a few microseconds (ADR 0033). A schema is compiled when its call comes for the first time.
+ * Source: JSON Schema 2020-12.
  */
 public final class BodySchemas implements BodyRules {
   private static final String NAME = "urn:hms:contract";
@@ -30,6 +31,7 @@ public final class BodySchemas implements BodyRules {
   private final Map<String, String> places;
   private final Map<String, Set<String>> produced;
   private final Map<String, Set<String>> members;
+  private final Map<String, Map<String, ParameterRule>> parameters;
   private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
   public BodySchemas(Contract contract) {
@@ -40,6 +42,17 @@ public final class BodySchemas implements BodyRules {
     this.places = contract.bodies();
     this.produced = contract.produced();
     this.members = contract.members();
+    this.parameters =
+        contract.operations().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Operation::route, each -> ParameterRule.byName(each.schemas())));
+  }
+
+  @Override
+  public Optional<String> objection(Route route, String parameter, String value) {
+    var rule = parameters.getOrDefault(route.call(), Map.of()).get(parameter);
+    return rule == null ? Optional.empty() : rule.objection(value);
   }
 
   @Override

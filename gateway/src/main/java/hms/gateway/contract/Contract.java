@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -194,11 +193,12 @@ public final class Contract {
   }
 
   private static Operation operation(ObjectNode document, String call, JsonNode said) {
-    var parameters = new HashSet<String>();
+    var parameters = new HashMap<String, JsonNode>();
     for (var each : said.path("parameters")) {
-      JsonNode parameter = each.has("$ref") ? at(document, each.get("$ref").asText()) : each;
+      JsonNode parameter = resolved(document, each);
       if (parameter.path("in").asText().equals("query")) {
-        parameters.add(parameter.path("name").asText());
+        parameters.put(
+            parameter.path("name").asText(), resolved(document, parameter.path("schema")));
       }
     }
     return new Operation(
@@ -228,8 +228,8 @@ public final class Contract {
     return member.replace("~", "~0").replace("/", "~1");
   }
 
-  private static JsonNode at(ObjectNode document, String reference) {
-    return document.at(reference.substring(1));
+  private static JsonNode resolved(ObjectNode document, JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
   }
 
   /** Operations that have the same id; there should be none. */

@@ -1,5 +1,7 @@
 package hms.gateway.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyed an Idempotency-Key must be sent
  * @param body a body is taken
  * @param jsonBody JSON pointer to the schema of its JSON body; null if it takes none
- * @param parameters names of its query parameters
+ * @param schemas what its query parameters must be like, by name
  * @param rate whose allowance of requests it uses: {@code caller} unless it says else
  * @param stepUp the caller must have proved themselves a moment ago
  */
@@ -23,11 +25,16 @@ record Operation(
     boolean keyed,
     boolean body,
     @Nullable String jsonBody,
-    Set<String> parameters,
+    Map<String, JsonNode> schemas,
     String rate,
     boolean stepUp) {
   Operation {
-    parameters = Set.copyOf(parameters);
+    schemas = Map.copyOf(schemas);
+  }
+
+  /** The names of its query parameters. */
+  Set<String> parameters() {
+    return schemas.keySet();
   }
 
   /** Method and path as routes have them: {@code GET /api/v1/orders/:oid}. */

@@ -29,7 +29,7 @@ public final class DeadlineRoutes implements Routes {
     return exchange
         .stores()
         .openDeadlines()
-        .list(asked.text("kind", 80), asked.id("object"), asked.limit())
+        .list(asked.text("kind"), asked.id("object"), asked.limit())
         .compose(all -> exchange.list(all.stream().map(DomainJson::tree).toList()));
   }
 

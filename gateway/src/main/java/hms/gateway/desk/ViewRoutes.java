@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP face of saved views. */
 final class ViewRoutes implements Routes {
-  private static final int PAGE_MAX = 40;
-
   private final Bus bus;
 
   private record Saved(String page, @Nullable String query, String name, @Nullable Boolean shared) {
@@ -54,7 +52,7 @@ final class ViewRoutes implements Routes {
         .stores()
         .desk()
         .views()
-        .list(person, asked.text("page", PAGE_MAX).orElse(null), asked.limit())
+        .list(person, asked.text("page").orElse(null), asked.limit())
         .compose(all -> exchange.list(all.stream().map(each -> view(exchange, each)).toList()));
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** May this caller make this call, and is it made in the right form? */
 final class Admission {
@@ -23,22 +24,24 @@ final class Admission {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private final String origin;
+  private final OwnOrigins origins;
 
   /**
-   * @param origin where our own pages come from: the public URL
+   * @param origins where our own pages come from
    */
-  Admission(String origin) {
-    this.origin = origin;
+  Admission(OwnOrigins origins) {
+    this.origins = origins;
   }
 
   /**
+   * Judges who calls, and from where.
+   *
    * @throws EdgeRefusal if not
    */
-  void check(RoutingContext context, Route route, Caller from, Instant now) {
-    Actor caller = from.actor();
-    if (route.permission() != null) checkPermission(caller, route.permission());
-    from.cookie().ifPresent(secret -> checkOwnPage(context.request(), secret));
+  void check(HttpServerRequest request, Route route, Caller from, Instant now) {
+    if (route.permission() == null) checkNoOthersPage(request);
+    else checkPermission(from.actor(), route.permission());
+    from.cookie().ifPresent(secret -> checkOwnPage(request, secret));
     if (from.maker().isPresent() && route.permission() == Permission.KEYS_EDIT) {
       String detail = "sign the request by a key: what a browser keeps may be stolen";
       throw new EdgeRefusal(problem(403, "step-up-required", detail));
@@ -46,13 +49,6 @@ final class Admission {
     if (route.stepUp() && !from.isSteppedUp(now)) {
       String detail = "sign in anew, or prove yourself by /session/step-up, and send it again";
       throw new EdgeRefusal(problem(403, "step-up-required", detail));
-    }
-    for (var parameter : context.queryParams().entries()) {
-      checkParameter(context, route, parameter.getKey());
-    }
-    boolean rehearsal = "true".equals(context.queryParams().get(Route.DRY_RUN));
-    if (route.keyed() && !rehearsal) {
-      checkKey(context.request().getHeader("idempotency-key"), caller);
     }
   }
 
@@ -72,27 +68,37 @@ final class Admission {
     if (SAFE.contains(request.method())) return;
     String token = Objects.requireNonNullElse(request.getHeader("x-csrf-token"), "");
     boolean own =
-        origin.equals(request.getHeader("origin"))
+        origins.have(request.getHeader("origin"))
             && MessageDigest.isEqual(
                 token.getBytes(StandardCharsets.UTF_8),
                 SessionCookie.csrfToken(secret).getBytes(StandardCharsets.UTF_8));
     if (own) return;
-    String detail = "send X-CSRF-Token with the token of this session, from a page of " + origin;
-    throw new EdgeRefusal(problem(403, "csrf", detail));
+    throw csrf("send X-CSRF-Token with the token of this session, from a page of " + origins);
   }
 
-  private static void checkParameter(RoutingContext context, Route route, String name) {
-    if (!route.parameters().contains(name)) {
-      String detail = name + " is not known here; known are " + route.parameters();
-      throw new EdgeRefusal(problem(400, "unknown-parameter", detail).with("parameter", name));
-    }
-    if (context.queryParams().getAll(name).size() > 1) {
-      throw new EdgeRefusal(
-          problem(400, "invalid-parameter", name + " stands twice").with("parameter", name));
-    }
+  /** What anyone may do, nobody is made to do by a page of others: signing in as somebody else. */
+  private void checkNoOthersPage(HttpServerRequest request) {
+    String origin = request.getHeader("origin");
+    if (SAFE.contains(request.method()) || origin == null || origins.have(origin)) return;
+    throw csrf("a page of others cannot do this; ours are of " + origins);
   }
 
-  private static void checkKey(String key, Actor caller) {
+  private static EdgeRefusal csrf(String detail) {
+    return new EdgeRefusal(problem(403, "csrf", detail));
+  }
+
+  /**
+   * Once for each key: is it one?
+   *
+   * @throws EdgeRefusal if not
+   */
+  static void checkKey(RoutingContext context, Route route, Actor caller) {
+    boolean rehearsal = "true".equals(context.queryParams().get(Route.DRY_RUN));
+    if (!route.keyed() || rehearsal) return;
+    checkKey(context.request().getHeader("idempotency-key"), caller);
+  }
+
+  private static void checkKey(@Nullable String key, Actor caller) {
     if (key == null) {
       String detail = "send an Idempotency-Key of your own, such as a UUID";
       throw new EdgeRefusal(problem(400, "idempotency-key-required", detail));

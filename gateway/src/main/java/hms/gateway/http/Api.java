@@ -3,7 +3,6 @@ package hms.gateway.http;
 import static hms.gateway.http.Problems.problem;
 
 import hms.domain.Outcome;
-import hms.domain.Refusal;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -12,20 +11,20 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
  * size (413), types (415, 406), credential (401), rate (429), permission, forgery and step-up
- * (403), query (400), key (400), then its handler; what that reads of the body has kept the
- * contract's schema (422).
+ * (403), query (400), key (400). All of that is judged by its headers; only then is its body read
+ * (408, 413), held against its digest and given to its handler; what that reads of it as JSON has
+ * kept the contract's schema (422).
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
@@ -44,10 +43,12 @@ public final class Api {
   /**
    * @param jsonMax bytes of a JSON body
    * @param imageMax bytes of a picture
+   * @param bodyTimeout in which a body must have come
    * @param inFlight calls at a time; beyond it 503 at once
    * @param publicFresh how long what everybody may see is given without looking again
    */
-  public record Limits(long jsonMax, long imageMax, int inFlight, Duration publicFresh) {}
+  public record Limits(
+      long jsonMax, long imageMax, Duration bodyTimeout, int inFlight, Duration publicFresh) {}
 
   Api(
       Limits limits,
@@ -94,54 +95,75 @@ public final class Api {
           refuseOtherMethods(router, each.getKey(), each.getValue());
         });
     router.route().handler(context -> fail(context, 404, "not-found", "no such path"));
-    router.route().failureHandler(context -> Failures.answer(context, memory));
+    router
+        .route()
+        .failureHandler(
+            context -> Failures.answer(context, status -> memory.givenInstead(context, status)));
     return router;
   }
 
   private void add(Router router, Route route) {
     long max = route.body() == Route.Body.IMAGE ? limits.imageMax() : limits.jsonMax();
-    Supplier<io.vertx.ext.web.Route> step = () -> router.route(route.method(), route.path());
-    step.get()
+    router
+        .route(route.method(), route.path())
         .handler(context -> {
           observation.met(context, route);
-          HeaderRules.judge(
-              context.request(), context.response(), route, max, rules.produced(route));
-          context.next();
+          var body = ArrivingBody.of(context, max, limits.bodyTimeout());
+          Future.<Void>succeededFuture()
+              .compose(begun -> call(context, route, body, max))
+              .onFailure(why -> {
+                body.ignore();
+                context.fail(why);
+              });
         });
-    step.get().handler(BodyHandler.create(false).setBodyLimit(max));
-    step.get().handler(context -> call(context, route));
   }
 
-  private void call(RoutingContext context, Route route) {
-    byte[] body =
-        context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
-    authentication
-        .caller(context.request(), body, route.permission() != null)
-        .compose(proved ->
-            switch (proved) {
-              case Outcome.Refused<Caller>(var why) -> unproved(context, why);
-              case Outcome.Done<Caller>(var caller) -> call(context, route, caller, body);
-            })
-        .onFailure(context::fail);
+  private Future<Void> call(RoutingContext context, Route route, ArrivingBody body, long max) {
+    var request = context.request();
+    HeaderRules.judge(request, context.response(), route, max, rules.produced(route));
+    authentication.checkOne(request);
+    var now = clock.instant();
+    return proved(context, authentication.caller(request, route.permission() != null))
+        .map(caller -> admitted(context, route, caller, now))
+        .compose(caller ->
+            body.read()
+                .compose(bytes -> whole(context, bytes))
+                .compose(bytes -> perform(context, route, caller, bytes, now)));
+  }
+
+  /** What was signed, or said to be the digest, must be that of what came. */
+  private Future<byte[]> whole(RoutingContext context, byte[] body) {
+    return proved(context, authentication.whole(context.request(), body));
   }
 
   /** Who guesses at credentials is told to wait in the end. */
-  private Future<Void> unproved(RoutingContext context, Refusal why) {
-    observation.unproved(context);
-    rates.admitUnproved(context);
-    return Future.failedFuture(new EdgeRefusal(Problems.of(why)));
+  private <T> Future<T> proved(RoutingContext context, Future<Outcome<T>> proof) {
+    return proof.map(outcome ->
+        switch (outcome) {
+          case Outcome.Done<T>(var good) -> good;
+          case Outcome.Refused<T>(var why) -> {
+            observation.unproved(context);
+            rates.admitUnproved(context);
+            throw new EdgeRefusal(Problems.of(why));
+          }
+        });
   }
 
   /** What needs no permission is done for anyone alike, with the rights of nobody. */
-  private Future<Void> call(RoutingContext context, Route route, Caller caller, byte[] body) {
+  private Caller admitted(RoutingContext context, Route route, Caller caller, Instant now) {
     observation.recognised(context, caller.actor());
     rates.admit(context, route, caller.actor());
     var acting = route.permission() == null ? caller.asAnyone() : caller;
-    var now = clock.instant();
-    admission.check(context, route, acting, now);
+    admission.check(context.request(), route, acting, now);
+    QueryRules.judge(context.queryParams(), route, rules);
+    Admission.checkKey(context, route, acting.actor());
+    return acting;
+  }
+
+  private Future<Void> perform(
+      RoutingContext context, Route route, Caller acting, byte[] body, Instant now) {
     var holder = new SealedCursors.Holder(route.call(), acting.actor().name());
-    var asked = Optional.ofNullable(context.queryParams().get("fields"));
-    var picked = Picked.of(rules.members(route), asked);
+    var picked = Picked.of(Optional.ofNullable(context.queryParams().get("fields")));
     var pages = new PageAnswer(context.request(), cursors, holder, picked);
     var exchange =
         new Exchange(
@@ -152,7 +174,6 @@ public final class Api {
             pages,
             now);
     if (route.permission() == null) memory.expect(context);
-    HeaderRules.checkDigest(context.request(), body);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

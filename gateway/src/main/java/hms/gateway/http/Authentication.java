@@ -22,7 +22,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Authentication {
   private static final Pattern TOKEN = Pattern.compile("Bearer (hms_[a-z2-7]{10}_[a-z2-7]{52})");
 
+  private static final String SIGNED = "signature-input";
   static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
   private final PgStores stores;
@@ -70,28 +70,55 @@ final class Authentication {
   }
 
   /**
-   * Refused as Untrusted unless the credential is good; without one it is {@link Actor.Anyone}.
+   * At most one credential: of two it would be open whose rights count.
+   *
+   * @throws EdgeRefusal 400 if there are more
+   */
+  void checkOne(HttpServerRequest request) {
+    boolean token = request.headers().contains("authorization");
+    boolean signature = request.headers().contains(SIGNED);
+    boolean session = settings.cookie().of(request).isPresent();
+    if (Stream.of(token, signature, session).filter(sent -> sent).count() > 1) {
+      String detail = "send a token, a signature or a session's cookie, not both";
+      throw new EdgeRefusal(Problems.problem(400, "invalid-header", detail));
+    }
+  }
+
+  /**
+   * Refused as Untrusted unless the credential is good; without one it is {@link Actor.Anyone}. It
+   * is judged by the headers: that the body is the one that was signed, {@link #whole} must tell.
    *
    * @param cookies a session's cookie counts; where nobody needs to be signed in, an old one that a
    *     browser still sends must not be in the way
    */
-  Future<Outcome<Caller>> caller(HttpServerRequest request, byte[] body, boolean cookies) {
+  Future<Outcome<Caller>> caller(HttpServerRequest request, boolean cookies) {
     String bearer = request.getHeader("authorization");
-    String input = request.getHeader("signature-input");
-    var cookie = cookies ? settings.cookie().of(request) : Optional.<String>empty();
-    long sent = Stream.of(bearer, input, cookie.orElse(null)).filter(Objects::nonNull).count();
+    String input = request.getHeader(SIGNED);
     String address = addresses.of(request);
-    if (sent > 1) return untrusted("two credentials");
     if (bearer != null) return bearer(bearer, address);
     if (input != null) {
-      return signature(request, body, input)
+      return signature(request, input)
           .future()
           .compose(out -> logged(request, input, out))
           .map(out -> out.map(actor -> Caller.of(actor, address, () -> inForce(input, actor))));
     }
-    return cookie
+    return (cookies ? settings.cookie().of(request) : Optional.<String>empty())
         .map(secret -> browser(secret, address))
         .orElseGet(() -> Future.succeededFuture(done(Caller.anyone(address))));
+  }
+
+  /**
+   * The body, if it fits the digest that was sent. Refused as Untrusted if it was signed.
+   *
+   * @throws EdgeRefusal 400 if it does not fit and was not signed
+   */
+  Future<Outcome<byte[]>> whole(HttpServerRequest request, byte[] body) {
+    String input = request.getHeader(SIGNED);
+    if (input == null) HeaderRules.checkDigest(request, body);
+    boolean fits = input == null || digestFits(request.getHeader("content-digest"), body);
+    return fits
+        ? Future.succeededFuture(Outcome.done(body))
+        : logged(request, input, Outcome.refused(new Refusal.Untrusted("content-digest")));
   }
 
   private Future<Outcome<Caller>> bearer(String header, String address) {
@@ -175,11 +202,11 @@ final class Authentication {
     return Outcome.done(caller);
   }
 
-  private Step<Actor> signature(HttpServerRequest request, byte[] body, String header) {
+  private Step<Actor> signature(HttpServerRequest request, String header) {
     String given = request.getHeader("signature");
     if (given == null) return Step.refused(new Refusal.Untrusted("no signature"));
-    if (!digestFits(request.getHeader("content-digest"), body)) {
-      return Step.refused(new Refusal.Untrusted("content-digest"));
+    if (ArrivingBody.isAnnounced(request) && !request.headers().contains("content-digest")) {
+      return Step.refused(new Refusal.Untrusted("no content-digest"));
     }
     return Step.of(SignatureInput.parse(header))
         .decide(input -> input.at(clock.instant()))
@@ -223,9 +250,9 @@ final class Authentication {
   }
 
   /** A signature that fails leaves a security event, and nothing else. */
-  private Future<Outcome<Actor>> logged(
-      HttpServerRequest request, String input, Outcome<Actor> outcome) {
-    if (!(outcome instanceof Outcome.Refused<Actor>(Refusal.Untrusted(var cause)))) {
+  private <T> Future<Outcome<T>> logged(
+      HttpServerRequest request, String input, Outcome<T> outcome) {
+    if (!(outcome instanceof Outcome.Refused<T>(Refusal.Untrusted(var cause)))) {
       return Future.succeededFuture(outcome);
     }
     String key =

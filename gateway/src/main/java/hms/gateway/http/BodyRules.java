@@ -3,9 +3,10 @@ package hms.gateway.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.domain.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** What the contract says of the bodies of calls. */
+/** What the contract says of what calls carry and answer. */
 @FunctionalInterface
 public interface BodyRules {
   /**
@@ -13,6 +14,11 @@ public interface BodyRules {
    * reads the body: it tells what nobody knows from what the caller may not write.
    */
   List<Violation> broken(Route route, JsonNode body);
+
+  /** Why this is no value for a query parameter of the call; empty if it is one. */
+  default Optional<String> objection(Route route, String parameter, String value) {
+    return Optional.empty();
+  }
 
   /** The members of what a call answers that may be asked for alone. */
   default Set<String> members(Route route) {

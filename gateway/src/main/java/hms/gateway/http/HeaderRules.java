@@ -20,7 +20,7 @@ final class HeaderRules {
   /**
    * @param max bytes of the body
    * @param produced the types that the call can answer with; empty if it answers without a body
-   * @throws EdgeRefusal 413, 415, 406 or 400
+   * @throws EdgeRefusal 413, 415 or 406
    */
   static void judge(
       HttpServerRequest request,
@@ -32,14 +32,9 @@ final class HeaderRules {
     if (length != null && Long.parseLong(length) > max) {
       throw refusal(413, "payload-too-large", "at most " + max + " bytes");
     }
-    boolean empty = length == null || length.equals("0");
-    boolean chunked = request.getHeader("transfer-encoding") != null;
-    if (!empty || chunked) judgeType(request, response, route);
+    if (ArrivingBody.isAnnounced(request)) judgeType(request, response, route);
     if (!Accepted.of(request.headers().getAll("accept")).anyOf(produced)) {
       throw refusal(406, "not-acceptable", "answered here: " + produced);
-    }
-    if (Stream.of("authorization", "signature-input").allMatch(request.headers()::contains)) {
-      throw refusal(400, "invalid-header", "send a token or a signature, not both");
     }
   }
 

@@ -77,7 +77,7 @@ public final class HttpVerticle extends VerticleBase {
         new Authentication.Settings(
             settings.publicUrl(), SessionCookie.of(settings.publicUrl()), settings.twoFactors());
     var authentication = new Authentication(stores, keys, proofs, addresses, clock);
-    var admission = new Admission(settings.publicUrl());
+    var admission = new Admission(OwnOrigins.of(settings.publicUrl(), settings.port()));
     var rates = new RateLimit(settings.quotas(), addresses, clock);
     var options =
         new HttpServerOptions()
@@ -86,6 +86,9 @@ public final class HttpVerticle extends VerticleBase {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxHeaderSize(HEADERS_MAX)
+            // Nothing here speaks WebSocket; its handlers would look at every message.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     var handler =

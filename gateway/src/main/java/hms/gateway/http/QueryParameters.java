@@ -9,18 +9,18 @@ import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call says behind the question mark. That each is known and there once was judged before;
- * what is asked for in another form than it has is refused as {@code invalid-parameter}.
+ * What a call says behind the question mark. That each is known, there once, and what the contract
+ * says it must be like, {@link QueryRules} has judged before; what only makes sense together is
+ * refused here as {@code invalid-parameter}.
  */
 public final class QueryParameters {
-  private static final int WORDS_MAX = 200;
+  private static final int LIMIT = 50;
 
   private final MultiMap all;
   private final PageAnswer pages;
@@ -32,22 +32,14 @@ public final class QueryParameters {
 
   /** A query parameter that is a word of {@code type}, or null. */
   public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
-    String text = all.get(name);
-    if (text == null) return null;
-    for (var each : type.getEnumConstants()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(text)) return each;
-    }
-    throw invalidParameter(name, "is not a known " + name);
+    return text(name)
+        .map(text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')))
+        .orElse(null);
   }
 
-  /** A query parameter that is any text of 1 to {@code max} characters; empty if not there. */
-  public Optional<String> text(String name, int max) {
-    String text = all.get(name);
-    if (text == null) return Optional.empty();
-    if (text.isBlank() || text.length() > max || text.indexOf('\0') >= 0) {
-      throw invalidParameter(name, "must be 1 to " + max + " characters");
-    }
-    return Optional.of(text);
+  /** A query parameter that is any text; empty if not there. */
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(all.get(name));
   }
 
   /**
@@ -56,39 +48,22 @@ public final class QueryParameters {
    * @param detail what it must be: {@code read} is empty for all else
    */
   public <T> T readAs(String name, Function<String, Optional<T>> read, String detail) {
-    return read.apply(Objects.requireNonNullElse(all.get(name), ""))
-        .orElseThrow(() -> invalidParameter(name, detail));
+    return read.apply(text(name).orElse("")).orElseThrow(() -> invalidParameter(name, detail));
   }
 
   /** A query parameter that is an oid; empty if not there. */
   public Optional<UUID> id(String name) {
-    String text = all.get(name);
-    if (text == null) return Optional.empty();
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      throw invalidParameter(name, "must be a UUID");
-    }
+    return text(name).map(UUID::fromString);
   }
 
-  /** How many rows of a list: 1..200, 50 unless told. */
+  /** How many rows of a list: 50 unless told. */
   public int limit() {
-    String text = all.get("limit");
-    if (text == null) return 50;
-    if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > 200) {
-      throw invalidParameter("limit", "must be 1 to 200");
-    }
-    return Integer.parseInt(text);
+    return Math.toIntExact(number("limit", LIMIT));
   }
 
-  /** A query parameter that is a number from 0 to {@code max}. */
-  public long number(String name, long byDefault, long max) {
-    String text = all.get(name);
-    if (text == null) return byDefault;
-    if (!text.matches("0|[1-9]\\d{0,17}") || Long.parseLong(text) > max) {
-      throw invalidParameter(name, "must be 0 to " + max);
-    }
-    return Long.parseLong(text);
+  /** A query parameter that is a whole number. */
+  public long number(String name, long byDefault) {
+    return text(name).map(Long::parseLong).orElse(byDefault);
   }
 
   /** The page of a list that is asked for: filters, words, order, place and how many rows. */
@@ -96,7 +71,7 @@ public final class QueryParameters {
     var said = new HashMap<String, String>();
     all.forEach(each -> said.put(each.getKey(), each.getValue()));
     return switch (ListingText.read(listing, said)) {
-      case Outcome.Done<Query>(var query) -> pages.at(sized(query).having(words()));
+      case Outcome.Done<Query>(var query) -> pages.at(sized(query).having(text("q")));
       case Outcome.Refused<Query>(Refusal.Invalid(var violations)) -> {
         var first = violations.getFirst();
         throw invalidParameter(first.pointer().substring(1), first.detail());
@@ -117,10 +92,7 @@ public final class QueryParameters {
 
   /** Is it said, and true? */
   boolean flag(String name) {
-    String text = all.get(name);
-    if (text == null || text.equals("false")) return false;
-    if (text.equals("true")) return true;
-    throw invalidParameter(name, "must be true or false");
+    return "true".equals(all.get(name));
   }
 
   /** Is there any parameter of these names? */
@@ -129,11 +101,6 @@ public final class QueryParameters {
         .anyMatch(name ->
             all.names().stream()
                 .anyMatch(each -> each.equals(name) || each.startsWith(name + ".")));
-  }
-
-  /** The words that {@code q} asks for; empty if it is not there. */
-  private Optional<String> words() {
-    return text("q", WORDS_MAX);
   }
 
   static EdgeRefusal invalidParameter(String name, String detail) {

@@ -72,7 +72,7 @@ class PagesIT {
   @ParameterizedTest
   @MethodSource("lists")
   void a_cursor_that_is_none_is_refused(Route route) {
-    for (String bad : new String[] {"", "x", "%00", "AAAA", "a".repeat(3000), "' or 1=1 --"}) {
+    for (String bad : new String[] {"", "x", "%01", "AAAA", "a".repeat(3000), "' or 1=1 --"}) {
       for (String place : new String[] {"?after=", "?before="}) {
         String query = place + bad.replace(" ", "%20");
         Callers.allowed(route, new Ask("GET", Operations.path(route) + query))

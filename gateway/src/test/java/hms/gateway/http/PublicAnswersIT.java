@@ -56,9 +56,9 @@ class PublicAnswersIT {
     var names = Map.of("GET /api/v1/thing", "getThing");
     var api =
         new Api(
-            new Api.Limits(1024, 1024, 10, Duration.ofSeconds(1)),
+            new Api.Limits(1024, 1024, Duration.ofSeconds(5), 10, Duration.ofSeconds(1)),
             new Authentication(stores, null, proofs, addresses, clock),
-            new Admission(url),
+            new Admission(OwnOrigins.of(url, 443)),
             new RateLimit(plan, addresses, clock),
             new Observation(names, List.of(told::add)),
             (route, body) -> List.of(),

@@ -59,7 +59,7 @@ class RateLimitIT {
     var proofs = new Authentication.Settings(url, SessionCookie.of(url), Set.of());
     var authentication = new Authentication(STORES, null, proofs, addresses, clock);
     var unseen = new Observation(Map.of(), List.of());
-    var limits = new Api.Limits(1024, 1024, 10, Duration.ZERO);
+    var limits = new Api.Limits(1024, 1024, Duration.ofSeconds(5), 10, Duration.ZERO);
     var cursors = new SealedCursors(new byte[32], new java.security.SecureRandom(), clock);
     Routes doors =
         () ->
@@ -72,7 +72,7 @@ class RateLimitIT {
         new Api(
                 limits,
                 authentication,
-                new Admission(url),
+                new Admission(OwnOrigins.of(url, 443)),
                 rates,
                 unseen,
                 (route, body) -> List.of(),

@@ -67,9 +67,9 @@ class SlowListenerIT {
     var proofs = new Authentication.Settings(url, SessionCookie.of(url), Set.of());
     var api =
         new Api(
-            new Api.Limits(1024, 1024, 1, Duration.ZERO),
+            new Api.Limits(1024, 1024, Duration.ofSeconds(5), 1, Duration.ZERO),
             new Authentication(stores, null, proofs, addresses, clock),
-            new Admission(url),
+            new Admission(OwnOrigins.of(url, 443)),
             new RateLimit(plan, addresses, clock),
             new Observation(Map.of(), List.of()),
             (route, body) -> List.of(),

@@ -9,6 +9,7 @@ import hms.domain.Role;
 import hms.gateway.Operations;
 import hms.gateway.http.Route;
 import hms.gateway.session.Person.Browser;
+import hms.storage.DomainJson;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.UUID;
@@ -70,7 +71,34 @@ class ForgedCallsIT {
 
   @Test
   void a_cookie_beside_another_credential_is_one_too_many() {
-    browser.own(Ask.get("/whoami").by(Role.REVIEWER)).send().problem(401, "untrusted");
+    browser.own(Ask.get("/whoami").by(Role.REVIEWER)).send().problem(400, "invalid-header");
+    browser
+        .own(Ask.get("/whoami").with("Signature-Input", "sig1=()"))
+        .send()
+        .problem(400, "invalid-header");
+  }
+
+  @Test
+  void a_page_of_others_makes_nobody_sign_in_as_somebody_else() {
+    var claim = DomainJson.object().put("email", "mallory@office.example").put("password", "x");
+
+    new Ask("POST", "/sessions")
+        .body(claim)
+        .with("Origin", "https://evil.example")
+        .send()
+        .problem(403, "csrf");
+    new Ask("POST", "/sessions").body(claim).send().problem(401, "untrusted");
+  }
+
+  @Test
+  void both_names_of_this_machine_are_ours() {
+    String other = TestOffice.get().url().replace("127.0.0.1", "localhost");
+
+    browser
+        .own(new Ask("DELETE", "/sessions/" + UUID.randomUUID()))
+        .with("Origin", other)
+        .send()
+        .problem(404, "not-found");
   }
 
   @Test
