@@ -54,19 +54,14 @@ import hms.gateway.metrics.QueueMeters;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
-import hms.gateway.order.CustomerRoutes;
 import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
+import hms.gateway.order.OrderFeature;
 import hms.gateway.order.OrderMessages;
-import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
 import hms.gateway.order.RefundTotals;
-import hms.gateway.order.ShipmentRoutes;
 import hms.gateway.order.ShopMessages;
-import hms.gateway.order.SlipRoutes;
-import hms.gateway.order.TimelineRoutes;
-import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
@@ -230,6 +225,8 @@ final class Office {
             settings.twoFactors());
     this.events = new EventFeed(cluster.vertx(), stores, database.jobViews(), clock);
     var contract = Contract.load();
+    var slips = cluster.vertx().createSharedWorkerExecutor("hms-slip", 1);
+    var orderDoors = OrderFeature.routes(bus, slips);
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -247,16 +244,11 @@ final class Office {
             new RevisionRoutes(bus),
             new RuleRoutes(bus),
             new CatalogueRoutes(),
-            new OrderRoutes(bus),
-            new TimelineRoutes(),
             new DeadlineRoutes(bus),
-            new CustomerRoutes(bus),
-            new WorkOrderRoutes(bus),
-            new SlipRoutes(cluster.vertx().createSharedWorkerExecutor("hms-slip", 1)),
-            new ShipmentRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
-    var routes = Stream.of(doors, people.routes(), desk.routes()).flatMap(List::stream).toList();
+    var routes =
+        Stream.of(doors, orderDoors, people.routes(), desk.routes()).flatMap(List::stream).toList();
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();

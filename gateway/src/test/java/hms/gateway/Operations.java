@@ -15,12 +15,7 @@ import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.ops.OpsRoutes;
-import hms.gateway.order.CustomerRoutes;
-import hms.gateway.order.OrderRoutes;
-import hms.gateway.order.ShipmentRoutes;
-import hms.gateway.order.SlipRoutes;
-import hms.gateway.order.TimelineRoutes;
-import hms.gateway.order.WorkOrderRoutes;
+import hms.gateway.order.OrderFeature;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
@@ -60,18 +55,14 @@ public final class Operations {
             new RevisionRoutes(null),
             new RuleRoutes(null),
             new CatalogueRoutes(),
-            new OrderRoutes(null),
-            new TimelineRoutes(),
             new DeadlineRoutes(null),
-            new CustomerRoutes(null),
-            new WorkOrderRoutes(null),
-            new SlipRoutes(null),
-            new ShipmentRoutes(null),
             new JobRoutes(null, null, null, null),
             new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));
     var desk = new Desk(null, null);
-    return Stream.of(people.routes(), desk.routes(), others).flatMap(List::stream).toList();
+    return Stream.of(people.routes(), desk.routes(), OrderFeature.routes(null, null), others)
+        .flatMap(List::stream)
+        .toList();
   }
 
   public static Stream<Route> all() {

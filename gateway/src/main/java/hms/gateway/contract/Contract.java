@@ -89,6 +89,7 @@ public final class Contract {
         .flatMap(files -> files)
         .forEach(file -> merge(file, document, read(file)));
     var members = PickedMembers.writeOut(document);
+    ExpandedMembers.writeOut(document);
     ListParameters.writeOut(document);
     ConditionalGets.writeOut(document);
     DryRuns.writeOut(document);

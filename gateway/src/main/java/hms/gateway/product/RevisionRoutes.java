@@ -39,9 +39,10 @@ public final class RevisionRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.list("/revisions", Permission.REVISIONS_READ, Listings.REVISIONS, this::list),
+        Route.list("/revisions", Permission.REVISIONS_READ, Listings.REVISIONS, this::list)
+            .expandable(),
         Route.post("/products/:oid/revisions", Permission.PRODUCTS_EDIT, this::open),
-        Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find).shaped(),
+        Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find).shaped().expandable(),
         Route.patch("/revisions/:oid", Permission.PRODUCTS_EDIT, this::amend),
         Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
         Route.command("/revisions/:oid/withdraw", Permission.PRODUCTS_EDIT, this::withdraw),

@@ -16,6 +16,10 @@ public final class PgDesk {
     return new PgOverview(session);
   }
 
+  public PgCards cards() {
+    return new PgCards(session);
+  }
+
   public PgViewStore views() {
     return new PgViewStore(session);
   }
