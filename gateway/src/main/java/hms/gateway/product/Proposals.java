@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What an artisan does with its own products. */
@@ -27,10 +28,10 @@ final class Proposals {
   private static final Stock NONE = new Stock.OnHand(0, 0);
 
   private final ProductDeadlines deadlines;
-  private final Pricing pricing;
+  private final Supplier<Pricing> pricing;
   private final Mint mint;
 
-  Proposals(ProductDeadlines deadlines, Pricing pricing, Mint mint) {
+  Proposals(ProductDeadlines deadlines, Supplier<Pricing> pricing, Mint mint) {
     this.deadlines = deadlines;
     this.pricing = pricing;
     this.mint = mint;
@@ -236,7 +237,7 @@ final class Proposals {
       Product product,
       ProductContent from,
       Function<ProductContent, Outcome<ProductContent>> edit) {
-    return Step.of(edit.apply(from).then(pricing::allows))
+    return Step.of(edit.apply(from).then(pricing.get()::allows))
         .then(content -> attach(tx, product, content).map(attached -> content));
   }
 
@@ -280,7 +281,8 @@ final class Proposals {
     rules.present("/stock", create.stock());
     if (rules.broken()) return rules.refused();
     var content =
-        rules.part("/content", create.content().checked().then(pricing::allows), create.content());
+        rules.part(
+            "/content", create.content().checked().then(pricing.get()::allows), create.content());
     var stock = rules.part("/stock", create.stock().stock(), NONE);
     return rules.broken()
         ? rules.refused()
