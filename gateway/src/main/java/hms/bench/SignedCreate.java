@@ -115,7 +115,10 @@ final class SignedCreate {
     String key = mint.id().toString();
     var request =
         new Request<ProductCommand>(
-            new Actor.Maker(maker), OFFER, new Request.Repeat(key, Sha256.of(key)), Cause.UNKNOWN);
+            new Actor.Maker(maker),
+            offer(0),
+            new Request.Repeat(key, Sha256.of(key)),
+            Cause.UNKNOWN);
     return new Once<>(stores, ProductResult.class, service)
         .perform(request)
         .map(answer -> answer.outcome().orThrow())
