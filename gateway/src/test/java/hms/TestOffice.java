@@ -236,6 +236,8 @@ public final class TestOffice {
     var flags = new HashMap<String, String>();
     flags.put("http.port", "" + port);
     flags.put("http.in-flight", "200");
+    // Tests look at the catalogue right after they have changed it.
+    flags.put("http.public-fresh", "0s");
     for (String each : List.of("artisan", "office", "storefront", "public", "sign-up", "proof")) {
       flags.put("rate." + each, "1000000/1s");
     }

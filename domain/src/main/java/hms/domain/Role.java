@@ -16,10 +16,14 @@ public enum Role implements WireName {
       PRODUCTS_RETIRE,
       REVISIONS_READ,
       REVISIONS_REVIEW,
-      REVIEW_RULES_READ),
+      REVIEW_RULES_READ,
+      ORDERS_READ,
+      WORK_ORDERS_READ,
+      JOBS_READ),
   ORDER_MANAGER(
       ARTISANS_READ,
       PRODUCTS_READ,
+      REVISIONS_READ,
       ORDERS_READ,
       ORDERS_CANCEL,
       ORDERS_MANAGE,
@@ -29,12 +33,24 @@ public enum Role implements WireName {
       SHIPMENTS_DELIVER,
       JOBS_READ),
   ARTISAN_MANAGER(
-      ARTISANS_READ, ARTISANS_EDIT, ARTISANS_MANAGE, KEYS_READ, KEYS_EDIT, PRODUCTS_READ),
+      ARTISANS_READ,
+      ARTISANS_EDIT,
+      ARTISANS_MANAGE,
+      KEYS_READ,
+      KEYS_EDIT,
+      PRODUCTS_READ,
+      REVISIONS_READ,
+      ORDERS_READ,
+      WORK_ORDERS_READ),
   /** Who sets what others work by, and does no trade itself. */
   ADMIN(
       ARTISANS_READ,
       PRODUCTS_READ,
+      REVISIONS_READ,
       ORDERS_READ,
+      WORK_ORDERS_READ,
+      JOBS_READ,
+      AUDIT_READ,
       REVIEW_RULES_READ,
       REVIEW_RULES_MANAGE,
       CUSTOMERS_READ,
@@ -51,9 +67,11 @@ public enum Role implements WireName {
       REVISIONS_READ,
       REVIEW_RULES_READ,
       ORDERS_READ,
+      WORK_ORDERS_READ,
       CUSTOMERS_READ,
       PARKED_READ,
       JOBS_READ,
+      CLUSTER_READ,
       AUDIT_READ);
 
   private final Set<Permission> permissions;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ public final class HttpBenchCommand implements Callable<Integer> {
   @Option(names = "--peer", paramLabel = "DIR", description = "Of Vendure; without it, no peer.")
   private @Nullable Path peer;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description =
+          "Of page, product, both also with -looked-up, not-modified, order, peer, load. Writes no page.")
+  private Set<String> only = Set.of();
+
   @Override
   public Integer call() throws IOException {
     Path dir = Files.createTempDirectory("hms-bench-");
@@ -37,11 +46,11 @@ public final class HttpBenchCommand implements Callable<Integer> {
       var scale = options.quick ? HttpBench.Scale.QUICK : HttpBench.Scale.WHOLE;
       var tools =
           new HttpBench.Tools(options.pgbench, wrk, Optional.ofNullable(peer), options.scripts);
-      var found = new HttpBench(vertx, servers, tools, dir, scale).run();
+      var found = new HttpBench(vertx, servers, tools, dir, scale).run(only);
       var report =
           new BenchReport(
               "http", introduction(), found.comparisons(), found.figures(), underLoad(found));
-      if (!options.quick) report.write(options.page);
+      if (!options.quick && only.isEmpty()) report.write(options.page);
       report.tell(spec.commandLine().getOut(), options.json);
       return 0;
     } finally {

@@ -12,6 +12,9 @@ record HttpFindings(List<Comparison> comparisons, List<Figure> single, List<Row>
     for (var each : comparisons) {
       switch (each.name()) {
         case "catalogue page" -> both(all, each, "catalogue-read-vs-pgbench", ">= 0.60");
+        case "catalogue page, looked up" ->
+            both(all, each, "catalogue-lookup-vs-pgbench", ">= 0.60");
+        case "product detail, looked up" -> both(all, each, "product-lookup-vs-pgbench", ">= 0.60");
         case "product detail" -> both(all, each, "product-detail-vs-pgbench", ">= 0.60");
         case "not modified" -> both(all, each, "not-modified-vs-bare-handler", ">= 0.85");
         case "order intake" -> both(all, each, "order-intake-vs-pgbench", ">= 0.60");

@@ -43,7 +43,11 @@ final class Settings {
         http.publicUrl().toString().replaceAll("/$", ""),
         Set.copyOf(http.trustedProxies()),
         new Api.Limits(
-            http.jsonMaxBytes(), http.imageMaxBytes(), http.bodyTimeout(), http.inFlight()),
+            http.jsonMaxBytes(),
+            http.imageMaxBytes(),
+            http.bodyTimeout(),
+            http.inFlight(),
+            http.publicFresh()),
         quotas(config.rate()),
         Set.copyOf(config.auth().totpRequiredFor()));
   }

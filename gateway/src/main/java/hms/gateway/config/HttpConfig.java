@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageMaxBytes largest picture, 1KiB to 100MiB
  * @param bodyTimeout in which a body must have come, 100ms to 10m
  * @param inFlight requests at a time before 503; 0 = 8 x pool, at least 40
+ * @param publicFresh how long an answer of the catalogue is given without looking again, 0 to 30 s
  */
 public record HttpConfig(
     String host,
@@ -27,7 +28,8 @@ public record HttpConfig(
     long jsonMaxBytes,
     long imageMaxBytes,
     Duration bodyTimeout,
-    int inFlight) {
+    int inFlight,
+    Duration publicFresh) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final int PER_CONNECTION = 8;
   private static final int IN_FLIGHT_MIN = 40;
@@ -52,7 +54,8 @@ public record HttpConfig(
         in.size("http.json-max", "1MiB", "1KiB", "64MiB"),
         in.size("http.image-max", "10MiB", "1KiB", "100MiB"),
         in.duration("http.body-timeout", "30s", "100ms", "10m"),
-        inFlight(in.integer("http.in-flight", "0", 0, 100_000), poolSize));
+        inFlight(in.integer("http.in-flight", "0", 0, 100_000), poolSize),
+        in.duration("http.public-fresh", "1s", "0s", "30s"));
   }
 
   /** An address of IPv6 without its brackets. */

@@ -5,8 +5,10 @@ import static hms.gateway.http.Problems.problem;
 import hms.domain.Outcome;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -35,6 +37,7 @@ public final class Api {
   private final BodyRules rules;
   private final PgStores stores;
   private final SealedCursors cursors;
+  private final PublicAnswers memory;
   private final Clock clock;
 
   /**
@@ -42,8 +45,10 @@ public final class Api {
    * @param imageMax bytes of a picture
    * @param bodyTimeout in which a body must have come
    * @param inFlight calls at a time; beyond it 503 at once
+   * @param publicFresh how long what everybody may see is given without looking again
    */
-  public record Limits(long jsonMax, long imageMax, Duration bodyTimeout, int inFlight) {}
+  public record Limits(
+      long jsonMax, long imageMax, Duration bodyTimeout, int inFlight, Duration publicFresh) {}
 
   Api(
       Limits limits,
@@ -63,10 +68,19 @@ public final class Api {
     this.rules = rules;
     this.stores = stores;
     this.cursors = cursors;
+    this.memory = new PublicAnswers(limits.publicFresh(), rates, observation, clock);
     this.clock = clock;
   }
 
-  Router router(Vertx vertx, List<Routes> features) {
+  /** Answers each request, out of memory if it can. */
+  Handler<HttpServerRequest> handler(Vertx vertx, List<Routes> features) {
+    var router = router(vertx, features);
+    return request -> {
+      if (!memory.given(request)) router.handle(request);
+    };
+  }
+
+  private Router router(Vertx vertx, List<Routes> features) {
     var router = Router.router(vertx);
     router.route().handler(observation::begin);
     router.route().handler(RequestHeaders::add);
@@ -81,7 +95,7 @@ public final class Api {
           refuseOtherMethods(router, each.getKey(), each.getValue());
         });
     router.route().handler(context -> fail(context, 404, "not-found", "no such path"));
-    router.route().failureHandler(Failures::answer);
+    router.route().failureHandler(context -> Failures.answer(context, memory));
     return router;
   }
 
@@ -156,6 +170,7 @@ public final class Api {
             stores,
             pages,
             now);
+    if (route.permission() == null) memory.expect(context);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
     return route.handler().apply(exchange);
   }

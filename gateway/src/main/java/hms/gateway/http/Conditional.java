@@ -11,6 +11,7 @@ final class Conditional {
   /** 200 with the content, or 304 to who has what the tag names. */
   static Future<Void> answer(RoutingContext context, String tag, String mediaType, Buffer content) {
     var response = context.response().putHeader("ETag", tag);
+    PublicAnswers.keep(context, mediaType, content);
     return EntityTag.known(context.request(), tag)
         ? response.setStatusCode(304).end()
         : response.putHeader("Content-Type", mediaType).end(content);

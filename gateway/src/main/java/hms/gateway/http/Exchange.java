@@ -269,11 +269,13 @@ public final class Exchange {
   }
 
   public Future<Void> json(int status, String mediaType, JsonNode body) {
+    var content = Buffer.buffer(body.toString());
+    if (status == 200) PublicAnswers.keep(context, mediaType, content);
     return context
         .response()
         .setStatusCode(status)
         .putHeader("Content-Type", mediaType)
-        .end(body.toString());
+        .end(content);
   }
 
   /** Answers a picture; what everybody may keep has its digest as ETag. */

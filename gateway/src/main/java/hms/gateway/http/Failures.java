@@ -14,7 +14,8 @@ final class Failures {
 
   private Failures() {}
 
-  static void answer(RoutingContext context) {
+  /** Gives what is in memory for want of anything newer. */
+  static void answer(RoutingContext context, PublicAnswers memory) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) return;
     if (response.headWritten()) {
@@ -23,6 +24,7 @@ final class Failures {
       return;
     }
     var problem = of(context);
+    if (memory.givenInstead(context, problem.status())) return;
     String id = context.get(RequestHeaders.REQUEST_ID, "");
     problem.body().put("instance", "urn:uuid:" + id);
     problem.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", "" + seconds));

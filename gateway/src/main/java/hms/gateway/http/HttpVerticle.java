@@ -88,7 +88,7 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxHeaderSize(HEADERS_MAX)
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
-    var router =
+    var handler =
         new Api(
                 settings.limits(),
                 authentication,
@@ -99,10 +99,10 @@ public final class HttpVerticle extends VerticleBase {
                 stores,
                 cursors,
                 clock)
-            .router(vertx, features);
+            .handler(vertx, features);
     server.requestHandler(request -> {
       RequestHeaders.stayEncrypted(request.response(), settings.publicUrl());
-      router.handle(request);
+      handler.handle(request);
     });
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));
     return server

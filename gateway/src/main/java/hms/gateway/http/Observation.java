@@ -1,6 +1,7 @@
 package hms.gateway.http;
 
 import hms.domain.Actor;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,27 @@ public final class Observation {
     context.put(ACTOR, "unproved");
   }
 
+  /** What needed no router. */
+  void answered(
+      HttpServerRequest request, String id, String operation, boolean complete, long began) {
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    tell(
+        new EndedCall(
+            id,
+            operation,
+            request.method().name(),
+            request.response().getStatusCode(),
+            complete,
+            request.response().bytesWritten(),
+            took,
+            NOBODY,
+            trace(request.getHeader("traceparent"))));
+  }
+
+  static String operation(RoutingContext context) {
+    return context.get(OPERATION, NONE);
+  }
+
   /** What was no HTTP, and met no router. */
   void malformed(String id, int status) {
     tell(new EndedCall(id, NONE, NONE, status, true, 0, Duration.ZERO, NOBODY, Optional.empty()));
@@ -68,7 +90,7 @@ public final class Observation {
     var response = context.response();
     return new EndedCall(
         context.get(RequestHeaders.REQUEST_ID, ""),
-        context.get(OPERATION, NONE),
+        operation(context),
         context.request().method().name(),
         response.getStatusCode(),
         complete,

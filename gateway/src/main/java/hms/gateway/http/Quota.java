@@ -17,6 +17,11 @@ public record Quota(String name, int requests, Duration window) {
 
   /** {@code "office";q=1200;w=60}. Source: draft-ietf-httpapi-ratelimit-headers-10, 3. */
   String policy() {
-    return "\"%s\";q=%d;w=%d".formatted(name, requests, window.toSeconds());
+    return '"' + name + "\";q=" + requests + ";w=" + window.toSeconds();
+  }
+
+  /** {@code "office";r=1199;t=1}: what is left, and in how many seconds there is more. */
+  String left(long remaining, long seconds) {
+    return '"' + name + "\";r=" + remaining + ";t=" + seconds;
   }
 }

@@ -1,6 +1,8 @@
 package hms.gateway.http;
 
 import hms.domain.Actor;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 
@@ -60,17 +62,25 @@ final class RateLimit {
     }
   }
 
+  /** Counts a call of somebody who did not say who they are; false, and uncounted, if too many. */
+  boolean admitAnyone(HttpServerRequest request) {
+    return take(request.response(), anyone, addresses.of(request)).admitted();
+  }
+
   private static void take(RoutingContext context, TokenBuckets buckets, String caller) {
-    var level = buckets.take(caller);
-    var quota = buckets.quota();
-    context
-        .response()
-        .putHeader("RateLimit-Policy", quota.policy())
-        .putHeader(
-            "RateLimit",
-            "\"%s\";r=%d;t=%d".formatted(quota.name(), level.remaining(), level.seconds()));
+    var level = take(context.response(), buckets, caller);
     if (!level.admitted()) {
-      throw new EdgeRefusal(Problems.quotaExceeded(quota, Math.toIntExact(level.seconds())));
+      int seconds = Math.toIntExact(level.seconds());
+      throw new EdgeRefusal(Problems.quotaExceeded(buckets.quota(), seconds));
     }
+  }
+
+  private static TokenBuckets.Level take(
+      HttpServerResponse response, TokenBuckets buckets, String caller) {
+    var level = buckets.take(caller);
+    response
+        .putHeader("RateLimit-Policy", buckets.quota().policy())
+        .putHeader("RateLimit", buckets.quota().left(level.remaining(), level.seconds()));
+    return level;
   }
 }

@@ -59,7 +59,7 @@ class RateLimitIT {
     var proofs = new Authentication.Settings(url, SessionCookie.of(url), Set.of());
     var authentication = new Authentication(STORES, null, proofs, addresses, clock);
     var unseen = new Observation(Map.of(), List.of());
-    var limits = new Api.Limits(1024, 1024, Duration.ofSeconds(5), 10);
+    var limits = new Api.Limits(1024, 1024, Duration.ofSeconds(5), 10, Duration.ZERO);
     var cursors = new SealedCursors(new byte[32], new java.security.SecureRandom(), clock);
     Routes doors =
         () ->
@@ -79,7 +79,7 @@ class RateLimitIT {
                 STORES,
                 cursors,
                 clock)
-            .router(VERTX, List.of(doors));
+            .handler(VERTX, List.of(doors));
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 

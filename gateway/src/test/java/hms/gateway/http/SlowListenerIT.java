@@ -66,7 +66,7 @@ class SlowListenerIT {
     var proofs = new Authentication.Settings(url, SessionCookie.of(url), Set.of());
     var api =
         new Api(
-            new Api.Limits(1024, 1024, Duration.ofSeconds(5), 1),
+            new Api.Limits(1024, 1024, Duration.ofSeconds(5), 1, Duration.ZERO),
             new Authentication(stores, null, proofs, addresses, clock),
             new Admission(OwnOrigins.of(url, 443)),
             new RateLimit(plan, addresses, clock),
@@ -75,7 +75,7 @@ class SlowListenerIT {
             stores,
             null,
             clock);
-    var router = api.router(vertx, List.of(new EventRoutes(feed)));
+    var router = api.handler(vertx, List.of(new EventRoutes(feed)));
     server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 

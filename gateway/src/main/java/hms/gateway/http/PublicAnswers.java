@@ -1,0 +1,138 @@
+package hms.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives answers of the catalogue out of memory, before a call is routed. Everything else about such
+ * a call is as it would be: it is counted against its caller's allowance, has its own request id,
+ * and is told to the observers. Refusals are not remembered. For one event loop.
+ */
+final class PublicAnswers {
+  /** What caches elsewhere may do with an answer of the catalogue, we may do. */
+  static final Duration KEEP = Duration.ofSeconds(30);
+
+  private static final long BYTES_MAX = 8L << 20;
+  private static final String KEEPER = "hms.public-answers";
+
+  /** Headers that belong to the answer, and not to the call or to all answers. */
+  private static final List<CharSequence> HEADERS =
+      List.of(
+          HttpHeaders.ETAG,
+          HttpHeaders.CACHE_CONTROL,
+          HttpHeaders.createOptimized("link"),
+          HttpHeaders.createOptimized("cross-origin-resource-policy"));
+
+  private final PublicCache<Remembered> cache;
+  private final RateLimit rates;
+  private final Observation observation;
+
+  /** A header as it goes over the wire. */
+  private record Header(CharSequence name, CharSequence value) {}
+
+  private record Remembered(
+      String operation,
+      List<Header> headers,
+      CharSequence mediaType,
+      @Nullable String tag,
+      Buffer body) {}
+
+  /**
+   * @param fresh how long an answer is given without looking; zero: always looks
+   */
+  PublicAnswers(Duration fresh, RateLimit rates, Observation observation, InstantSource clock) {
+    this.cache = new PublicCache<>(fresh, KEEP, BYTES_MAX, clock);
+    this.rates = rates;
+    this.observation = observation;
+  }
+
+  /** Answers, if that can be done out of memory; else the call goes its way. */
+  boolean given(HttpServerRequest request) {
+    if (!isPlain(request)) return false;
+    long began = System.nanoTime();
+    var known = cache.get(request.uri()).filter(answer -> isTaken(request, answer));
+    if (known.isEmpty() || !rates.admitAnyone(request)) return false;
+    String id = RequestHeaders.id(request);
+    RequestHeaders.add(request.response(), id);
+    send(request, known.get())
+        .onComplete(sent ->
+            observation.answered(request, id, known.get().operation(), sent.succeeded(), began));
+    return true;
+  }
+
+  /** Answers a call whose answer cannot be had today with that of a moment ago. */
+  boolean givenInstead(RoutingContext context, int status) {
+    var request = context.request();
+    if (!isPlain(request)) return false;
+    // What is hidden now must not be told any more.
+    if (status == 404) cache.remove(request.uri());
+    if (status != 503) return false;
+    var known = cache.last(request.uri()).filter(answer -> isTaken(request, answer));
+    var unused = known.map(answer -> send(request, answer));
+    return known.isPresent();
+  }
+
+  /** The answer to this call may be remembered, if it says that everybody may keep it. */
+  void expect(RoutingContext context) {
+    if (isPlain(context.request())) context.put(KEEPER, this);
+  }
+
+  /** Remembers an answer that has all of its headers but its type. */
+  static void keep(RoutingContext context, String mediaType, Buffer body) {
+    PublicAnswers keeper = context.get(KEEPER);
+    String cached = context.response().headers().get(HttpHeaders.CACHE_CONTROL);
+    if (keeper == null || cached == null || !cached.startsWith("public, max-age")) return;
+    keeper.cache.put(context.request().uri(), remembered(context, mediaType, body), body.length());
+  }
+
+  /** Nothing but the address says what is asked for, and by whom does not matter. */
+  private static boolean isPlain(HttpServerRequest request) {
+    var headers = request.headers();
+    return request.method() == HttpMethod.GET
+        && !headers.contains(HttpHeaders.AUTHORIZATION)
+        && !headers.contains("signature-input")
+        && !headers.contains(HttpHeaders.CONTENT_LENGTH)
+        && !headers.contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  private static boolean isTaken(HttpServerRequest request, Remembered answer) {
+    String accept = request.headers().get(HttpHeaders.ACCEPT);
+    return accept == null || accept.equals("*/*") || accept.contentEquals(answer.mediaType());
+  }
+
+  private static Remembered remembered(RoutingContext context, String mediaType, Buffer body) {
+    var from = context.response().headers();
+    var headers = new ArrayList<Header>();
+    for (var name : HEADERS) {
+      Optional.ofNullable(from.get(name))
+          .map(HttpHeaders::createOptimized)
+          .ifPresent(value -> headers.add(new Header(name, value)));
+    }
+    return new Remembered(
+        Observation.operation(context),
+        List.copyOf(headers),
+        HttpHeaders.createOptimized(mediaType),
+        from.get(HttpHeaders.ETAG),
+        body.copy());
+  }
+
+  private static Future<Void> send(HttpServerRequest request, Remembered answer) {
+    var response = request.response();
+    for (var header : answer.headers()) {
+      var unused = response.putHeader(header.name(), header.value());
+    }
+    return answer.tag() != null && EntityTag.known(request, answer.tag())
+        ? response.setStatusCode(304).end()
+        : response.putHeader(HttpHeaders.CONTENT_TYPE, answer.mediaType()).end(answer.body());
+  }
+}
