@@ -1,6 +1,9 @@
 package hms.domain;
 
 import java.util.Currency;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An amount of money.
@@ -11,6 +14,12 @@ import java.util.Currency;
 public record Money(long amount, String currency) {
   public static final long MAX = 1_000_000_000_000L;
 
+  /** Asked for each amount there is; the JDK would copy all of them each time. */
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toCollection(HashSet::new));
+
   public Money {
     if (amount < 0 || amount > MAX) {
       throw new IllegalArgumentException("amount must be 0.." + MAX + ", was " + amount);
@@ -19,8 +28,7 @@ public record Money(long amount, String currency) {
   }
 
   public static boolean known(String currency) {
-    return Currency.getAvailableCurrencies().stream()
-        .anyMatch(each -> each.getCurrencyCode().equals(currency));
+    return CURRENCIES.contains(currency);
   }
 
   /**

@@ -95,7 +95,10 @@ public final class Api {
           refuseOtherMethods(router, each.getKey(), each.getValue());
         });
     router.route().handler(context -> fail(context, 404, "not-found", "no such path"));
-    router.route().failureHandler(context -> Failures.answer(context, memory));
+    router
+        .route()
+        .failureHandler(
+            context -> Failures.answer(context, status -> memory.givenInstead(context, status)));
     return router;
   }
 

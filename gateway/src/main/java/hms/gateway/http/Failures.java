@@ -5,6 +5,7 @@ import static hms.gateway.http.Problems.problem;
 import hms.storage.pg.Outage;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,8 +15,14 @@ final class Failures {
 
   private Failures() {}
 
-  /** Gives what is in memory for want of anything newer. */
-  static void answer(RoutingContext context, PublicAnswers memory) {
+  static void answer(RoutingContext context) {
+    answer(context, status -> false);
+  }
+
+  /**
+   * @param instead is told the status of the problem; true if it has answered something better
+   */
+  static void answer(RoutingContext context, IntPredicate instead) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) return;
     if (response.headWritten()) {
@@ -24,7 +31,7 @@ final class Failures {
       return;
     }
     var problem = of(context);
-    if (memory.givenInstead(context, problem.status())) return;
+    if (instead.test(problem.status())) return;
     String id = context.get(RequestHeaders.REQUEST_ID, "");
     problem.body().put("instance", "urn:uuid:" + id);
     problem.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", "" + seconds));

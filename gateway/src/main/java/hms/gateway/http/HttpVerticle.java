@@ -86,6 +86,9 @@ public final class HttpVerticle extends VerticleBase {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxHeaderSize(HEADERS_MAX)
+            // Nothing here speaks WebSocket; its handlers would look at every message.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setMaxInitialLineLength(LINE_MAX);
     server = vertx.createHttpServer(options);
     var handler =

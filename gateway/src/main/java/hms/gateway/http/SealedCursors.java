@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -35,6 +36,10 @@ public final class SealedCursors {
   private final byte[] secret;
   private final SecureRandom random;
   private final Clock clock;
+  private volatile DayKey latest;
+
+  /** Derived once, used for each page of a day. */
+  private record DayKey(long day, SecretKey key) {}
 
   /** What a cursor is good for. */
   enum Way {
@@ -57,6 +62,7 @@ public final class SealedCursors {
     this.secret = secret.clone();
     this.random = random;
     this.clock = clock;
+    this.latest = dayKey(0);
   }
 
   /**
@@ -100,9 +106,8 @@ public final class SealedCursors {
   private Cipher cipher(int mode, long expires, byte[] nonce, Holder holder, Way way)
       throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    byte[] key = key(Math.floorDiv(expires, Duration.ofDays(1).toSeconds()));
-    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-    Arrays.fill(key, (byte) 0);
+    var key = key(Math.floorDiv(expires, Duration.ofDays(1).toSeconds()));
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(
         new LengthPrefixed(MAGIC)
             .field(Long.toString(expires))
@@ -113,9 +118,21 @@ public final class SealedCursors {
     return cipher;
   }
 
-  private byte[] key(long day) {
+  private SecretKey key(long day) {
+    var known = latest;
+    if (known.day() != day) {
+      known = dayKey(day);
+      latest = known;
+    }
+    return known.key();
+  }
+
+  private DayKey dayKey(long day) {
     byte[] info = (MAGIC + "/" + day).getBytes(StandardCharsets.US_ASCII);
-    return Hkdf.derive(secret, new byte[0], info, KEY_BYTES);
+    byte[] derived = Hkdf.derive(secret, new byte[0], info, KEY_BYTES);
+    var key = new SecretKeySpec(derived, "AES");
+    Arrays.fill(derived, (byte) 0);
+    return new DayKey(day, key);
   }
 
   private static String text(byte[] bytes) {

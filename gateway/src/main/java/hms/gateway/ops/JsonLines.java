@@ -2,12 +2,15 @@ package hms.gateway.ops;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import hms.storage.DomainJson;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -16,6 +19,13 @@ import org.slf4j.event.KeyValuePair;
  */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
+  private static final List<KeyValuePair> NO_PAIRS = List.of();
+
+  /** Straight to bytes: a line is written for each request, and a tree of it costs the most. */
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Bytes of a usual one. */
+  private static final int LINE = 256;
 
   @Override
   public byte[] headerBytes() {
@@ -29,23 +39,36 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] encode(ILoggingEvent event) {
-    ObjectNode line =
-        DomainJson.object()
-            .put("time", event.getInstant().toString())
-            .put("level", event.getLevel().toString().toLowerCase(Locale.ROOT))
-            .put("message", event.getFormattedMessage());
-    Objects.requireNonNullElse(event.getKeyValuePairs(), List.<KeyValuePair>of())
-        .forEach(pair -> put(line, pair));
-    return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    try (var line = new ByteArrayBuilder(LINE)) {
+      try (var json = JSON.createGenerator(line)) {
+        write(json, event);
+      }
+      line.append('\n');
+      return line.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static void put(ObjectNode line, KeyValuePair pair) {
-    switch (pair.value) {
-      case Integer number -> line.put(pair.key, number);
-      case Long number -> line.put(pair.key, number);
-      case Double number -> line.put(pair.key, number);
-      case Boolean flag -> line.put(pair.key, flag);
-      case null, default -> line.put(pair.key, String.valueOf(pair.value));
+  private static void write(JsonGenerator json, ILoggingEvent event) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("time", event.getInstant().toString());
+    json.writeStringField("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
+    json.writeStringField("message", event.getFormattedMessage());
+    for (var pair : Objects.requireNonNullElse(event.getKeyValuePairs(), NO_PAIRS)) {
+      json.writeFieldName(pair.key);
+      write(json, pair.value);
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+    switch (value) {
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Double number -> json.writeNumber(number);
+      case Boolean flag -> json.writeBoolean(flag);
+      case null, default -> json.writeString(String.valueOf(value));
     }
   }
 }
