@@ -23,6 +23,7 @@ public record OfficeConfig(
     ComputeConfig compute,
     LogConfig log,
     MetricsConfig metrics,
+    TraceConfig trace,
     List<EffectiveValue> values) {
 
   /**
@@ -52,6 +53,7 @@ public record OfficeConfig(
     var compute = ComputeConfig.read(in, gateway);
     var log = LogConfig.read(in);
     var metrics = MetricsConfig.read(in);
+    var trace = TraceConfig.read(in);
     return new OfficeConfig(
         node,
         http,
@@ -68,6 +70,7 @@ public record OfficeConfig(
         compute,
         log,
         metrics,
+        trace,
         in.values());
   }
 

@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +19,6 @@ class SlowBodyIT {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Duration PATIENCE = Duration.ofMillis(600);
   private static final int MAX = 64 * 1024;
-  private static final PublicAnswers NOTHING =
-      new PublicAnswers(
-          Duration.ZERO, null, new Observation(Map.of(), List.of()), InstantSource.system());
 
   private HttpServer server;
 
@@ -42,7 +36,7 @@ class SlowBodyIT {
                 context.fail(why);
               });
         });
-    router.route().failureHandler(context -> Failures.answer(context, NOTHING));
+    router.route().failureHandler(Failures::answer);
     server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 
