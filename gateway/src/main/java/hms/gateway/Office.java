@@ -91,6 +91,7 @@ import hms.gateway.session.LinkService;
 import hms.gateway.session.SessionDesk;
 import hms.gateway.session.SessionService;
 import hms.gateway.sweep.HouseSweep;
+import hms.gateway.trace.Tracing;
 import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.PasswordVault;
 import hms.gateway.user.TokenRoutes;
@@ -133,7 +134,8 @@ final class Office {
       PgDatabase database,
       JobStore jobs,
       JobTypes types,
-      Metrics metrics) {
+      Metrics metrics,
+      Tracing tracing) {
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
     var mint = new Mint(clock, random);
@@ -196,13 +198,14 @@ final class Office {
             new MessageDesk.Settings(config.message().skew(), config.message().holdMax()),
             clock);
     var broker = Settings.broker(config);
-    this.amqp = new AmqpVerticle(broker, letters);
+    this.amqp = new AmqpVerticle(broker, letters, tracing);
     var signing = new KeyRing(relayed, wrapping, officeKey, random);
     this.relay =
         new OutboxRelay(
             relayed,
             signing,
             amqp::carry,
+            tracing,
             cluster.nodeId(),
             config.outbox().poll().toMillis(),
             clock);
@@ -287,7 +290,7 @@ final class Office {
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
     var observers =
         Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
-    var observation = new Observation(contract.names(), observers);
+    var observation = new Observation(contract.names(), observers, tracing);
     var cursors = new SealedCursors(wrappingKey, random, clock);
     var rules = new BodySchemas(contract);
     this.http = new HttpVerticle(settings, stores, keys, cursors, clock, all, observation, rules);
