@@ -42,6 +42,8 @@ public final class Contract {
           "shipments",
           "channels",
           "people",
+          "desk",
+          "audit",
           "operations",
           "long-work");
   private static final List<String> BODIES =
@@ -52,8 +54,11 @@ public final class Contract {
           "orders",
           "channels",
           "people",
+          "desk",
+          "audit",
           "operations",
           "long-work");
+  private static final int ALIASES_MAX = 500;
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
 
@@ -83,12 +88,15 @@ public final class Contract {
    */
   public static Contract load() {
     ObjectNode document = read("openapi.yaml");
-    Stream.concat(
+    Stream.of(
             GROUPS.stream().map(each -> "paths/" + each + ".yaml"),
-            BODIES.stream().map(each -> "schemas/" + each + ".yaml"))
+            BODIES.stream().map(each -> "schemas/" + each + ".yaml"),
+            Stream.of("messages.yaml"))
+        .flatMap(files -> files)
         .forEach(file -> merge(file, document, read(file)));
     var columns = ListColumns.of(document);
     var members = PickedMembers.writeOut(document);
+    ExpandedMembers.writeOut(document);
     ListParameters.writeOut(document);
     ConditionalGets.writeOut(document);
     DryRuns.writeOut(document);
@@ -163,7 +171,9 @@ public final class Contract {
   }
 
   private static ObjectNode read(String file) {
-    var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+    var options = new LoaderOptions();
+    options.setMaxAliasesForCollections(ALIASES_MAX);
+    var yaml = new Yaml(new SafeConstructor(options));
     try (InputStream in = Contract.class.getResourceAsStream(ROOT + file)) {
       if (in == null) throw new IllegalStateException("expected the resource " + ROOT + file);
       Map<String, Object> tree = yaml.load(in);

@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ public final class Exchange {
   private final Optional<Upload> upload;
   private final PgStores stores;
   private final Staleness staleness;
+  private final Expanding expanding;
   private final Instant now;
   private RequestBody body;
 
@@ -52,6 +54,7 @@ public final class Exchange {
     this.upload = upload;
     this.stores = stores.as(caller.actor());
     this.staleness = new Staleness(stores, caller.actor());
+    this.expanding = Expanding.asked(asked.text("expand"), this.stores, caller.actor());
     this.now = now;
   }
 
@@ -179,7 +182,7 @@ public final class Exchange {
     if (answer.replayed()) context.response().putHeader("Idempotency-Replayed", "true");
     if (answer.outcome() instanceof Outcome.Refused<R>(Refusal.Stale stale)) {
       return staleness
-          .explained(stale, oid())
+          .explained(stale, context.pathParam("oid"))
           .compose(why -> Future.failedFuture(new EdgeRefusal(why)));
     }
     JsonNode body = view.apply(orRefuse(answer.outcome()));
@@ -200,8 +203,10 @@ public final class Exchange {
 
   /** Answers one object to who reads it, or 304 to who has this very answer (ADR 0036). */
   public Future<Void> object(Versioned object, JsonNode view) {
-    JsonNode shown = pages.shown(view);
-    return unlessKnown(EntityTag.of(object.version(), shown), shown);
+    return expanding
+        .of(List.of(view))
+        .map(all -> pages.shown(all.getFirst()))
+        .compose(shown -> unlessKnown(EntityTag.of(object.version(), shown), shown));
   }
 
   /** The same of what a version tells all about. */
@@ -263,7 +268,10 @@ public final class Exchange {
         .future()
         .compose(outcome -> {
           if (PageAnswer.isOfAnotherQuery(outcome)) throw SealedCursors.invalid();
-          var body = pages.body(orRefuse(outcome).map(view), asked.limit());
+          var page = orRefuse(outcome).<JsonNode>map(view);
+          return expanding.of(page.rows()).map(rows -> pages.body(page, asked.limit()));
+        })
+        .compose(body -> {
           pages.links(body).ifPresent(links -> header("Link", links));
           return json(200, body);
         });

@@ -1,6 +1,7 @@
 package hms.gateway.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.cluster.TraceLocal;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes messages in, whatever link they come by: proves the sender, lets each message act once and
@@ -72,12 +74,19 @@ public final class MessageDesk {
     shops.forEach(each -> each.types().forEach(type -> ofShops.put(type, each)));
   }
 
+  /** The types that it takes, by who sends them: {@code artisan}, {@code storefront}. */
+  public Map<String, Set<String>> types() {
+    return Map.of(
+        "artisan", Set.copyOf(ofMakers.keySet()), "storefront", Set.copyOf(ofShops.keySet()));
+  }
+
   /**
    * Done once all that the message causes is committed; also for a repetition, a refusal with its
    * reply, and one that waits for its turn. Refused as Untrusted if it is not genuine. A failed
    * Future is a fault: nothing was changed.
    */
   public Future<Outcome<Taken>> receive(Arrival arrival) {
+    arrival.trace().ifPresent(TraceLocal::begin);
     return proof
         .of(arrival)
         .future()
@@ -105,7 +114,7 @@ public final class MessageDesk {
     return stores
         .transact(
             message.actor(),
-            Cause.message(message.id(), message.key(), arrival.address()),
+            Cause.message(message.id(), message.key(), arrival.address()).traced(arrival.trace()),
             tx ->
                 Step.from(tx.messages().lockLastIn(message.sender()))
                     .then(lastIn -> inTurn(tx, message, arrival, lastIn)))

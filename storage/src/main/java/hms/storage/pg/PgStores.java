@@ -196,6 +196,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgAuditChain(session);
   }
 
+  public PgDesk desk() {
+    return new PgDesk(session);
+  }
+
   public PgAuditTrail auditTrail() {
     return new PgAuditTrail(session);
   }
