@@ -264,6 +264,7 @@ public final class TestOffice {
     flags.put("amqp.reconnect-max", "500ms");
     flags.put("amqp.artemis", "true");
     flags.put("deadline.poll", "100ms");
+    flags.put("operation.poll", "100ms");
     flags.put("metrics.poll", "100ms");
     flags.put("http.trusted-proxies", "127.0.0.1");
     flags.put("auth.totp.required-for", "auditor");

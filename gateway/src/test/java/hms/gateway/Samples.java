@@ -54,6 +54,16 @@ public final class Samples {
     throw new IllegalArgumentException("no sample for " + path);
   }
 
+  /** A type that the operation takes. */
+  public static String mediaType(Route route) {
+    return switch (route.body()) {
+      case IMAGE -> "image/png";
+      case ROWS -> "application/x-ndjson";
+      case JSON, EMPTY -> "application/json";
+      case null -> "application/json";
+    };
+  }
+
   /** One that approves nothing, should somebody enable it. */
   private static ObjectNode rule() {
     var body = DomainJson.object().put("name", "Measures").put("samplePercent", 5);

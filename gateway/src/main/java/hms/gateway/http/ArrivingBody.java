@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -78,6 +79,8 @@ final class ArrivingBody {
    */
   Future<Void> pour(Function<Buffer, Future<Void>> taker) {
     if (!isAnnounced()) return Future.succeededFuture();
+    // Whoever has gone before somebody listens is never heard of again.
+    if (response.closed()) return Future.failedFuture(new ClosedChannelException());
     if (isAwaitingInvitation()) response.writeContinue().onFailure(whole::tryFail);
     invited = true;
     request

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hms.Ask;
 import hms.gateway.Callers;
 import hms.gateway.Operations;
+import hms.gateway.Samples;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,7 @@ class BadAddressesIT {
     var ask = new Ask(route.method().name(), Operations.path(route) + query);
     if (route.body() == Route.Body.IMAGE) ask.bytes("image/png", new byte[] {1});
     if (route.body() == Route.Body.JSON) ask.body("{}");
+    if (route.body() == Route.Body.ROWS) ask.bytes(Samples.mediaType(route), new byte[] {'\n'});
     return Callers.allowed(route, ask).send();
   }
 }

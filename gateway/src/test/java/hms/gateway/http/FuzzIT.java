@@ -7,6 +7,7 @@ import hms.SignedAsk;
 import hms.domain.Role;
 import hms.gateway.Callers;
 import hms.gateway.Operations;
+import hms.gateway.Samples;
 import hms.gateway.Spoilt;
 import hms.gateway.Subjects;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ class FuzzIT {
   }
 
   private static String type(Route route) {
-    return route.body() == Route.Body.IMAGE ? "image/png" : "application/json";
+    return Samples.mediaType(route);
   }
 
   private static String printable(Random random) {

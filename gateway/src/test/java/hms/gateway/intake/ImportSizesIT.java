@@ -1,0 +1,70 @@
+package hms.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.Ask;
+import hms.SignedAsk;
+import hms.TestMaker;
+import hms.TestOffice;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** A file that is too large is refused before any of it is sent. */
+final class ImportSizesIT {
+  private static final long MAX = 100L << 20;
+
+  @Test
+  void a_byte_more_than_100_MiB_is_refused_by_the_headers_alone() throws IOException {
+    assertThat(answerTo(MAX + 1)).startsWith("HTTP/1.1 413 ").contains("payload-too-large");
+  }
+
+  @Test
+  void a_file_of_100_MiB_may_be_sent_by_who_may_and_others_are_told_before() throws IOException {
+    assertThat(answerTo(MAX)).startsWith("HTTP/1.1 401 ");
+  }
+
+  @Test
+  void what_is_cut_off_leaves_no_file() throws IOException {
+    var maker = TestMaker.enrolled();
+    var ask =
+        SignedAsk.by(
+            maker.enrolment(),
+            Ask.post("/imports?resource=products").bytes("text/csv", new byte[] {'a'}));
+    var head = new StringBuilder("POST /api/v1/imports?resource=products HTTP/1.1\r\n");
+    for (String name :
+        new String[] {
+          "Content-Type", "Content-Digest", "Idempotency-Key", "Signature-Input", "Signature"
+        }) {
+      head.append(name).append(": ").append(ask.header(name)).append("\r\n");
+    }
+
+    send(head + "Content-Length: 1000\r\n", "a,b\r\n").close();
+
+    org.awaitility.Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(20))
+        .until(() ->
+            TestOffice.get().count("select count(*) from files where artisan_oid = $1", maker.oid())
+                == 0);
+  }
+
+  private static String answerTo(long length) throws IOException {
+    String head = "POST /api/v1/imports?resource=products HTTP/1.1\r\nContent-Type: text/csv\r\n";
+    try (var socket = send(head + "Content-Length: " + length + "\r\n", "")) {
+      byte[] begun = new byte[2000];
+      int read = socket.getInputStream().readNBytes(begun, 0, 400);
+      return new String(begun, 0, read, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Socket send(String head, String body) throws IOException {
+    int port = TestOffice.get().port();
+    var socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(10_000);
+    String text = head + "Host: 127.0.0.1:" + port + "\r\n\r\n" + body;
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+}
