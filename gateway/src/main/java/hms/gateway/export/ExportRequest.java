@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ExportRequest(
     @Nullable String resource,
-    @Nullable Map<String, String> filter,
-    @Nullable String format,
-    @Nullable List<String> fields) {
+    Map<String, String> filter,
+    String format,
+    List<String> fields) {
   ExportRequest {
     filter = filter == null ? Map.of() : Map.copyOf(filter);
     format = format == null ? Format.NDJSON.word() : format;

@@ -19,7 +19,6 @@ import hms.storage.pg.PgFileStore.StoredFile;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Takes lists away. An export is its operation; its content is for whoever asked for it. */
@@ -100,6 +99,6 @@ public final class ExportRoutes implements Routes {
         .formatted(
             request.resource(),
             export.created().toString().substring(0, 10),
-            Optional.ofNullable(request.format()).orElseThrow());
+            request.format());
   }
 }

@@ -7,7 +7,6 @@ import hms.gateway.file.Format;
 import hms.gateway.file.RowText;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -43,12 +42,12 @@ public final class Exportables {
   }
 
   Format format(ExportRequest request) {
-    return Format.of(Objects.requireNonNull(request.format())).orElseThrow();
+    return Format.of(request.format()).orElseThrow();
   }
 
   /** How the rows are written; the request was checked. */
   RowText text(ExportRequest request) {
-    var fields = new LinkedHashSet<>(Objects.requireNonNull(request.fields()));
+    var fields = new LinkedHashSet<>(request.fields());
     var all = columns(of(request.resource()).orThrow());
     var wanted =
         fields.isEmpty()

@@ -55,7 +55,7 @@ public final class FileWriter {
   public Future<Void> write(Buffer bytes) {
     size += bytes.length();
     digest.update(bytes.getBytes());
-    waiting.appendBuffer(bytes);
+    waiting = waiting.appendBuffer(bytes);
     return waiting.length() < PgFileStore.CHUNK ? Future.succeededFuture() : flush(false);
   }
 

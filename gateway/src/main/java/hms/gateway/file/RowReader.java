@@ -57,7 +57,7 @@ public final class RowReader {
 
   /** The rows that are whole with this part. Refused as Invalid if no row can be made out. */
   public Outcome<List<FileRow>> read(Buffer part) {
-    begun.appendBuffer(part);
+    begun = begun.appendBuffer(part);
     if (!started && begun.length() < BYTE_ORDER_MARK.length) return Outcome.done(List.of());
     skipMark();
     int end = endOfWhole();

@@ -40,9 +40,9 @@ public final class RowText {
       return table(
           rows.stream().map(row -> columns.stream().map(c -> c.cell(row)).toList()).toList());
     }
-    var text = Buffer.buffer();
-    rows.forEach(row -> text.appendString(shown(row).toString()).appendString("\n"));
-    return text;
+    var text = new StringBuilder();
+    for (var row : rows) text.append(shown(row)).append('\n');
+    return Buffer.buffer(text.toString());
   }
 
   private JsonNode shown(JsonNode row) {
