@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields members of the rows; all unless told
  */
 record ExportRequest(
-    @Nullable String resource,
-    Map<String, String> filter,
-    String format,
-    List<String> fields) {
+    @Nullable String resource, Map<String, String> filter, String format, List<String> fields) {
   ExportRequest {
     filter = filter == null ? Map.of() : Map.copyOf(filter);
     format = format == null ? Format.NDJSON.word() : format;

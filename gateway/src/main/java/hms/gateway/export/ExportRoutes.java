@@ -97,8 +97,6 @@ public final class ExportRoutes implements Routes {
   private static String name(Operation export, ExportRequest request) {
     return "%s-%s.%s"
         .formatted(
-            request.resource(),
-            export.created().toString().substring(0, 10),
-            request.format());
+            request.resource(), export.created().toString().substring(0, 10), request.format());
   }
 }
