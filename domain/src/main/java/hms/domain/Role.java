@@ -55,7 +55,8 @@ public enum Role implements WireName {
       CUSTOMERS_READ,
       PARKED_READ,
       JOBS_READ,
-      AUDIT_READ);
+      AUDIT_READ,
+      AUDIT_VERIFY);
 
   private final Set<Permission> permissions;
 

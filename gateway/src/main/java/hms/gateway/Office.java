@@ -7,16 +7,17 @@ import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
+import hms.gateway.artisan.ArtisanExports;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
+import hms.gateway.audit.AuditWalk;
+import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
-import hms.gateway.channel.ChannelService;
 import hms.gateway.channel.StorefrontRoutes;
-import hms.gateway.channel.StorefrontService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
@@ -27,17 +28,19 @@ import hms.gateway.contract.ContractRoutes;
 import hms.gateway.contract.MessageTypeRoutes;
 import hms.gateway.contract.MessageTypes;
 import hms.gateway.deadline.DeadlineRoutes;
-import hms.gateway.deadline.DeadlineService;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.desk.Desk;
 import hms.gateway.desk.TradeRules;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
+import hms.gateway.export.ExportRoutes;
+import hms.gateway.export.ExportWork;
+import hms.gateway.export.Exportable;
+import hms.gateway.export.Exportables;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
 import hms.gateway.http.SealedCursors;
-import hms.gateway.http.SessionCookie;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
@@ -51,38 +54,33 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.metrics.Metrics;
 import hms.gateway.metrics.QueueMeters;
+import hms.gateway.operation.LongWork;
+import hms.gateway.operation.OperationDoor;
+import hms.gateway.operation.OperationRoutes;
+import hms.gateway.operation.OperationRunner;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
-import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
+import hms.gateway.order.OrderExports;
 import hms.gateway.order.OrderFeature;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderService;
 import hms.gateway.order.RefundTotals;
 import hms.gateway.order.ShopMessages;
-import hms.gateway.product.CatalogueRoutes;
-import hms.gateway.product.HistoryRoutes;
-import hms.gateway.product.ImageRoutes;
-import hms.gateway.product.ImageService;
+import hms.gateway.product.ProductExports;
+import hms.gateway.product.ProductFeature;
 import hms.gateway.product.ProductMessages;
-import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
 import hms.gateway.product.ProductTimes;
-import hms.gateway.product.RevisionRoutes;
 import hms.gateway.rule.RuleRoutes;
-import hms.gateway.rule.RuleService;
-import hms.gateway.session.LinkService;
 import hms.gateway.session.SessionDesk;
-import hms.gateway.session.SessionService;
 import hms.gateway.sweep.HouseSweep;
 import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.PasswordVault;
 import hms.gateway.user.TokenRoutes;
-import hms.gateway.user.TokenService;
 import hms.gateway.user.UserRoutes;
-import hms.gateway.user.UserService;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
@@ -105,6 +103,7 @@ final class Office {
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HouseSweep sweep;
+  private final OperationRunner operations;
   private final HttpVerticle http;
   private final EventFeed events;
   private final Health health;
@@ -143,27 +142,7 @@ final class Office {
     var terms = new Intake.Terms(trade.currencies(), rules::answerBy);
     var orders = new OrderService(messages, terms, mint);
     var desk = new Desk(bus, rules);
-    var features =
-        List.of(
-            new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
-            new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
-            new ServiceVerticle<>(bus, stores, ChannelService.SERVICE, new ChannelService(mint)),
-            new ServiceVerticle<>(
-                bus, stores, StorefrontService.SERVICE, new StorefrontService(mint)),
-            new ServiceVerticle<>(bus, stores, UserService.SERVICE, new UserService(mint)),
-            new ServiceVerticle<>(bus, stores, TokenService.SERVICE, new TokenService(mint)),
-            new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
-            new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
-            new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
-            new ServiceVerticle<>(bus, stores, SessionService.SERVICE, new SessionService(mint)),
-            new ServiceVerticle<>(bus, stores, LinkService.SERVICE, new LinkService(mint)),
-            new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
-            new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
-            new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
-    this.services =
-        Stream.of(features, desk.services(stores, mint))
-            .<ServiceVerticle<?, ?>>flatMap(List::stream)
-            .toList();
+    this.services = Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk);
 
     var letters =
         new MessageDesk(
@@ -202,6 +181,19 @@ final class Office {
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
     this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
+    var contract = Contract.load();
+    var patient = database.longWork();
+    var exports =
+        new Exportables(
+            Stream.of(ProductExports.all(), ArtisanExports.all(), OrderExports.all())
+                .<Exportable<?>>flatMap(List::stream)
+                .toList(),
+            contract::columns);
+    List<LongWork> kinds =
+        List.of(
+            new AuditWalk(patient, wrappingKey), new ExportWork(stores, patient, exports, mint));
+    this.operations =
+        new OperationRunner(stores, kinds, cluster.nodeId(), Settings.operations(config), mint);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
     this.queues = new QueueMeters(stores, relayed, amqp::linked, metrics.registry(), poll);
@@ -212,21 +204,14 @@ final class Office {
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
     var hashes = metrics.registry().counter("hms.password.hashes");
     var vault = new PasswordVault(cluster.vertx(), random, hashes::increment);
-    var cookie = SessionCookie.of(settings.publicUrl());
-    var people =
-        new SessionDesk(
-            bus,
-            stores,
-            vault,
-            wrapping,
-            mint,
-            cookie,
-            settings.publicUrl(),
-            settings.twoFactors());
+    var people = new SessionDesk(bus, stores, vault, wrapping, mint, settings);
     this.events = new EventFeed(cluster.vertx(), stores, database.jobViews(), clock);
-    var contract = Contract.load();
     var slips = cluster.vertx().createSharedWorkerExecutor("hms-slip", 1);
-    var orderDoors = OrderFeature.routes(bus, slips);
+    var trades =
+        Stream.of(ProductFeature.routes(bus, lab, mint), OrderFeature.routes(bus, slips))
+            .flatMap(List::stream)
+            .toList();
+    var door = new OperationDoor(cluster.vertx(), operations::wake);
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -238,17 +223,15 @@ final class Office {
             new StorefrontRoutes(bus),
             new UserRoutes(bus, vault, mint),
             new TokenRoutes(bus, mint),
-            new ProductRoutes(bus),
-            new HistoryRoutes(),
-            new ImageRoutes(bus, lab, mint),
-            new RevisionRoutes(bus),
             new RuleRoutes(bus),
-            new CatalogueRoutes(),
             new DeadlineRoutes(bus),
+            new OperationRoutes(bus, door),
+            new AuditWalkRoutes(bus, door),
+            new ExportRoutes(bus, door, exports),
             new JobRoutes(jobs, database.jobViews(), types, mint),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
     var routes =
-        Stream.of(doors, orderDoors, people.routes(), desk.routes()).flatMap(List::stream).toList();
+        Stream.of(doors, trades, people.routes(), desk.routes()).flatMap(List::stream).toList();
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
@@ -263,19 +246,14 @@ final class Office {
   /** Services first, doors last. */
   Future<Void> start() {
     var vertx = cluster.vertx();
-    return vertx
-        .deployVerticle(rules)
-        .compose(known -> Future.all(services.stream().map(vertx::deployVerticle).toList()))
-        .compose(up -> vertx.deployVerticle(relay))
-        .compose(up -> vertx.deployVerticle(publisher))
-        .compose(up -> vertx.deployVerticle(timer))
-        .compose(up -> vertx.deployVerticle(sealer))
-        .compose(up -> vertx.deployVerticle(sweep))
-        .compose(up -> vertx.deployVerticle(amqp))
-        .compose(up -> vertx.deployVerticle(health))
-        .compose(up -> vertx.deployVerticle(queues))
-        .compose(up -> vertx.deployVerticle(http))
-        .mapEmpty();
+    Future<?> up =
+        vertx
+            .deployVerticle(rules)
+            .compose(known -> Future.all(services.stream().map(vertx::deployVerticle).toList()));
+    var rest =
+        List.of(relay, publisher, timer, sealer, sweep, operations, amqp, health, queues, http);
+    for (var each : rest) up = up.compose(done -> vertx.deployVerticle(each));
+    return up.mapEmpty();
   }
 
   /** Doors first: what is in flight ends, then the rest goes. */
@@ -287,6 +265,7 @@ final class Office {
         .compose(told -> vertx.undeploy(http.deploymentID()))
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
+        .compose(down -> vertx.undeploy(operations.deploymentID()))
         .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(publisher.deploymentID()))

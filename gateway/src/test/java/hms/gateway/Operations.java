@@ -1,6 +1,7 @@
 package hms.gateway;
 
 import hms.gateway.artisan.ArtisanRoutes;
+import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.contract.Contract;
@@ -9,18 +10,17 @@ import hms.gateway.contract.MessageTypeRoutes;
 import hms.gateway.deadline.DeadlineRoutes;
 import hms.gateway.desk.Desk;
 import hms.gateway.event.EventRoutes;
+import hms.gateway.export.ExportRoutes;
+import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
+import hms.gateway.operation.OperationRoutes;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.OrderFeature;
-import hms.gateway.product.CatalogueRoutes;
-import hms.gateway.product.HistoryRoutes;
-import hms.gateway.product.ImageRoutes;
-import hms.gateway.product.ProductRoutes;
-import hms.gateway.product.RevisionRoutes;
+import hms.gateway.product.ProductFeature;
 import hms.gateway.rule.RuleRoutes;
 import hms.gateway.session.SessionDesk;
 import hms.gateway.user.TokenRoutes;
@@ -37,7 +37,9 @@ public final class Operations {
 
   /** Routes only name their handlers; nothing is called here. */
   public static List<Routes> features() {
-    var people = new SessionDesk(null, null, null, null, null, null, null, Set.of());
+    var settings =
+        new HttpVerticle.Settings("", 0, "http://office.example", Set.of(), null, null, Set.of());
+    var people = new SessionDesk(null, null, null, null, null, settings);
     var others =
         List.of(
             new OpsRoutes(null, null),
@@ -49,18 +51,18 @@ public final class Operations {
             new EventRoutes(null),
             new UserRoutes(null, null, null),
             new TokenRoutes(null, null),
-            new ProductRoutes(null),
-            new HistoryRoutes(),
-            new ImageRoutes(null, null, null),
-            new RevisionRoutes(null),
             new RuleRoutes(null),
-            new CatalogueRoutes(),
             new DeadlineRoutes(null),
+            new OperationRoutes(null, null),
+            new AuditWalkRoutes(null, null),
+            new ExportRoutes(null, null, null),
             new JobRoutes(null, null, null, null),
             new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));
     var desk = new Desk(null, null);
-    return Stream.of(people.routes(), desk.routes(), OrderFeature.routes(null, null), others)
+    var products = ProductFeature.routes(null, null, null);
+    var orders = OrderFeature.routes(null, null);
+    return Stream.of(people.routes(), desk.routes(), products, orders, others)
         .flatMap(List::stream)
         .toList();
   }

@@ -18,6 +18,7 @@ public record OfficeConfig(
     MessageConfig message,
     OutboxConfig outbox,
     DeadlineConfig deadline,
+    OperationConfig operation,
     TradeConfig office,
     ClusterConfig cluster,
     ComputeConfig compute,
@@ -47,6 +48,7 @@ public record OfficeConfig(
     var message = MessageConfig.read(in);
     var outbox = OutboxConfig.read(in);
     var deadline = DeadlineConfig.read(in);
+    var operation = OperationConfig.read(in);
     var office = TradeConfig.read(in, gateway);
     var cluster = ClusterConfig.read(in);
     var compute = ComputeConfig.read(in, gateway);
@@ -63,6 +65,7 @@ public record OfficeConfig(
         message,
         outbox,
         deadline,
+        operation,
         office,
         cluster,
         compute,

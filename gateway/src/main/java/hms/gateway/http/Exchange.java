@@ -19,14 +19,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** One call: what was asked, by whom, and the ways to answer. For the event loop it came in on. */
 public final class Exchange {
-  /** What an empty body says. */
-  private record Nothing() {}
-
   private final RoutingContext context;
   private final PageAnswer pages;
   private final QueryParameters asked;
@@ -82,6 +80,11 @@ public final class Exchange {
     }
   }
 
+  /** A header of the request; empty if it is not there. */
+  public Optional<String> said(String header) {
+    return Optional.ofNullable(context.request().getHeader(header));
+  }
+
   public String pathParameter(String name) {
     return context.pathParam(name);
   }
@@ -118,7 +121,7 @@ public final class Exchange {
 
   /** Refuses a body that says something: here it would be ignored. */
   void requireEmpty() {
-    var nothing = orRefuse(body.optional(Nothing.class));
+    var nothing = orRefuse(body.empty());
   }
 
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
@@ -142,6 +145,11 @@ public final class Exchange {
   /** Refuses the call as the route would that needs this permission too. */
   public void require(Permission needed) {
     Admission.checkPermission(actor(), needed);
+  }
+
+  /** An answer as long as the file that it sends, by that name. */
+  public FileAnswer file(String name) {
+    return new FileAnswer(context, stores.files(), name);
   }
 
   /** An answer that goes on. */
@@ -214,8 +222,7 @@ public final class Exchange {
    * @param tag changes when the bytes do
    */
   public Future<Void> document(String mediaType, String tag, byte[] content) {
-    header("Cache-Control", "public, no-cache");
-    return Conditional.answer(context, "\"" + tag + "\"", mediaType, Buffer.buffer(content));
+    return Conditional.document(context, mediaType, tag, content);
   }
 
   /** Answers one object with what the caller may do to it now. */
@@ -283,13 +290,7 @@ public final class Exchange {
 
   /** Answers a picture; what everybody may keep has its digest as ETag. */
   public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
-    boolean open = cacheControl.startsWith("public");
-    var bytes = Buffer.buffer(content);
-    header("Cache-Control", cacheControl);
-    header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
-    return open
-        ? Conditional.answer(context, EntityTag.of(content), mediaType, bytes)
-        : context.response().putHeader("Content-Type", mediaType).end(bytes);
+    return Conditional.picture(context, mediaType, cacheControl, content);
   }
 
   /** Marks an answer as fit for caches that everybody shares. */

@@ -26,6 +26,9 @@ record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
     return bytes.length == 0 ? Outcome.done(DomainJson.object()) : tree();
   }
 
+  /** What an empty body says. */
+  private record Nothing() {}
+
   /** A command; refusals name the member. */
   <T> Outcome<T> as(Class<T> type) {
     return read().then(json -> bound(json, type));
@@ -34,6 +37,11 @@ record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
   /** The same; without a body, as if it were an empty object. */
   <T> Outcome<T> optional(Class<T> type) {
     return bytes.length == 0 ? DomainJson.bind(DomainJson.object(), type) : as(type);
+  }
+
+  /** Refused if it says something. */
+  Outcome<?> empty() {
+    return optional(Nothing.class);
   }
 
   private Outcome<JsonNode> read() {

@@ -11,6 +11,7 @@ import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision;
 import hms.domain.product.Stock;
 import hms.gateway.command.Mint;
+import hms.gateway.command.Namesakes;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
@@ -181,7 +182,10 @@ final class Proposals {
     return Step.from(tx.products().queueFor(artisan))
         .then(alone -> Step.from(tx.products().countOf(artisan)))
         .decide(Proposals::roomForOne)
-        .then(count -> freeHandle(tx, artisan, Handle.of(offer.content().name(), "product"), 1))
+        .then(count ->
+            Namesakes.free(
+                Handle.of(offer.content().name(), "product"),
+                handle -> tx.products().handleTaken(artisan, handle)))
         .map(handle ->
             Product.draft(offer.oid(), artisan, handle, offer.content(), offer.available(), now))
         .then(product -> tx.products().create(product, offer.stock()))
@@ -197,13 +201,6 @@ final class Proposals {
                 "an artisan has at most %d products that are not retired"
                     .formatted(Product.PER_ARTISAN_MAX),
                 List.of()));
-  }
-
-  /** The name itself, or the first of name-2, name-3 ... that the artisan does not use. */
-  private static Step<String> freeHandle(PgStores tx, UUID artisan, String name, int n) {
-    String handle = n == 1 ? name : name + "-" + n;
-    return Step.from(tx.products().handleTaken(artisan, handle))
-        .then(taken -> taken ? freeHandle(tx, artisan, name, n + 1) : Step.done(handle));
   }
 
   /** The same product sent again is answered as before; another one under its oid is not taken. */
