@@ -168,7 +168,8 @@ final class ContractWitness {
     return uri;
   }
 
-  private JsonNode resolved(JsonNode node) {
+  /** What a reference refers to. */
+  JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
   }
 }

@@ -9,6 +9,7 @@ import hms.gateway.command.Mint;
 import hms.gateway.config.ConfigSources;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.embedded.EmbeddedBroker;
+import hms.gateway.trace.Spans;
 import hms.gateway.trust.Secrets;
 import hms.storage.TestPostgres;
 import hms.storage.embedded.StickyPort;
@@ -16,6 +17,9 @@ import hms.storage.pg.DatabaseConfig;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -51,6 +55,7 @@ public final class TestOffice {
   private final PgStores stores;
   private final int port;
   private final Map<Role, String> tokens = new ConcurrentHashMap<>();
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
   private EmbeddedBroker broker;
 
   private TestOffice(Path dir, Vertx vertx, TestPostgres.Database database) throws IOException {
@@ -79,6 +84,13 @@ public final class TestOffice {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** The spans of a trace that are over; only of traces whose beginning wants them told. */
+  public List<SpanData> spans(String trace) {
+    return spans.getFinishedSpanItems().stream()
+        .filter(span -> span.getTraceId().equals(trace))
+        .toList();
   }
 
   public EmbeddedBroker broker() {
@@ -223,7 +235,8 @@ public final class TestOffice {
       var database = TestPostgres.freshDatabase();
       var office = new TestOffice(dir, Vertx.vertx(), database);
       var flags = office.flags(database);
-      Node.start(OfficeConfig.load(new ConfigSources(flags, Map.of(), Optional.empty())));
+      var config = OfficeConfig.load(new ConfigSources(flags, Map.of(), Optional.empty()));
+      Node.start(config, new Spans("test", 0, SimpleSpanProcessor.create(office.spans)));
       return office;
     } catch (IOException e) {
       return Assertions.fail(e);

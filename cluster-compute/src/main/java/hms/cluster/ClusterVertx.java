@@ -8,10 +8,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.metrics.MetricsOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
+import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.core.spi.cluster.NodeListener;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -44,11 +46,15 @@ public final class ClusterVertx {
     return start(config, Vertx.builder().with(options(config)));
   }
 
-  /** The same; its bus and its pools are measured. */
+  /** The same; its bus and its pools are measured, and what it does for whom is traced. */
   public static Future<ClusterVertx> start(
-      ClusterConfig config, VertxMetricsFactory factory, MetricsOptions metrics) {
+      ClusterConfig config,
+      VertxMetricsFactory factory,
+      MetricsOptions metrics,
+      Optional<VertxTracerFactory> tracer) {
     var options = options(config).setMetricsOptions(metrics);
-    return start(config, Vertx.builder().with(options).withMetrics(factory));
+    var builder = Vertx.builder().with(options).withMetrics(factory);
+    return start(config, tracer.map(builder::withTracer).orElse(builder));
   }
 
   private static Future<ClusterVertx> start(ClusterConfig config, VertxBuilder builder) {

@@ -7,6 +7,7 @@ import hms.cluster.node.ComputeNode;
 import hms.gateway.config.NodeRole;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.metrics.Metrics;
+import hms.gateway.trace.Tracing;
 import hms.storage.JobStore;
 import hms.storage.pg.Migrations;
 import hms.storage.pg.PgDatabase;
@@ -26,12 +27,15 @@ public final class Node {
   private final PgDatabase database;
   private final Optional<Office> office;
   private final Optional<ComputeNode> compute;
+  private final Tracing tracing;
 
   private Node(
       ClusterVertx cluster,
       PgDatabase database,
       Optional<Office> office,
-      Optional<ComputeNode> compute) {
+      Optional<ComputeNode> compute,
+      Tracing tracing) {
+    this.tracing = tracing;
     this.cluster = cluster;
     this.database = database;
     this.office = office;
@@ -45,26 +49,34 @@ public final class Node {
    * event loops would never be told.
    */
   public static Node start(OfficeConfig config) {
+    return start(config, Settings.tracing(config));
+  }
+
+  /** The same, whose spans go there. */
+  public static Node start(OfficeConfig config, Tracing tracing) {
     config.postgres().owner().ifPresent(Migrations::migrate);
     var metrics = new Metrics();
     var cluster =
-        ClusterVertx.start(Settings.cluster(config), metrics.factory(), metrics.options()).await();
+        ClusterVertx.start(
+                Settings.cluster(config), metrics.factory(), metrics.options(), tracing.factory())
+            .await();
     try {
-      return start(config, cluster, metrics).await();
+      return start(config, cluster, metrics, tracing).await();
     } catch (RuntimeException failure) {
       cluster.close().await();
       throw failure;
     }
   }
 
-  private static Future<Node> start(OfficeConfig config, ClusterVertx cluster, Metrics metrics) {
+  private static Future<Node> start(
+      OfficeConfig config, ClusterVertx cluster, Metrics metrics, Tracing tracing) {
     var database = PgDatabase.open(cluster.vertx(), config.postgres().office());
     var jobs = database.jobs();
     var types = new JobTypes(new Factors());
     return compute(config, cluster, jobs, types)
         .compose(compute ->
-            office(config, cluster, database, jobs, types, metrics)
-                .map(office -> new Node(cluster, database, office, compute)))
+            office(config, cluster, database, jobs, types, metrics, tracing)
+                .map(office -> new Node(cluster, database, office, compute, tracing)))
         .onSuccess(up ->
             LOG.atInfo()
                 .addKeyValue("node", config.node().name())
@@ -85,9 +97,10 @@ public final class Node {
       PgDatabase database,
       JobStore jobs,
       JobTypes types,
-      Metrics metrics) {
+      Metrics metrics,
+      Tracing tracing) {
     if (!config.node().has(NodeRole.GATEWAY)) return Future.succeededFuture(Optional.empty());
-    var office = new Office(config, cluster, database, jobs, types, metrics);
+    var office = new Office(config, cluster, database, jobs, types, metrics, tracing);
     return office.start().map(Optional.of(office));
   }
 
@@ -99,6 +112,7 @@ public final class Node {
       database.close().await();
     } finally {
       cluster.close().await();
+      tracing.close();
     }
   }
 }

@@ -7,15 +7,12 @@ import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
-import hms.gateway.artisan.ArtisanExports;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
-import hms.gateway.audit.AuditWalk;
-import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.command.Mint;
@@ -33,10 +30,6 @@ import hms.gateway.desk.Desk;
 import hms.gateway.desk.TradeRules;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
-import hms.gateway.export.ExportRoutes;
-import hms.gateway.export.ExportWork;
-import hms.gateway.export.Exportable;
-import hms.gateway.export.Exportables;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
@@ -54,22 +47,16 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.metrics.Metrics;
 import hms.gateway.metrics.QueueMeters;
-import hms.gateway.operation.LongWork;
-import hms.gateway.operation.OperationDoor;
-import hms.gateway.operation.OperationRoutes;
-import hms.gateway.operation.OperationRunner;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
-import hms.gateway.order.OrderExports;
 import hms.gateway.order.OrderFeature;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderService;
 import hms.gateway.order.RefundTotals;
 import hms.gateway.order.ShopMessages;
-import hms.gateway.product.ProductExports;
 import hms.gateway.product.ProductFeature;
 import hms.gateway.product.ProductMessages;
 import hms.gateway.product.ProductService;
@@ -77,6 +64,7 @@ import hms.gateway.product.ProductTimes;
 import hms.gateway.rule.RuleRoutes;
 import hms.gateway.session.SessionDesk;
 import hms.gateway.sweep.HouseSweep;
+import hms.gateway.trace.Tracing;
 import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.PasswordVault;
 import hms.gateway.user.TokenRoutes;
@@ -103,7 +91,7 @@ final class Office {
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HouseSweep sweep;
-  private final OperationRunner operations;
+  private final LongWorks longWorks;
   private final HttpVerticle http;
   private final EventFeed events;
   private final Health health;
@@ -117,7 +105,8 @@ final class Office {
       PgDatabase database,
       JobStore jobs,
       JobTypes types,
-      Metrics metrics) {
+      Metrics metrics,
+      Tracing tracing) {
     var clock = Clock.systemUTC();
     var random = new SecureRandom();
     var mint = new Mint(clock, random);
@@ -141,6 +130,12 @@ final class Office {
         new ProductService(messages, () -> new Pricing(trade.currencies(), rules.mayPrice()), mint);
     var terms = new Intake.Terms(trade.currencies(), rules::answerBy);
     var orders = new OrderService(messages, terms, mint);
+    var contract = Contract.load();
+    this.longWorks =
+        new LongWorks(
+            new LongWorks.Tools(cluster, database, stores, contract, mint, wrappingKey),
+            Settings.operations(config),
+            products);
     var desk = new Desk(bus, rules);
     this.services = Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk);
 
@@ -158,13 +153,14 @@ final class Office {
             new MessageDesk.Settings(config.message().skew(), config.message().holdMax()),
             clock);
     var broker = Settings.broker(config);
-    this.amqp = new AmqpVerticle(broker, letters);
+    this.amqp = new AmqpVerticle(broker, letters, tracing);
     var signing = new KeyRing(relayed, wrapping, officeKey, random);
     this.relay =
         new OutboxRelay(
             relayed,
             signing,
             amqp::carry,
+            tracing,
             cluster.nodeId(),
             config.outbox().poll().toMillis(),
             clock);
@@ -181,19 +177,6 @@ final class Office {
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
     this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
-    var contract = Contract.load();
-    var patient = database.longWork();
-    var exports =
-        new Exportables(
-            Stream.of(ProductExports.all(), ArtisanExports.all(), OrderExports.all())
-                .<Exportable<?>>flatMap(List::stream)
-                .toList(),
-            contract::columns);
-    List<LongWork> kinds =
-        List.of(
-            new AuditWalk(patient, wrappingKey), new ExportWork(stores, patient, exports, mint));
-    this.operations =
-        new OperationRunner(stores, kinds, cluster.nodeId(), Settings.operations(config), mint);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
     this.queues = new QueueMeters(stores, relayed, amqp::linked, metrics.registry(), poll);
@@ -211,7 +194,6 @@ final class Office {
         Stream.of(ProductFeature.routes(bus, lab, mint), OrderFeature.routes(bus, slips))
             .flatMap(List::stream)
             .toList();
-    var door = new OperationDoor(cluster.vertx(), operations::wake);
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -225,19 +207,18 @@ final class Office {
             new TokenRoutes(bus, mint),
             new RuleRoutes(bus),
             new DeadlineRoutes(bus),
-            new OperationRoutes(bus, door),
-            new AuditWalkRoutes(bus, door),
-            new ExportRoutes(bus, door, exports),
             new JobRoutes(jobs, database.jobViews(), types, mint),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
     var routes =
-        Stream.of(doors, trades, people.routes(), desk.routes()).flatMap(List::stream).toList();
+        Stream.of(doors, trades, people.routes(), desk.routes(), longWorks.routes())
+            .flatMap(List::stream)
+            .toList();
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
     var observers =
         Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
-    var observation = new Observation(contract.names(), observers);
+    var observation = new Observation(contract.names(), observers, tracing);
     var cursors = new SealedCursors(wrappingKey, random, clock);
     var rules = new BodySchemas(contract);
     this.http = new HttpVerticle(settings, stores, keys, cursors, clock, all, observation, rules);
@@ -246,14 +227,20 @@ final class Office {
   /** Services first, doors last. */
   Future<Void> start() {
     var vertx = cluster.vertx();
-    Future<?> up =
-        vertx
-            .deployVerticle(rules)
-            .compose(known -> Future.all(services.stream().map(vertx::deployVerticle).toList()));
-    var rest =
-        List.of(relay, publisher, timer, sealer, sweep, operations, amqp, health, queues, http);
-    for (var each : rest) up = up.compose(done -> vertx.deployVerticle(each));
-    return up.mapEmpty();
+    return vertx
+        .deployVerticle(rules)
+        .compose(known -> Future.all(services.stream().map(vertx::deployVerticle).toList()))
+        .compose(up -> vertx.deployVerticle(relay))
+        .compose(up -> vertx.deployVerticle(publisher))
+        .compose(up -> vertx.deployVerticle(timer))
+        .compose(up -> vertx.deployVerticle(sealer))
+        .compose(up -> vertx.deployVerticle(sweep))
+        .compose(up -> longWorks.start(vertx))
+        .compose(up -> vertx.deployVerticle(amqp))
+        .compose(up -> vertx.deployVerticle(health))
+        .compose(up -> vertx.deployVerticle(queues))
+        .compose(up -> vertx.deployVerticle(http))
+        .mapEmpty();
   }
 
   /** Doors first: what is in flight ends, then the rest goes. */
@@ -265,10 +252,11 @@ final class Office {
         .compose(told -> vertx.undeploy(http.deploymentID()))
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
-        .compose(down -> vertx.undeploy(operations.deploymentID()))
+        .compose(down -> longWorks.stop(vertx))
         .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(publisher.deploymentID()))
-        .compose(down -> vertx.undeploy(relay.deploymentID()));
+        .compose(down -> vertx.undeploy(relay.deploymentID()))
+        .compose(down -> vertx.undeploy(rules.deploymentID()));
   }
 }

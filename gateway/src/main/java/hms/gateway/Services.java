@@ -9,7 +9,6 @@ import hms.gateway.command.ServiceVerticle;
 import hms.gateway.deadline.DeadlineService;
 import hms.gateway.desk.Desk;
 import hms.gateway.key.KeyService;
-import hms.gateway.operation.OperationService;
 import hms.gateway.order.CustomerService;
 import hms.gateway.order.OrderService;
 import hms.gateway.product.ImageService;
@@ -52,8 +51,6 @@ final class Services {
             new ServiceVerticle<>(bus, stores, LinkService.SERVICE, new LinkService(mint)),
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
-            new ServiceVerticle<>(
-                bus, stores, OperationService.SERVICE, new OperationService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
     return Stream.of(features, desk.services(stores, mint))
         .<ServiceVerticle<?, ?>>flatMap(List::stream)

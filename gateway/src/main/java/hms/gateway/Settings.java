@@ -13,6 +13,8 @@ import hms.gateway.http.Api;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Quota;
 import hms.gateway.operation.OperationRunner;
+import hms.gateway.trace.Spans;
+import hms.gateway.trace.Tracing;
 import hms.gateway.trust.OfficeKey;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -22,6 +24,8 @@ import java.util.Set;
 
 /** What each part is told, from the configuration of the node. */
 final class Settings {
+  private static final double PERCENT = 100;
+
   private Settings() {}
 
   static AmqpVerticle.Settings broker(OfficeConfig config) {
@@ -101,6 +105,15 @@ final class Settings {
     } catch (IllegalArgumentException notHex) {
       throw new ConfigRefused(List.of(name + ": " + file + " holds no hex digits"));
     }
+  }
+
+  /** Without a collector, or on a node that takes no requests, there are no spans. */
+  static Tracing tracing(OfficeConfig config) {
+    var trace = config.trace();
+    return trace
+        .endpoint()
+        .<Tracing>map(to -> Spans.to(to, config.node().name(), trace.percent() / PERCENT))
+        .orElseGet(Tracing::off);
   }
 
   static ComputeConfig compute(OfficeConfig config) {

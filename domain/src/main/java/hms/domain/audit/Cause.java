@@ -1,5 +1,6 @@
 package hms.domain.audit;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the message that asked for it
  * @param key what signed the call or the message
  * @param address where it came in: an IP address, a queue
+ * @param trace the trace it is part of; carried on, and not kept with entries
  */
 public record Cause(
     @Nullable String onBehalfOf,
@@ -20,7 +22,8 @@ public record Cause(
     @Nullable UUID request,
     @Nullable UUID message,
     @Nullable UUID key,
-    @Nullable String address) {
+    @Nullable String address,
+    @Nullable TraceParent trace) {
   /** Nothing is known. */
   public static final Cause UNKNOWN = new Cause(null, null, null, null, null, null);
 
@@ -28,6 +31,17 @@ public record Cause(
     onBehalfOf = orNull(onBehalfOf);
     why = orNull(why);
     address = orNull(address);
+  }
+
+  /** Of no trace. */
+  public Cause(
+      @Nullable String onBehalfOf,
+      @Nullable String why,
+      @Nullable UUID request,
+      @Nullable UUID message,
+      @Nullable UUID key,
+      @Nullable String address) {
+    this(onBehalfOf, why, request, message, key, address, null);
   }
 
   public static Cause call(UUID request, @Nullable UUID key, @Nullable String address) {
@@ -40,12 +54,17 @@ public record Cause(
 
   /** The same, for this reason. */
   public Cause because(String reason) {
-    return new Cause(onBehalfOf, reason, request, message, key, address);
+    return new Cause(onBehalfOf, reason, request, message, key, address, trace);
   }
 
   /** The same, and the actor acts for somebody. */
   public Cause onBehalfOf(String who) {
-    return new Cause(who, why, request, message, key, address);
+    return new Cause(who, why, request, message, key, address, trace);
+  }
+
+  /** The same, in this trace. */
+  public Cause traced(Optional<TraceParent> by) {
+    return new Cause(onBehalfOf, why, request, message, key, address, by.orElse(null));
   }
 
   private static @Nullable String orNull(@Nullable String text) {

@@ -7,6 +7,7 @@ import hms.domain.message.Envelope;
 import hms.domain.message.Queues;
 import hms.gateway.message.Arrival;
 import hms.gateway.message.MessageDesk;
+import hms.gateway.trace.Tracing;
 import io.vertx.amqp.AmqpClient;
 import io.vertx.amqp.AmqpClientOptions;
 import io.vertx.amqp.AmqpConnection;
@@ -51,6 +52,7 @@ public final class AmqpVerticle extends VerticleBase {
   private final Set<String> handedBack = new HashSet<>();
   private final Settings settings;
   private final MessageDesk desk;
+  private final Tracing tracing;
   private final Backoff backoff;
   private @Nullable AmqpClient client;
   private @Nullable Links links;
@@ -81,9 +83,10 @@ public final class AmqpVerticle extends VerticleBase {
   private record Links(
       AmqpConnection connection, AmqpReceiver office, Map<String, Future<AmqpSender>> senders) {}
 
-  public AmqpVerticle(Settings settings, MessageDesk desk) {
+  public AmqpVerticle(Settings settings, MessageDesk desk, Tracing tracing) {
     this.settings = settings;
     this.desk = desk;
+    this.tracing = tracing;
     this.backoff =
         new Backoff(ThreadLocalRandom.current(), settings.reconnectMin(), settings.reconnectMax());
   }
@@ -215,14 +218,21 @@ public final class AmqpVerticle extends VerticleBase {
   private void receive(AmqpMessage message) {
     Future.succeededFuture()
         .map(read -> AmqpEnvelopes.read(message))
-        .compose(
-            envelope -> lanes.run(sender(envelope), () -> desk.receive(arrival(message, envelope))))
+        .compose(envelope -> lanes.run(sender(envelope), () -> traced(arrival(message, envelope))))
         .map(Settlement::of)
         .recover(fault -> {
           LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("message handed back");
           return Future.succeededFuture(Settlement.afterFault(fault));
         })
         .onSuccess(settlement -> settle(message, settlement));
+  }
+
+  private Future<Outcome<MessageDesk.Taken>> traced(Arrival arrival) {
+    return tracing.receiving(
+        arrival.address(),
+        arrival.trace(),
+        arrival.sentAt(),
+        place -> desk.receive(arrival.in(place)));
   }
 
   private Arrival arrival(AmqpMessage message, Outcome<Envelope> envelope) {

@@ -29,6 +29,10 @@ final class ArtisanPatch {
 
   private static Outcome<ArtisanChange> change(Artisan found, Map.Entry<String, JsonNode> member) {
     String name = member.getKey();
+    if (name.equals(ArtisanField.PENDING_EMAIL.wire())) {
+      String rule = "it waits because of a new email, which is what to write";
+      return Outcome.refused(new Refusal.Denied(rule, List.of(name)));
+    }
     JsonNode now = now(found, name);
     var change = DomainJson.object().put("field", name);
     change.set("from", now);

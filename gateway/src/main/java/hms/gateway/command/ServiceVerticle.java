@@ -1,6 +1,7 @@
 package hms.gateway.command;
 
 import hms.cluster.Bus;
+import hms.cluster.TraceLocal;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,8 +22,13 @@ public final class ServiceVerticle<C, R> extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    registration = service.serve(bus, once::perform);
+    registration = service.serve(bus, this::perform);
     return registration.ready();
+  }
+
+  private Future<Answer<R>> perform(Request<C> request) {
+    if (request.cause().trace() != null) TraceLocal.begin(request.cause().trace());
+    return once.perform(request);
   }
 
   @Override

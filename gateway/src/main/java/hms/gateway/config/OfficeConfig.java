@@ -24,6 +24,7 @@ public record OfficeConfig(
     ComputeConfig compute,
     LogConfig log,
     MetricsConfig metrics,
+    TraceConfig trace,
     List<EffectiveValue> values) {
 
   /**
@@ -54,6 +55,7 @@ public record OfficeConfig(
     var compute = ComputeConfig.read(in, gateway);
     var log = LogConfig.read(in);
     var metrics = MetricsConfig.read(in);
+    var trace = TraceConfig.read(in);
     return new OfficeConfig(
         node,
         http,
@@ -71,6 +73,7 @@ public record OfficeConfig(
         compute,
         log,
         metrics,
+        trace,
         in.values());
   }
 

@@ -3,6 +3,7 @@ package hms.gateway.http;
 import static hms.gateway.http.Problems.problem;
 
 import hms.domain.Outcome;
+import hms.gateway.http.Uploads.Upload;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -29,6 +30,11 @@ import java.util.stream.Collectors;
 public final class Api {
   public static final String ROOT = "/api/v1";
 
+  /** Bytes of a file of rows. */
+  static final long ROWS_MAX = 100L << 20;
+
+  private static final int PATIENCE_WITH_FILES = 20;
+
   private final Limits limits;
   private final Authentication authentication;
   private final Admission admission;
@@ -39,6 +45,7 @@ public final class Api {
   private final SealedCursors cursors;
   private final PublicAnswers memory;
   private final Clock clock;
+  private final Uploads uploads;
 
   /**
    * @param jsonMax bytes of a JSON body
@@ -70,6 +77,7 @@ public final class Api {
     this.cursors = cursors;
     this.memory = new PublicAnswers(limits.publicFresh(), rates, observation, clock);
     this.clock = clock;
+    this.uploads = new Uploads(stores);
   }
 
   /** Answers each request, out of memory if it can. */
@@ -103,12 +111,16 @@ public final class Api {
   }
 
   private void add(Router router, Route route) {
-    long max = route.body() == Route.Body.IMAGE ? limits.imageMax() : limits.jsonMax();
+    long max = max(route);
+    var patience =
+        route.body() == Route.Body.ROWS
+            ? limits.bodyTimeout().multipliedBy(PATIENCE_WITH_FILES)
+            : limits.bodyTimeout();
     router
         .route(route.method(), route.path())
         .handler(context -> {
           observation.met(context, route);
-          var body = ArrivingBody.of(context, max, limits.bodyTimeout());
+          var body = ArrivingBody.of(context, max, patience);
           Future.<Void>succeededFuture()
               .compose(begun -> call(context, route, body, max))
               .onFailure(why -> {
@@ -126,9 +138,36 @@ public final class Api {
     return proved(context, authentication.caller(request, route.permission() != null))
         .map(caller -> admitted(context, route, caller, now))
         .compose(caller ->
-            body.read()
-                .compose(bytes -> whole(context, bytes))
-                .compose(bytes -> perform(context, route, caller, bytes, now)));
+            route.body() == Route.Body.ROWS
+                ? perform(
+                    context, route, caller, new byte[0], upload(context, body, caller, now), now)
+                : body.read()
+                    .compose(bytes -> whole(context, bytes))
+                    .compose(
+                        bytes -> perform(context, route, caller, bytes, Optional.empty(), now)));
+  }
+
+  private long max(Route route) {
+    return switch (route.body()) {
+      case IMAGE -> limits.imageMax();
+      case ROWS -> ROWS_MAX;
+      case JSON, EMPTY -> limits.jsonMax();
+      case null -> limits.jsonMax();
+    };
+  }
+
+  /** The handler takes it in when it wants it: until then nothing of it is read. */
+  private Optional<Upload> upload(
+      RoutingContext context, ArrivingBody body, Caller caller, Instant now) {
+    return Optional.of(
+        new Upload(
+            uploads,
+            context,
+            body,
+            caller.actor(),
+            now,
+            sha256 ->
+                proved(context, authentication.wholeBy(context.request(), sha256)).mapEmpty()));
   }
 
   /** What was signed, or said to be the digest, must be that of what came. */
@@ -161,20 +200,21 @@ public final class Api {
   }
 
   private Future<Void> perform(
-      RoutingContext context, Route route, Caller acting, byte[] body, Instant now) {
+      RoutingContext context,
+      Route route,
+      Caller acting,
+      byte[] body,
+      Optional<Upload> upload,
+      Instant now) {
     var holder = new SealedCursors.Holder(route.call(), acting.actor().name());
     var picked = Picked.of(Optional.ofNullable(context.queryParams().get("fields")));
     var pages = new PageAnswer(context.request(), cursors, holder, picked);
-    var exchange =
-        new Exchange(
-            context,
-            acting,
-            new RequestBody(body, json -> rules.broken(route, json)),
-            stores,
-            pages,
-            now);
+    var said = new RequestBody(body, json -> rules.broken(route, json));
+    var exchange = new Exchange(context, acting, said, upload, stores, pages, now);
     if (route.permission() == null) memory.expect(context);
-    if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
+    if (route.body() == Route.Body.EMPTY) {
+      var nothing = exchange.orRefuse(said.nothing());
+    }
     return route.handler().apply(exchange);
   }
 

@@ -20,6 +20,7 @@ final class CallCause {
             ? in.key()
             : null;
     var address = context.request().remoteAddress();
-    return Cause.call(id, key, address == null ? null : address.hostAddress());
+    return Cause.call(id, key, address == null ? null : address.hostAddress())
+        .traced(Observation.trace(context));
   }
 }

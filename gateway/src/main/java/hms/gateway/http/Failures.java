@@ -34,6 +34,7 @@ final class Failures {
     if (instead.test(problem.status())) return;
     String id = context.get(RequestHeaders.REQUEST_ID, "");
     problem.body().put("instance", "urn:uuid:" + id);
+    Observation.trace(context).ifPresent(trace -> problem.body().put("traceId", trace.traceId()));
     problem.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", "" + seconds));
     response
         .setStatusCode(problem.status())

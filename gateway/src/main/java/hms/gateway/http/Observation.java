@@ -1,39 +1,51 @@
 package hms.gateway.http;
 
+import hms.cluster.TraceLocal;
 import hms.domain.Actor;
+import hms.domain.audit.TraceParent;
+import hms.gateway.trace.Tracing;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Watches each call from its headers to its end, and tells the observers. */
 public final class Observation {
   private static final String OPERATION = "hms.operation";
   private static final String ACTOR = "hms.actor";
+  private static final String TRACE = "hms.trace";
   private static final String NOBODY = "anyone";
   private static final String NONE = "none";
 
-  /** Source: W3C Trace Context, 3.2; a trace of zeros is none. */
-  private static final Pattern TRACE_PARENT =
-      Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
-
   private final Map<String, String> names;
   private final List<EndedCall.Observer> observers;
+  private final Tracing tracing;
 
   /**
    * @param names operationIds by method and path, as in {@code GET /api/v1/orders/:oid}
    */
-  public Observation(Map<String, String> names, List<EndedCall.Observer> observers) {
+  public Observation(
+      Map<String, String> names, List<EndedCall.Observer> observers, Tracing tracing) {
     this.names = Map.copyOf(names);
     this.observers = List.copyOf(observers);
+    this.tracing = tracing;
+  }
+
+  /** Of calls whose traces are only passed on. */
+  Observation(Map<String, String> names, List<EndedCall.Observer> observers) {
+    this(names, observers, Tracing.off());
   }
 
   void begin(RoutingContext context) {
     long began = System.nanoTime();
+    tracing
+        .at(context.request().getHeader("traceparent"))
+        .ifPresent(trace -> {
+          context.put(TRACE, trace);
+          TraceLocal.begin(trace);
+        });
     context.addEndHandler(end -> {
       var took = Duration.ofNanos(System.nanoTime() - began);
       tell(call(context, end.succeeded(), took));
@@ -68,7 +80,7 @@ public final class Observation {
             request.response().bytesWritten(),
             took,
             NOBODY,
-            trace(request.getHeader("traceparent"))));
+            tracing.at(request.getHeader("traceparent")).map(TraceParent::traceId)));
   }
 
   static String operation(RoutingContext context) {
@@ -80,10 +92,9 @@ public final class Observation {
     tell(new EndedCall(id, NONE, NONE, status, true, 0, Duration.ZERO, NOBODY, Optional.empty()));
   }
 
-  static Optional<String> trace(@Nullable String traceParent) {
-    if (traceParent == null) return Optional.empty();
-    var found = TRACE_PARENT.matcher(traceParent);
-    return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
+  /** The call's place in its trace. */
+  static Optional<TraceParent> trace(RoutingContext context) {
+    return Optional.ofNullable(context.get(TRACE));
   }
 
   private static EndedCall call(RoutingContext context, boolean complete, Duration took) {
@@ -97,7 +108,7 @@ public final class Observation {
         response.bytesWritten(),
         took,
         context.get(ACTOR, NOBODY),
-        trace(context.request().getHeader("traceparent")));
+        trace(context).map(TraceParent::traceId));
   }
 
   private static String kind(Actor actor) {

@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
 
+  /** What an empty body says. */
+  private record Nothing() {}
+
   /** A JSON object; refused as malformed if it is none. */
   Outcome<JsonNode> tree() {
     return read().then(this::kept);
@@ -25,9 +28,6 @@ record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
   Outcome<JsonNode> optionalTree() {
     return bytes.length == 0 ? Outcome.done(DomainJson.object()) : tree();
   }
-
-  /** What an empty body says. */
-  private record Nothing() {}
 
   /** A command; refusals name the member. */
   <T> Outcome<T> as(Class<T> type) {
@@ -39,8 +39,8 @@ record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
     return bytes.length == 0 ? DomainJson.bind(DomainJson.object(), type) : as(type);
   }
 
-  /** Refused if it says something. */
-  Outcome<?> empty() {
+  /** Refuses a body that says something. */
+  Outcome<?> nothing() {
     return optional(Nothing.class);
   }
 

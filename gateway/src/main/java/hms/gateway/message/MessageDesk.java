@@ -1,6 +1,7 @@
 package hms.gateway.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.cluster.TraceLocal;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
@@ -85,6 +86,7 @@ public final class MessageDesk {
    * Future is a fault: nothing was changed.
    */
   public Future<Outcome<Taken>> receive(Arrival arrival) {
+    arrival.trace().ifPresent(TraceLocal::begin);
     return proof
         .of(arrival)
         .future()
@@ -112,7 +114,7 @@ public final class MessageDesk {
     return stores
         .transact(
             message.actor(),
-            Cause.message(message.id(), message.key(), arrival.address()),
+            Cause.message(message.id(), message.key(), arrival.address()).traced(arrival.trace()),
             tx ->
                 Step.from(tx.messages().lockLastIn(message.sender()))
                     .then(lastIn -> inTurn(tx, message, arrival, lastIn)))

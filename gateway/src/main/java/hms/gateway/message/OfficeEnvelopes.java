@@ -1,5 +1,6 @@
 package hms.gateway.message;
 
+import hms.domain.audit.TraceParent;
 import hms.domain.message.Direction;
 import hms.domain.message.Envelope;
 import hms.domain.message.EnvelopeDraft;
@@ -9,6 +10,7 @@ import hms.storage.OutgoingMessage;
 import hms.storage.pg.PgOutbox.Numbered;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes envelopes of what is in the outbox: stamped and signed for each attempt to deliver it. */
@@ -21,6 +23,11 @@ final class OfficeEnvelopes {
 
   /** The message for this address, signed now. */
   Envelope signed(Numbered row, String address, Signer signer) {
+    return signed(row, address, signer, row.trace());
+  }
+
+  /** The same, as part of this trace. */
+  Envelope signed(Numbered row, String address, Signer signer, Optional<TraceParent> trace) {
     OutgoingMessage message = row.message();
     Instant now = clock.instant();
     // hms.<name>.v1
@@ -37,6 +44,7 @@ final class OfficeEnvelopes {
             .data(message.payload());
     if (message.subject() != null) draft = draft.about(subjectOid(message.subject()));
     if (message.correlation() != null) draft = draft.answers(message.correlation().toString());
+    if (trace.isPresent()) draft = draft.traceparent(trace.get().text());
     return signer.sign(draft, Direction.OUT);
   }
 

@@ -1,6 +1,7 @@
 package hms.gateway.message;
 
 import hms.domain.message.Signer;
+import hms.gateway.trace.Tracing;
 import hms.gateway.trust.KeyRing;
 import hms.storage.pg.PgOutbox.Lease;
 import hms.storage.pg.PgOutbox.Numbered;
@@ -25,6 +26,7 @@ public final class OutboxRelay extends VerticleBase {
   private final PgStores stores;
   private final KeyRing keys;
   private final Carrier carrier;
+  private final Tracing tracing;
   private final String holder;
   private final long pollMillis;
   private final OfficeEnvelopes envelopes;
@@ -36,7 +38,14 @@ public final class OutboxRelay extends VerticleBase {
    * @param pollMillis how often to look without being woken
    */
   public OutboxRelay(
-      PgStores stores, KeyRing keys, Carrier carrier, String holder, long pollMillis, Clock clock) {
+      PgStores stores,
+      KeyRing keys,
+      Carrier carrier,
+      Tracing tracing,
+      String holder,
+      long pollMillis,
+      Clock clock) {
+    this.tracing = tracing;
     this.stores = stores;
     this.keys = keys;
     this.carrier = carrier;
@@ -97,10 +106,7 @@ public final class OutboxRelay extends VerticleBase {
   /** All of the batch is on its way at once, in order; it is marked when the queue has all. */
   private Future<Void> send(Lease lease, Signer signer, List<Numbered> rows) {
     String address = lease.address();
-    var sent =
-        rows.stream()
-            .map(row -> carrier.carry(address, envelopes.signed(row, address, signer)))
-            .toList();
+    var sent = rows.stream().map(row -> carried(row, address, signer)).toList();
     return Future.all(sent)
         .compose(all ->
             stores.outbox().markSent(lease, rows.getFirst().sequence(), rows.getLast().sequence()))
@@ -108,6 +114,13 @@ public final class OutboxRelay extends VerticleBase {
             marked
                 ? Future.succeededFuture()
                 : Future.failedFuture("lease of stream " + lease.oid() + " is lost"));
+  }
+
+  private Future<Void> carried(Numbered row, String address, Signer signer) {
+    var leg = tracing.sending(address, row.trace());
+    return carrier
+        .carry(address, envelopes.signed(row, address, signer, leg.parent()))
+        .onComplete(sent -> leg.end(sent.cause()));
   }
 
   private static void log(Throwable failure) {

@@ -5,20 +5,25 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import hms.cluster.TraceLocal;
+import hms.domain.audit.TraceParent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
  * Writes an event as a flat object of JSON on a line of its own: time, level and message, then the
- * keys and values it was logged with; numbers stay numbers. logback's own encoder nests them.
+ * keys and values it was logged with; numbers stay numbers. logback's own encoder nests them. The
+ * trace that the work is part of stands at its end.
  */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
+  private static final String TRACE = "trace";
   private static final List<KeyValuePair> NO_PAIRS = List.of();
 
   /** Straight to bytes: a line is written for each request, and a tree of it costs the most. */
@@ -55,10 +60,14 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
     json.writeStringField("time", event.getInstant().toString());
     json.writeStringField("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
     json.writeStringField("message", event.getFormattedMessage());
+    boolean traced = false;
     for (var pair : Objects.requireNonNullElse(event.getKeyValuePairs(), NO_PAIRS)) {
+      traced |= pair.key.equals(TRACE);
       json.writeFieldName(pair.key);
       write(json, pair.value);
     }
+    var trace = traced ? Optional.<TraceParent>empty() : TraceLocal.current();
+    if (trace.isPresent()) json.writeStringField(TRACE, trace.get().traceId());
     json.writeEndObject();
   }
 

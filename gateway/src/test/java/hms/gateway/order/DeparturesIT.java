@@ -22,6 +22,7 @@ import hms.gateway.key.KeyTimes;
 import hms.gateway.message.MessageDesk;
 import hms.gateway.message.OfficeMessages;
 import hms.gateway.sweep.HouseSweep;
+import hms.gateway.trace.Tracing;
 import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.OfficeKey;
 import hms.storage.pg.Verification;
@@ -62,7 +63,7 @@ final class DeparturesIT {
   @BeforeEach
   void aBrokerWithItsQueue() throws Exception {
     broker = EmbeddedBroker.start(dir, (user, password) -> password.equals(PASSWORD));
-    amqp = new AmqpVerticle(settings(), desk());
+    amqp = new AmqpVerticle(settings(), desk(), Tracing.off());
     vertx.deployVerticle(amqp).await();
     Awaitility.await().until(amqp::linked);
     amqp.declare(queue).await(LIMIT_SECONDS, TimeUnit.SECONDS);

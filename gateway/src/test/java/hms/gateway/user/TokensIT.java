@@ -20,24 +20,26 @@ class TokensIT {
   @Test
   void a_token_has_of_its_holders_rights_those_that_it_was_given() {
     var person = Person.with(Role.REVIEWER, Role.ORDER_MANAGER);
-    var made = create(person.token(), terms("orders.read")).good();
+    var made = create(person.token(), terms("customers.read")).good();
     String token = made.at("/token").asText();
 
-    Ask.get("/orders").by(token).send().good();
+    Ask.get("/customers").by(token).send().good();
     Ask.get("/revisions").by(token).send().problem(403, "forbidden");
     assertThat(Ask.get("/whoami").by(token).send().good().at("/permissions"))
-        .hasToString("[\"orders.read\",\"account.read\"]");
+        .hasToString("[\"customers.read\",\"account.read\"]");
 
     TestOffice.get()
         .change("update office_users set roles = '{reviewer}' where oid = $1", person.oid());
-    Ask.get("/orders").by(token).send().problem(403, "forbidden");
+    Ask.get("/customers").by(token).send().problem(403, "forbidden");
   }
 
   @Test
   void nobody_gives_away_what_they_do_not_have() {
     String reviewer = Person.with(Role.REVIEWER).token();
 
-    create(reviewer, terms("orders.read")).problem(403, "denied").saying("/scopes", "orders.read");
+    create(reviewer, terms("customers.read"))
+        .problem(403, "denied")
+        .saying("/scopes", "customers.read");
     create(reviewer, terms("account.edit")).problem(403, "denied");
     create(reviewer, terms("house.act")).problem(403, "denied");
     create(reviewer, terms("no.such")).problem(422, "invalid");

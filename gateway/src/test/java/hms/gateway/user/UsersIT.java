@@ -74,8 +74,8 @@ class UsersIT {
 
     edit(seen, 1, other).good();
 
-    Ask.get("/orders").by(token).send().good();
-    Ask.get("/revisions").by(token).send().problem(403, "forbidden");
+    Ask.get("/customers").by(token).send().good();
+    Ask.get("/review-rules").by(token).send().problem(403, "forbidden");
   }
 
   @Test

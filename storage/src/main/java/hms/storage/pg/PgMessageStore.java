@@ -37,8 +37,8 @@ public final class PgMessageStore {
           update streams set next_out = next_out + 1 where recipient_oid = $1
           returning next_out - 1 as sequence)
       insert into outbox (message_id, recipient_oid, sequence, type, subject, correlation_id,
-          payload, created, expires)
-      select $2, $1, sequence, $3, $4, $5, $6, $7, $8 from t
+          payload, created, expires, traceparent)
+      select $2, $1, sequence, $3, $4, $5, $6, $7, $8, $9 from t
       """;
 
   /**
@@ -184,7 +184,8 @@ public final class PgMessageStore {
             m.correlation(),
             m.payload(),
             m.created(),
-            m.expires())
+            m.expires(),
+            session.trace())
         .map(rows -> written(rows.rowCount(), m));
   }
 

@@ -1,11 +1,13 @@
 package hms.storage.pg;
 
+import hms.domain.audit.TraceParent;
 import hms.domain.message.Party;
 import hms.domain.message.Queues;
 import hms.storage.OutgoingMessage;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,7 +32,7 @@ public final class PgOutbox {
   private static final String UNSENT =
       """
       select message_id, recipient_oid, sequence, type, subject, correlation_id, payload, created,
-          expires
+          expires, traceparent
       from outbox where recipient_oid = $1 and sent is null order by sequence limit 64
       """;
   private static final String MARK_SENT =
@@ -69,8 +71,12 @@ public final class PgOutbox {
     }
   }
 
-  /** A queued message with its number. */
-  public record Numbered(long sequence, OutgoingMessage message) {}
+  /**
+   * A queued message with its number.
+   *
+   * @param trace of what queued it
+   */
+  public record Numbered(long sequence, OutgoingMessage message, Optional<TraceParent> trace) {}
 
   /** Takes up to 8 streams that have something to send and that nobody holds. */
   public Future<List<Lease>> claim(String holder) {
@@ -116,6 +122,7 @@ public final class PgOutbox {
             row.getUUID("correlation_id"),
             PgSession.bytes(row, "payload"),
             PgSession.instant(row, "created"),
-            PgSession.instant(row, "expires")));
+            PgSession.instant(row, "expires")),
+        TraceParent.parse(row.getString("traceparent")));
   }
 }

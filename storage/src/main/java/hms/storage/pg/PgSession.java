@@ -103,6 +103,11 @@ final class PgSession {
     return actor;
   }
 
+  /** The trace that this is part of; null if it is of none. */
+  @Nullable String trace() {
+    return cause.trace() == null ? null : cause.trace().text();
+  }
+
   Future<RowSet<Row>> run(String sql, @Nullable Object... values) {
     var tuple = Tuple.tuple();
     for (var value : values) tuple.addValue(column(value));
