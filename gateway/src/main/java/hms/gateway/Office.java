@@ -14,9 +14,7 @@ import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
 import hms.gateway.channel.ChannelRoutes;
-import hms.gateway.channel.ChannelService;
 import hms.gateway.channel.StorefrontRoutes;
-import hms.gateway.channel.StorefrontService;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.config.OfficeConfig;
@@ -27,7 +25,6 @@ import hms.gateway.contract.ContractRoutes;
 import hms.gateway.contract.MessageTypeRoutes;
 import hms.gateway.contract.MessageTypes;
 import hms.gateway.deadline.DeadlineRoutes;
-import hms.gateway.deadline.DeadlineService;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.desk.Desk;
 import hms.gateway.desk.TradeRules;
@@ -37,7 +34,6 @@ import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
 import hms.gateway.http.SealedCursors;
-import hms.gateway.http.SessionCookie;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
@@ -54,7 +50,6 @@ import hms.gateway.metrics.QueueMeters;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
-import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
 import hms.gateway.order.OrderFeature;
@@ -62,28 +57,18 @@ import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderService;
 import hms.gateway.order.RefundTotals;
 import hms.gateway.order.ShopMessages;
-import hms.gateway.product.CatalogueRoutes;
-import hms.gateway.product.HistoryRoutes;
-import hms.gateway.product.ImageRoutes;
-import hms.gateway.product.ImageService;
+import hms.gateway.product.ProductFeature;
 import hms.gateway.product.ProductMessages;
-import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
 import hms.gateway.product.ProductTimes;
-import hms.gateway.product.RevisionRoutes;
 import hms.gateway.rule.RuleRoutes;
-import hms.gateway.rule.RuleService;
-import hms.gateway.session.LinkService;
 import hms.gateway.session.SessionDesk;
-import hms.gateway.session.SessionService;
 import hms.gateway.sweep.HouseSweep;
 import hms.gateway.trace.Tracing;
 import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.PasswordVault;
 import hms.gateway.user.TokenRoutes;
-import hms.gateway.user.TokenService;
 import hms.gateway.user.UserRoutes;
-import hms.gateway.user.UserService;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
@@ -152,27 +137,7 @@ final class Office {
             Settings.operations(config),
             products);
     var desk = new Desk(bus, rules);
-    var features =
-        List.of(
-            new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
-            new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
-            new ServiceVerticle<>(bus, stores, ChannelService.SERVICE, new ChannelService(mint)),
-            new ServiceVerticle<>(
-                bus, stores, StorefrontService.SERVICE, new StorefrontService(mint)),
-            new ServiceVerticle<>(bus, stores, UserService.SERVICE, new UserService(mint)),
-            new ServiceVerticle<>(bus, stores, TokenService.SERVICE, new TokenService(mint)),
-            new ServiceVerticle<>(bus, stores, ImageService.SERVICE, new ImageService()),
-            new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
-            new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
-            new ServiceVerticle<>(bus, stores, SessionService.SERVICE, new SessionService(mint)),
-            new ServiceVerticle<>(bus, stores, LinkService.SERVICE, new LinkService(mint)),
-            new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
-            new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
-            new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
-    this.services =
-        Stream.of(features, desk.services(stores, mint))
-            .<ServiceVerticle<?, ?>>flatMap(List::stream)
-            .toList();
+    this.services = Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk);
 
     var letters =
         new MessageDesk(
@@ -222,20 +187,13 @@ final class Office {
     var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
     var hashes = metrics.registry().counter("hms.password.hashes");
     var vault = new PasswordVault(cluster.vertx(), random, hashes::increment);
-    var cookie = SessionCookie.of(settings.publicUrl());
-    var people =
-        new SessionDesk(
-            bus,
-            stores,
-            vault,
-            wrapping,
-            mint,
-            cookie,
-            settings.publicUrl(),
-            settings.twoFactors());
+    var people = new SessionDesk(bus, stores, vault, wrapping, mint, settings);
     this.events = new EventFeed(cluster.vertx(), stores, database.jobViews(), clock);
     var slips = cluster.vertx().createSharedWorkerExecutor("hms-slip", 1);
-    var orderDoors = OrderFeature.routes(bus, slips);
+    var trades =
+        Stream.of(ProductFeature.routes(bus, lab, mint), OrderFeature.routes(bus, slips))
+            .flatMap(List::stream)
+            .toList();
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -247,17 +205,12 @@ final class Office {
             new StorefrontRoutes(bus),
             new UserRoutes(bus, vault, mint),
             new TokenRoutes(bus, mint),
-            new ProductRoutes(bus),
-            new HistoryRoutes(),
-            new ImageRoutes(bus, lab, mint),
-            new RevisionRoutes(bus),
             new RuleRoutes(bus),
-            new CatalogueRoutes(),
             new DeadlineRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
     var routes =
-        Stream.of(doors, orderDoors, people.routes(), desk.routes(), longWorks.routes())
+        Stream.of(doors, trades, people.routes(), desk.routes(), longWorks.routes())
             .flatMap(List::stream)
             .toList();
     new ContractCheck(contract)
@@ -303,6 +256,7 @@ final class Office {
         .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(publisher.deploymentID()))
-        .compose(down -> vertx.undeploy(relay.deploymentID()));
+        .compose(down -> vertx.undeploy(relay.deploymentID()))
+        .compose(down -> vertx.undeploy(rules.deploymentID()));
   }
 }

@@ -11,6 +11,7 @@ import hms.gateway.deadline.DeadlineRoutes;
 import hms.gateway.desk.Desk;
 import hms.gateway.event.EventRoutes;
 import hms.gateway.export.ExportRoutes;
+import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.intake.ImportRoutes;
@@ -20,11 +21,7 @@ import hms.gateway.key.KeyRoutes;
 import hms.gateway.operation.OperationRoutes;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.OrderFeature;
-import hms.gateway.product.CatalogueRoutes;
-import hms.gateway.product.HistoryRoutes;
-import hms.gateway.product.ImageRoutes;
-import hms.gateway.product.ProductRoutes;
-import hms.gateway.product.RevisionRoutes;
+import hms.gateway.product.ProductFeature;
 import hms.gateway.rule.RuleRoutes;
 import hms.gateway.session.SessionDesk;
 import hms.gateway.user.TokenRoutes;
@@ -41,7 +38,9 @@ public final class Operations {
 
   /** Routes only name their handlers; nothing is called here. */
   public static List<Routes> features() {
-    var people = new SessionDesk(null, null, null, null, null, null, null, Set.of());
+    var settings =
+        new HttpVerticle.Settings("", 0, "http://office.example", Set.of(), null, null, Set.of());
+    var people = new SessionDesk(null, null, null, null, null, settings);
     var others =
         List.of(
             new OpsRoutes(null, null),
@@ -53,12 +52,7 @@ public final class Operations {
             new EventRoutes(null),
             new UserRoutes(null, null, null),
             new TokenRoutes(null, null),
-            new ProductRoutes(null),
-            new HistoryRoutes(),
-            new ImageRoutes(null, null, null),
-            new RevisionRoutes(null),
             new RuleRoutes(null),
-            new CatalogueRoutes(),
             new DeadlineRoutes(null),
             new OperationRoutes(null, null),
             new AuditWalkRoutes(null, null),
@@ -68,7 +62,9 @@ public final class Operations {
             new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));
     var desk = new Desk(null, null);
-    return Stream.of(people.routes(), desk.routes(), OrderFeature.routes(null, null), others)
+    var products = ProductFeature.routes(null, null, null);
+    var orders = OrderFeature.routes(null, null);
+    return Stream.of(people.routes(), desk.routes(), products, orders, others)
         .flatMap(List::stream)
         .toList();
   }

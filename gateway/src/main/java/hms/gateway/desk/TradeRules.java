@@ -55,9 +55,9 @@ public final class TradeRules extends VerticleBase {
     return read();
   }
 
-  /** What was just set here holds here at once. */
+  /** What was just set here holds here at once; a look that began before it does not undo it. */
   void learn(TradeSettings next) {
-    settings = next;
+    if (next.version() >= settings.version()) settings = next;
   }
 
   private void look() {
@@ -68,6 +68,6 @@ public final class TradeRules extends VerticleBase {
   }
 
   private Future<TradeSettings> read() {
-    return stores.desk().settings().find().onSuccess(found -> settings = found);
+    return stores.desk().settings().find().onSuccess(this::learn);
   }
 }

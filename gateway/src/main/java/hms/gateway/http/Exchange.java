@@ -150,11 +150,7 @@ public final class Exchange {
     Admission.checkPermission(actor(), needed);
   }
 
-  /**
-   * An answer as long as the file that it sends.
-   *
-   * @param name for whoever keeps it
-   */
+  /** An answer as long as the file that it sends, by that name. */
   public FileAnswer file(String name) {
     return new FileAnswer(context, stores.files(), name);
   }
@@ -288,11 +284,8 @@ public final class Exchange {
   public Future<Void> json(int status, String mediaType, JsonNode body) {
     var content = Buffer.buffer(body.toString());
     if (status == 200) PublicAnswers.keep(context, mediaType, content);
-    return context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", mediaType)
-        .end(content);
+    var response = context.response().setStatusCode(status);
+    return response.putHeader("Content-Type", mediaType).end(content);
   }
 
   /** Answers a picture; what everybody may keep has its digest as ETag. */

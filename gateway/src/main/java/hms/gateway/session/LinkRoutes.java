@@ -24,7 +24,6 @@ import java.util.UUID;
 
 /** The HTTP face of the way of an artisan into a browser. Source: docs/http-api.md. */
 final class LinkRoutes implements Routes {
-  private static final String BY_SIGNATURE = "an artisan asks for it, by a signature";
   private static final String SESSION = Api.ROOT + "/session";
   private static final Actor.House DOOR = new Actor.House("session-link");
 
@@ -54,9 +53,7 @@ final class LinkRoutes implements Routes {
   private Future<Void> ask(Exchange exchange) {
     String code = Secrets.password(mint.random());
     UUID key = exchange.unkeyed(code).cause().key();
-    if (key == null || exchange.caller().maker().isPresent()) {
-      return exchange.orRefuse(Outcome.refused(new Refusal.Denied(BY_SIGNATURE, List.of())));
-    }
+    if (key == null) return exchange.orRefuse(Outcome.refused(new Refusal.NotFound("artisan")));
     return asked(exchange, exchange.actor(), new LinkCommand.Ask(key, Secrets.hash(code)))
         .future()
         .map(exchange::orRefuse)

@@ -142,7 +142,7 @@ class EventsIT {
         assertThat(told.id()).isEmpty();
       }
     }
-    Ask.get("/events?topics=jobs").by(Role.REVIEWER).send().problem(403, "forbidden");
+    Ask.get("/events?topics=jobs").by(Role.ARTISAN_MANAGER).send().problem(403, "forbidden");
     Ask.get("/events?topics=jobs/1").by(Role.OPERATOR).send().problem(400, "invalid-parameter");
   }
 

@@ -78,10 +78,9 @@ class FiltersIT {
     String shop = TestOffice.get().newStorefront();
     var late = Ask.post("/orders").by(shop).body(Bodies.order(other.sells(5))).send().good();
     var plain = Ask.post("/orders").by(shop).body(Bodies.order(other.sells(5))).send().good();
-    TestOffice.get()
-        .change(
-            "update orders set attention = '{late,undecided}' where oid = $1",
-            UUID.fromString(late.at("/oid").asText()));
+    String asks = "update orders set attention = ($2::text)::text[] where oid = $1";
+    TestOffice.get().change(asks, UUID.fromString(late.at("/oid").asText()), "{late,undecided}");
+    TestOffice.get().change(asks, UUID.fromString(plain.at("/oid").asText()), "{}");
 
     assertThat(ofShop(shop, "attention=late")).containsExactly(late.at("/oid").asText());
     assertThat(ofShop(shop, "attention.in=imported,undecided")).hasSize(1);

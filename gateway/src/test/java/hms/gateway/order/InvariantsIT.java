@@ -53,6 +53,7 @@ final class InvariantsIT {
           order-is-its-lines                    | update orders set q_accepted = 2, q_lost = 1
           purged-is-locked-out                  | update artisans set state = 'closed', purged = now()
           refund-is-within-net                  | alter table order_lines alter refund_due_minor drop expression; update order_lines set refund_due_minor = 99999
+          relay-follows-links                   | update stream_leases set link = 'file'
           reserved-is-open                      | update stock set reserved = 2
           shares-are-the-whole                  | update work_orders set tax_minor = tax_minor + 1
           states-follow-units                   | update work_orders set work_state = 'fulfilled'
@@ -75,6 +76,6 @@ final class InvariantsIT {
 
   @Test
   void there_is_no_rule_without_a_twin() {
-    assertThat(Invariants.rules()).hasSize(12);
+    assertThat(Invariants.rules()).hasSize(13);
   }
 }

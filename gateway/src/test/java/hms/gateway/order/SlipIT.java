@@ -68,7 +68,7 @@ class SlipIT {
 
     Ask.get(work + "/slip").by(Role.ORDER_MANAGER).send().good();
     TestMaker.enrolled().ask(Ask.get(work + "/slip")).problem(404, "not-found");
-    Ask.get(work + "/slip").by(Role.REVIEWER).send().problem(403, "forbidden");
+    Ask.get(work + "/slip").by(Role.OPERATOR).send().problem(403, "forbidden");
     Ask.get(work + "/slip").send().problem(401, "unauthenticated");
     Ask.get(work + "/slip")
         .by(Role.ORDER_MANAGER)

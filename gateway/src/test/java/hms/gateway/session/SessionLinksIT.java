@@ -126,7 +126,7 @@ class SessionLinksIT {
 
   @Test
   void nobody_but_an_artisan_asks_for_one() {
-    new Ask("POST", "/session-links").by(Role.ARTISAN_MANAGER).send().problem(403, "denied");
+    new Ask("POST", "/session-links").by(Role.ARTISAN_MANAGER).send().problem(404, "not-found");
     new Ask("POST", "/session-links").by(Role.REVIEWER).send().problem(403, "forbidden");
     new Ask("POST", "/session-links").send().problem(401, "unauthenticated");
   }

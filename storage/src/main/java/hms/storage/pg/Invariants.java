@@ -18,6 +18,13 @@ import java.util.stream.StreamSupport;
 public final class Invariants {
   private static final int SHOWN_MAX = 100;
 
+  /** The relay sends to those artisans whose link says so. */
+  private static final String LINKS =
+      """
+      select a.oid from artisans a join stream_leases l on l.recipient_oid = a.oid
+      where l.link <> a.link order by a.oid
+      """;
+
   /** An order's sums are those of its lines. */
   private static final String ORDER_SUMS =
       """
@@ -182,6 +189,7 @@ public final class Invariants {
               entry("order-is-its-lines", new Rule("orders", ORDER_SUMS)),
               entry("purged-is-locked-out", new Rule("artisans", PURGED)),
               entry("refund-is-within-net", new Rule("order_lines", REFUNDS)),
+              entry("relay-follows-links", new Rule("stream_leases", LINKS)),
               entry("reserved-is-open", new Rule("stock", RESERVED)),
               entry("shares-are-the-whole", new Rule("work_orders", SHARES)),
               entry("states-follow-units", new Rule("work_orders", STATES)),
