@@ -24,7 +24,7 @@ insert into products (oid, version, created, modified, artisan_oid, handle, stat
     2500, 'EUR', '{}', lpad(to_hex(p), 32, '0')::uuid
   from generate_series(1, :products) p;
 insert into product_revisions (oid, version, created, modified, product_oid, artisan_oid, number, kind, base, proposed, state, submitted, comments, base_version)
-  select oid, 1, created, modified, oid, artisan_oid, row_number() over (order by oid), 'first', '{}', '{}', 'approved', created, '[]', 1
+  select oid, 1, created, modified, oid, artisan_oid, nextval('revision_numbers'), 'first', '{}', '{}', 'approved', created, '[]', 1
   from products;
 commit;
 insert into stock (product_oid, artisan_oid, version, kind, on_hand, reserved)

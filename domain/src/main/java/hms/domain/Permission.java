@@ -42,7 +42,7 @@ public enum Permission implements WireName {
   AUDIT_READ,
   /** Who one is, and what happens now of what one may read: whoever is signed in. */
   ACCOUNT_READ,
-  /** One's own password, second factor, sessions and tokens: a person who has signed in. */
+  /** One's own password, sessions, tokens, saved views ...: a person who has signed in. */
   ACCOUNT_EDIT,
   /** Who works in the office, and as what. */
   USERS_MANAGE,
@@ -50,6 +50,8 @@ public enum Permission implements WireName {
   TOKENS_MANAGE,
   CHANNELS_READ,
   CHANNELS_MANAGE,
+  /** How the office trades, while it runs. */
+  SETTINGS_MANAGE,
   /** What happens by itself, by the clock or as a consequence: nobody holds it but the house. */
   HOUSE_ACT;
 

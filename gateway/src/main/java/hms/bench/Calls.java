@@ -61,6 +61,18 @@ final class Calls {
                 .send(Buffer.buffer(orders.body())));
   }
 
+  /** A new product, signed by an artisan. */
+  Future<Integer> create(SignedCreate products) {
+    var signed = products.request();
+    return send(
+        HttpMethod.POST,
+        SignedCreate.PATH,
+        request -> {
+          signed.headers().forEach(request::putHeader);
+          return request.send(Buffer.buffer(signed.body()));
+        });
+  }
+
   /** Four look at a product, one buys. */
   Future<Integer> mixed() {
     return ThreadLocalRandom.current().nextInt(5) == 0 ? order() : product();

@@ -1,6 +1,7 @@
 package hms.bench;
 
 import hms.domain.Actor;
+import hms.domain.Role;
 import hms.gateway.local.LocalServers;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
@@ -90,6 +91,7 @@ final class HttpBench {
       parts.put(
           "product-looked-up", () -> product("product detail, looked up", office, ours, LOOK));
       parts.put("not-modified", () -> notModified(office, ours));
+      parts.put("create", () -> create(office));
       parts.put("order", () -> order(office, token));
       tools.peer().ifPresent(peer -> parts.put("peer", () -> peer(office, ours, peer)));
       parts.forEach((name, part) -> {
@@ -145,6 +147,25 @@ final class HttpBench {
           () -> limit.load(uri, scale.seconds(), List.of("If-None-Match: " + Program.tag(uri))),
           scale.rounds());
     }
+  }
+
+  private Comparison create(OfficeUnderTest office) {
+    var managers = List.of(Role.ARTISAN_MANAGER);
+    String manager = servers.access().userToken("bench@office.example", "Bench", managers).await();
+    var products = SignedCreate.by(CONNECTIONS, office.at("/"), manager);
+    var calls = calls(office, CONNECTIONS, manager);
+    var load = load(office);
+    IntFunction<Measured> ours =
+        seconds -> load.run(() -> calls.create(products).map(Calls::good), CONNECTIONS, seconds);
+    var warm = ours.apply(scale.warmSeconds() / 2);
+    settle();
+    return Comparison.of(
+        "signed create",
+        "HMS",
+        () -> ours.apply(scale.seconds()),
+        "pgbench",
+        peer("create", products.script(stores), pgbench.as("hms_artisan")),
+        scale.rounds());
   }
 
   private Comparison order(OfficeUnderTest office, String token) {

@@ -17,6 +17,7 @@ record HttpFindings(List<Comparison> comparisons, List<Figure> single, List<Row>
         case "product detail, looked up" -> both(all, each, "product-lookup-vs-pgbench", ">= 0.60");
         case "product detail" -> both(all, each, "product-detail-vs-pgbench", ">= 0.60");
         case "not modified" -> both(all, each, "not-modified-vs-bare-handler", ">= 0.85");
+        case "signed create" -> both(all, each, "signed-create-vs-pgbench", ">= 0.60");
         case "order intake" -> both(all, each, "order-intake-vs-pgbench", ">= 0.60");
         case "catalogue page beside Vendure" ->
             all.add(new Figure("catalogue-read-vs-peer-per-cpu", 1 / each.cpu(), "ratio", ">= 40"));

@@ -26,6 +26,9 @@ import picocli.CommandLine.HelpCommand;
       DevCommand.class,
       NodeCommand.class,
       JobCommand.class,
+      SignInCommands.Login.class,
+      SignInCommands.Logout.class,
+      SignInCommands.WhoAmI.class,
       TokenCommand.class,
       UserCommand.class,
       StorageBenchCommand.class,
@@ -45,7 +48,11 @@ public final class Hms {
   private static final int REJECTED = 7;
   private static final int UNREACHABLE = 9;
 
-  private Hms() {}
+  private final Surroundings surroundings;
+
+  private Hms(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   public static void main(String[] args) {
     System.exit(run(List.of(args), System.in, System.out, System.err));
@@ -53,11 +60,20 @@ public final class Hms {
 
   /** Runs one command line and returns its exit code. */
   public static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
-    return new CommandLine(new Hms())
+    return run(args, new Surroundings(System.getenv(), in), out, err);
+  }
+
+  static int run(List<String> args, Surroundings around, PrintStream out, PrintStream err) {
+    return new CommandLine(new Hms(around))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line))
         .execute(args.toArray(String[]::new));
+  }
+
+  /** Who sits at this command line. */
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   /** First what, then nothing that only helps a programmer. */

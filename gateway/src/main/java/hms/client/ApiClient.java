@@ -70,6 +70,11 @@ public final class ApiClient {
     return send(request("POST", path, Optional.of(body), all));
   }
 
+  /** Takes something away. */
+  public Reply delete(String path) {
+    return send(request("DELETE", path, Optional.empty(), Map.of()));
+  }
+
   private HttpRequest request(
       String method, String path, Optional<JsonNode> body, Map<String, String> headers) {
     var publisher =

@@ -24,9 +24,13 @@ import hms.gateway.contract.BodySchemas;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractCheck;
 import hms.gateway.contract.ContractRoutes;
+import hms.gateway.contract.MessageTypeRoutes;
+import hms.gateway.contract.MessageTypes;
 import hms.gateway.deadline.DeadlineRoutes;
 import hms.gateway.deadline.DeadlineService;
 import hms.gateway.deadline.DeadlineTimer;
+import hms.gateway.desk.Desk;
+import hms.gateway.desk.TradeRules;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
 import hms.gateway.http.HttpVerticle;
@@ -50,18 +54,14 @@ import hms.gateway.metrics.QueueMeters;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
-import hms.gateway.order.CustomerRoutes;
 import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
+import hms.gateway.order.OrderFeature;
 import hms.gateway.order.OrderMessages;
-import hms.gateway.order.OrderRoutes;
 import hms.gateway.order.OrderService;
 import hms.gateway.order.RefundTotals;
-import hms.gateway.order.ShipmentRoutes;
 import hms.gateway.order.ShopMessages;
-import hms.gateway.order.TimelineRoutes;
-import hms.gateway.order.WorkOrderRoutes;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
@@ -73,6 +73,7 @@ import hms.gateway.product.ProductTimes;
 import hms.gateway.product.RevisionRoutes;
 import hms.gateway.rule.RuleRoutes;
 import hms.gateway.rule.RuleService;
+import hms.gateway.session.LinkService;
 import hms.gateway.session.SessionDesk;
 import hms.gateway.session.SessionService;
 import hms.gateway.sweep.HouseSweep;
@@ -90,7 +91,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway of a node, put together: whoever wants to know what uses what, reads this screen from
@@ -110,6 +110,7 @@ final class Office {
   private final EventFeed events;
   private final Health health;
   private final QueueMeters queues;
+  private final TradeRules rules;
   private final List<ServiceVerticle<?, ?>> services;
 
   Office(
@@ -137,11 +138,14 @@ final class Office {
 
     var artisans = new ArtisanService(new ArtisanNotices(messages), mint);
     var artisanKeys = new KeyService(keys, messages, mint);
-    var pricing = new Pricing(config.office().currencies(), config.office().mayPrice());
-    var products = new ProductService(messages, pricing, mint);
-    var terms = new Intake.Terms(config.office().currencies(), config.office().answerBy());
+    var trade = config.office();
+    this.rules = new TradeRules(stores, trade.answerBy(), trade.mayPrice());
+    var products =
+        new ProductService(messages, () -> new Pricing(trade.currencies(), rules.mayPrice()), mint);
+    var terms = new Intake.Terms(trade.currencies(), rules::answerBy);
     var orders = new OrderService(messages, terms, mint);
-    this.services =
+    var desk = new Desk(bus, rules);
+    var features =
         List.of(
             new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
             new ServiceVerticle<>(bus, stores, KeyService.SERVICE, artisanKeys),
@@ -154,11 +158,16 @@ final class Office {
             new ServiceVerticle<>(bus, stores, ProductService.SERVICE, products),
             new ServiceVerticle<>(bus, stores, RuleService.SERVICE, new RuleService(mint)),
             new ServiceVerticle<>(bus, stores, SessionService.SERVICE, new SessionService(mint)),
+            new ServiceVerticle<>(bus, stores, LinkService.SERVICE, new LinkService(mint)),
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
+    this.services =
+        Stream.of(features, desk.services(stores, mint))
+            .<ServiceVerticle<?, ?>>flatMap(List::stream)
+            .toList();
 
-    var desk =
+    var letters =
         new MessageDesk(
             stores,
             keys,
@@ -172,7 +181,7 @@ final class Office {
             new MessageDesk.Settings(config.message().skew(), config.message().holdMax()),
             clock);
     var broker = Settings.broker(config);
-    this.amqp = new AmqpVerticle(broker, desk, tracing);
+    this.amqp = new AmqpVerticle(broker, letters, tracing);
     var signing = new KeyRing(relayed, wrapping, officeKey, random);
     this.relay =
         new OutboxRelay(
@@ -186,8 +195,7 @@ final class Office {
     this.publisher =
         new NoticePublisher(
             stores, List.of(new RefundTotals()), mint, config.outbox().poll().toMillis());
-    wake.relay = relay;
-    wake.publisher = publisher;
+    wake.up(relay, publisher);
     var times =
         List.of(
             new ArtisanTimes(artisans),
@@ -208,9 +216,21 @@ final class Office {
     var hashes = metrics.registry().counter("hms.password.hashes");
     var vault = new PasswordVault(cluster.vertx(), random, hashes::increment);
     var cookie = SessionCookie.of(settings.publicUrl());
-    var people = new SessionDesk(bus, stores, vault, wrapping, mint, cookie, settings.twoFactors());
-    this.events = new EventFeed(cluster.vertx(), stores, clock);
-    List<Routes> features =
+    var people =
+        new SessionDesk(
+            bus,
+            stores,
+            vault,
+            wrapping,
+            mint,
+            cookie,
+            settings.publicUrl(),
+            settings.twoFactors());
+    this.events = new EventFeed(cluster.vertx(), stores, database.jobViews(), clock);
+    var contract = Contract.load();
+    var slips = cluster.vertx().createSharedWorkerExecutor("hms-slip", 1);
+    var orderDoors = OrderFeature.routes(bus, slips);
+    List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
             new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
@@ -227,15 +247,11 @@ final class Office {
             new RevisionRoutes(bus),
             new RuleRoutes(bus),
             new CatalogueRoutes(),
-            new OrderRoutes(bus),
-            new TimelineRoutes(),
             new DeadlineRoutes(bus),
-            new CustomerRoutes(bus),
-            new WorkOrderRoutes(bus),
-            new ShipmentRoutes(bus),
-            new JobRoutes(jobs, database.jobViews(), types, mint));
-    var routes = Stream.concat(features.stream(), people.routes().stream()).toList();
-    var contract = Contract.load();
+            new JobRoutes(jobs, database.jobViews(), types, mint),
+            new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
+    var routes =
+        Stream.of(doors, orderDoors, people.routes(), desk.routes()).flatMap(List::stream).toList();
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
@@ -250,7 +266,9 @@ final class Office {
   /** Services first, doors last. */
   Future<Void> start() {
     var vertx = cluster.vertx();
-    return Future.all(services.stream().map(vertx::deployVerticle).toList())
+    return vertx
+        .deployVerticle(rules)
+        .compose(known -> Future.all(services.stream().map(vertx::deployVerticle).toList()))
         .compose(up -> vertx.deployVerticle(relay))
         .compose(up -> vertx.deployVerticle(publisher))
         .compose(up -> vertx.deployVerticle(timer))
@@ -276,19 +294,5 @@ final class Office {
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(publisher.deploymentID()))
         .compose(down -> vertx.undeploy(relay.deploymentID()));
-  }
-
-  /** The stores wake the relay, and the relay reads the stores: one of them must come first. */
-  private static final class Wake implements Runnable {
-    private volatile @Nullable OutboxRelay relay;
-    private volatile @Nullable NoticePublisher publisher;
-
-    @Override
-    public void run() {
-      var sends = relay;
-      if (sends != null) sends.wake();
-      var numbers = publisher;
-      if (numbers != null) numbers.wake();
-    }
   }
 }

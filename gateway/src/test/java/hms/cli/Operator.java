@@ -2,13 +2,14 @@ package hms.cli;
 
 import hms.NodeFile;
 import hms.storage.pg.DatabaseConfig;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Somebody who types commands and reads what they print. */
 final class Operator {
@@ -17,11 +18,22 @@ final class Operator {
 
   /** Runs a command line; answers its exit code. What was printed before is forgotten. */
   int run(String... args) {
+    return run(Map.of(), "", args);
+  }
+
+  /**
+   * The same, somewhere else.
+   *
+   * @param environment all variables there
+   * @param typed what is answered to questions
+   */
+  int run(Map<String, String> environment, String typed, String... args) {
     out.reset();
     err.reset();
+    var in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
     return Hms.run(
         List.of(args),
-        InputStream.nullInputStream(),
+        new Surroundings(environment, in),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

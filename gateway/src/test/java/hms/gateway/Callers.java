@@ -57,7 +57,8 @@ public final class Callers {
   private static boolean ofPeople(Permission permission) {
     return permission == Permission.ACCOUNT_EDIT
         || permission == Permission.USERS_MANAGE
-        || permission == Permission.TOKENS_MANAGE;
+        || permission == Permission.TOKENS_MANAGE
+        || permission == Permission.SETTINGS_MANAGE;
   }
 
   private static boolean shopsDo(Permission permission) {

@@ -5,7 +5,9 @@ import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.contract.Contract;
 import hms.gateway.contract.ContractRoutes;
+import hms.gateway.contract.MessageTypeRoutes;
 import hms.gateway.deadline.DeadlineRoutes;
+import hms.gateway.desk.Desk;
 import hms.gateway.event.EventRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
@@ -13,11 +15,7 @@ import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.ops.OpsRoutes;
-import hms.gateway.order.CustomerRoutes;
-import hms.gateway.order.OrderRoutes;
-import hms.gateway.order.ShipmentRoutes;
-import hms.gateway.order.TimelineRoutes;
-import hms.gateway.order.WorkOrderRoutes;
+import hms.gateway.order.OrderFeature;
 import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
@@ -39,7 +37,7 @@ public final class Operations {
 
   /** Routes only name their handlers; nothing is called here. */
   public static List<Routes> features() {
-    var people = new SessionDesk(null, null, null, null, null, null, Set.of());
+    var people = new SessionDesk(null, null, null, null, null, null, null, Set.of());
     var others =
         List.of(
             new OpsRoutes(null, null),
@@ -57,15 +55,14 @@ public final class Operations {
             new RevisionRoutes(null),
             new RuleRoutes(null),
             new CatalogueRoutes(),
-            new OrderRoutes(null),
-            new TimelineRoutes(),
             new DeadlineRoutes(null),
-            new CustomerRoutes(null),
-            new WorkOrderRoutes(null),
-            new ShipmentRoutes(null),
             new JobRoutes(null, null, null, null),
+            new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));
-    return Stream.concat(people.routes().stream(), others.stream()).toList();
+    var desk = new Desk(null, null);
+    return Stream.of(people.routes(), desk.routes(), OrderFeature.routes(null, null), others)
+        .flatMap(List::stream)
+        .toList();
   }
 
   public static Stream<Route> all() {
@@ -83,6 +80,10 @@ public final class Operations {
   }
 
   public static String path(Route route, String oid) {
-    return route.path().replace(":oid", oid).replace(":size", "detail");
+    return route
+        .path()
+        .replace(":oid", oid)
+        .replace(":size", "detail")
+        .replace(":code", "A".repeat(43));
   }
 }

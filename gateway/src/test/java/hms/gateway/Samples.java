@@ -41,6 +41,10 @@ public final class Samples {
     if (path.contains("orders/:oid/") || path.contains("/shipments/")) return trade(path);
     if (path.contains("-requests/") || path.contains("-reports/")) return trade(path);
     if (path.endsWith("/reject")) return DomainJson.object().put("reason", "price");
+    if (path.endsWith("/link")) return DomainJson.object().put("link", "amqp");
+    if (path.endsWith("/comments")) return said();
+    if (path.contains("/views")) return savedView(path);
+    if (path.endsWith("/settings")) return DomainJson.object().put("answerBySeconds", 259_200);
     if (path.endsWith("/orders")) return Bodies.order(UUID.randomUUID(), UUID.randomUUID());
     if (path.endsWith("/jobs")) return job();
     if (path.matches(".*/(sessions?|users|tokens)(/.*)?")) return people(path);
@@ -107,6 +111,16 @@ public final class Samples {
   private static ObjectNode scoped(ObjectNode body) {
     body.putArray("scopes").add("orders.read");
     return body.put("name", "report").put("expires", Instant.now().plusSeconds(3600).toString());
+  }
+
+  private static ObjectNode said() {
+    return DomainJson.object().put("pointer", "/summary").put("text", "It is walnut.");
+  }
+
+  private static ObjectNode savedView(String path) {
+    var body = DomainJson.object().put("name", "Late " + UUID.randomUUID());
+    if (path.endsWith("/views")) body.put("page", "orders");
+    return body.put("query", "status=on_hold&sort=-created").put("shared", false);
   }
 
   private static ObjectNode storefront() {

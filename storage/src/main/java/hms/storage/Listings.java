@@ -2,6 +2,8 @@ package hms.storage;
 
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ShownArtisan;
+import hms.domain.audit.AuditRoot;
+import hms.domain.audit.SealedEntry;
 import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.OrderStatus;
@@ -10,6 +12,7 @@ import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
 import hms.storage.query.Listing;
+import java.util.Map;
 
 /** The lists that callers may page through, each with all that may be asked of it. */
 public final class Listings {
@@ -52,6 +55,7 @@ public final class Listings {
       Listing.of(StoredFields.ORDER)
           .word("status", OrderStatus.class)
           .equal("externalId", "number", "customer")
+          .tags("attention", Order.Attention.class)
           .range("created", "placedAt")
           .build();
 
@@ -73,6 +77,27 @@ public final class Listings {
           .equal("workOrder", "artisan", "carrier")
           .range("created", "shippedAt")
           .build();
+
+  public static final Listing<SealedEntry> AUDIT =
+      Listing.of(StoredFields.AUDIT)
+          .equal("actor", "kind", "object", "command", "requestId")
+          .range("at")
+          .build();
+
+  public static final Listing<AuditRoot> AUDIT_ROOTS =
+      Listing.of(StoredFields.AUDIT_ROOT).sorted("day").build();
+
+  /** Those that have a path of their own, by its name. */
+  public static final Map<String, Listing<?>> ALL =
+      Map.of(
+          "artisans", ARTISANS,
+          "products", PRODUCTS,
+          "revisions", REVISIONS,
+          "orders", ORDERS,
+          "customers", CUSTOMERS,
+          "work-orders", WORK_ORDERS,
+          "shipments", SHIPMENTS,
+          "audit", AUDIT);
 
   private Listings() {}
 }

@@ -5,12 +5,15 @@ import static hms.storage.query.Kind.FLAG;
 import static hms.storage.query.Kind.INSTANT;
 import static hms.storage.query.Kind.MONEY;
 import static hms.storage.query.Kind.OID;
+import static hms.storage.query.Kind.TAGS;
 import static hms.storage.query.Kind.TEXT;
 import static hms.storage.query.Kind.WHOLE;
 import static hms.storage.query.Kind.WORDS;
 
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ShownArtisan;
+import hms.domain.audit.AuditRoot;
+import hms.domain.audit.SealedEntry;
 import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.Shipment;
@@ -89,6 +92,7 @@ public final class StoredFields {
           .required("placedAt", INSTANT, Order::placedAt)
           .required("status", TEXT, Order::status)
           .required("total", MONEY, Order::total)
+          .optional("attention", TAGS, o -> o.attention().isEmpty() ? null : o.attention())
           .build();
 
   public static final Fields<KnownCustomer> CUSTOMER =
@@ -119,6 +123,22 @@ public final class StoredFields {
           .required("state", TEXT, Shipment::state)
           .required("trackingStatus", TEXT, Shipment::trackingStatus)
           .build();
+
+  /** Of what the audit tells: in the order of time, then of writing. */
+  public static final Fields<SealedEntry> AUDIT =
+      Fields.rows(SealedEntry.class, "at", "n")
+          .required("n", WHOLE, e -> e.entry().n())
+          .required("at", INSTANT, e -> e.entry().at())
+          .required("actor", TEXT, e -> e.entry().actor())
+          .required("kind", TEXT, e -> e.entry().kind())
+          .required("object", OID, e -> e.entry().object())
+          .required("command", TEXT, e -> e.entry().command())
+          .optional("requestId", OID, e -> e.entry().cause().request())
+          .build();
+
+  /** Of the chain at the end of each day. */
+  public static final Fields<AuditRoot> AUDIT_ROOT =
+      Fields.rows(AuditRoot.class, "day").required("day", DAY, AuditRoot::day).build();
 
   private StoredFields() {}
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -30,9 +31,13 @@ public final class AskedValues {
     return switch (operator) {
       case NULL -> Stream.of(true, false).map(each -> Criterion.of(field.name(), operator, each));
       case IN -> lists(values).map(each -> Criterion.in(field.name(), each));
-      case EQ, NE -> values.stream().map(each -> Criterion.of(field.name(), operator, each));
+      case NE ->
+          field.kind() == Kind.TAGS
+              ? Stream.of()
+              : values.stream().map(each -> Criterion.of(field.name(), operator, each));
+      case EQ -> values.stream().map(each -> Criterion.of(field.name(), operator, each));
       case GT, GTE, LT, LTE ->
-          field.kind() == Kind.FLAG
+          field.kind() == Kind.FLAG || field.kind() == Kind.TAGS
               ? Stream.of()
               : values.stream().map(each -> Criterion.of(field.name(), operator, each));
       case HAS -> Stream.of();
@@ -75,6 +80,7 @@ public final class AskedValues {
     stored.stream()
         .map(object -> field.value().apply(object))
         .filter(Objects::nonNull)
+        .flatMap(found -> found instanceof Set<?> tags ? tags.stream() : Stream.of(found))
         .distinct()
         .limit(4)
         .forEach(all::add);
@@ -84,6 +90,7 @@ public final class AskedValues {
   private static List<Object> extremes(Kind kind) {
     return switch (kind) {
       case WORDS -> List.of();
+      case TAGS -> List.of("nobody", "late", "");
       case TEXT ->
           Stream.concat(Stream.of("", "x".repeat(4000)), Subject.TEXTS.stream())
               .<Object>map(each -> each)

@@ -36,6 +36,8 @@ public record ProductRevision(
     Review review)
     implements Owned {
 
+  private static final int COMMENTS_MAX = 100;
+
   /** How long a reviewer keeps a revision to itself; each act on it begins the time anew. */
   public static final Duration LEASE = Duration.ofMinutes(30);
 
@@ -96,7 +98,7 @@ public record ProductRevision(
   }
 
   /**
-   * What a reviewer says about one field.
+   * What somebody says about one field.
    *
    * @param pointer JSON pointer into the content: {@code /summary}
    * @param by who says it
@@ -193,6 +195,19 @@ public record ProductRevision(
   public Outcome<ProductRevision> requestChanges(String by, List<Comment> wishes, Instant now) {
     return held(Command.REQUEST_CHANGES, by, now)
         .map(next -> moved(next, review.wished(by, wishes), now));
+  }
+
+  /** Somebody says something about one field; where the revision stands does not change. */
+  public Outcome<ProductRevision> comment(Comment said, Instant now) {
+    if (!open()) {
+      return Outcome.refused(
+          new Refusal.WrongState(
+              Lifecycle.word(state), "comment", List.of(), "decided", "it is decided"));
+    }
+    if (review.comments().size() >= COMMENTS_MAX) {
+      return Outcome.refused(new Refusal.Denied("no more than 100 comments", List.of()));
+    }
+    return Outcome.done(moved(state, review.commented(said), now));
   }
 
   public Outcome<ProductRevision> reject(

@@ -3,6 +3,7 @@ package hms.domain.product;
 import hms.domain.product.ProductRevision.Comment;
 import hms.domain.product.ProductRevision.Rejection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimedUntil when the reviewer's lease ends; null unless it is in review
  * @param reason of a rejection
  * @param text what the reviewer adds to the reason; at most 4000 characters
- * @param comments what the reviewer wants changed, bound to fields
+ * @param comments what the reviewer wants changed and what both say about it, bound to fields
  * @param rule the {@link ReviewRule} that approved it; null if a person decided
  */
 public record Review(
@@ -59,6 +60,13 @@ public record Review(
 
   Review wished(String by, List<Comment> wishes) {
     return new Review(submitted, by, null, null, null, wishes, null);
+  }
+
+  /** The same, with one more. */
+  Review commented(Comment more) {
+    var all = new ArrayList<>(comments);
+    all.add(more);
+    return new Review(submitted, reviewer, claimedUntil, reason, text, all, rule);
   }
 
   Review rejected(String by, Rejection why, @Nullable String words) {

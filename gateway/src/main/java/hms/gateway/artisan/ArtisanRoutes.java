@@ -6,6 +6,7 @@ import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanProfile;
+import hms.domain.artisan.ArtisanTerms;
 import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
@@ -27,6 +28,8 @@ public final class ArtisanRoutes implements Routes {
   private final Bus bus;
   private final Function<String, Future<Void>> declareQueue;
 
+  private record Linked(ArtisanTerms.Link link) {}
+
   /** Why the office does it: the artisan reads it. */
   private record Reason(@Nullable String reason) {}
 
@@ -46,6 +49,8 @@ public final class ArtisanRoutes implements Routes {
         Route.post("/artisans", Permission.ARTISANS_MANAGE, this::create),
         Route.get("/artisans/:oid", Permission.ARTISANS_READ, this::find).shaped(),
         Route.patch("/artisans/:oid", Permission.ARTISANS_EDIT, this::update),
+        Route.put("/artisans/:oid/link", Permission.ARTISANS_EDIT, this::link),
+        Route.get("/artisans/:oid/stream", Permission.ARTISANS_READ, this::stream),
         Route.command("/artisans/:oid/activate", Permission.ARTISANS_MANAGE, this::activate),
         because("decline", Artisan.Command.DECLINE),
         because("suspend", Artisan.Command.SUSPEND),
@@ -131,6 +136,28 @@ public final class ArtisanRoutes implements Routes {
     return ArtisanService.SERVICE
         .ask(bus, exchange.unkeyed(command))
         .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));
+  }
+
+  /** Which way messages travel; the one that there is already changes nothing. */
+  private Future<Void> link(Exchange exchange) {
+    JsonNode link = DomainJson.tree(exchange.orRefuse(exchange.body(Linked.class)));
+    var command =
+        new ArtisanCommand.Update(exchange.oid(), null, found -> ArtisanPatch.changes(found, link));
+    return ArtisanService.SERVICE
+        .ask(bus, exchange.unkeyed(command))
+        .compose(answer -> exchange.answer(answer, 200, result -> view(exchange, result)));
+  }
+
+  private Future<Void> stream(Exchange exchange) {
+    return exchange
+        .stores()
+        .artisans()
+        .find(exchange.oid())
+        .decide(found -> OwnRows.visible(exchange.actor(), found.oid(), found, "artisan"))
+        .then(found -> exchange.stores().stream().standing(found.oid()))
+        .future()
+        .map(exchange::orRefuse)
+        .compose(found -> exchange.json(200, DomainJson.tree(found)));
   }
 
   private Future<Void> activate(Exchange exchange) {

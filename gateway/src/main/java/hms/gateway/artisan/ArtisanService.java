@@ -10,6 +10,7 @@ import hms.domain.artisan.ArtisanProfile;
 import hms.domain.message.EnrolmentCode;
 import hms.domain.message.Queues;
 import hms.gateway.command.Mint;
+import hms.gateway.command.Namesakes;
 import hms.gateway.command.Service;
 import hms.gateway.command.UseCases;
 import hms.storage.Step;
@@ -145,12 +146,6 @@ public final class ArtisanService implements UseCases<ArtisanCommand, ArtisanRes
   /** The name itself, or the first of name-2, name-3 ... that nobody has. */
   private static Step<String> freeHandle(PgStores tx, ArtisanProfile profile) {
     return Step.from(tx.artisans().queueFor(profile.handle()))
-        .then(alone -> freeHandle(tx, profile.handle(), 1));
-  }
-
-  private static Step<String> freeHandle(PgStores tx, String name, int n) {
-    String handle = n == 1 ? name : name + "-" + n;
-    return Step.from(tx.artisans().handleTaken(handle))
-        .then(taken -> taken ? freeHandle(tx, name, n + 1) : Step.done(handle));
+        .then(alone -> Namesakes.free(profile.handle(), tx.artisans()::handleTaken));
   }
 }

@@ -41,9 +41,21 @@ public final class Contract {
           "shipments",
           "channels",
           "people",
+          "desk",
+          "audit",
           "operations");
   private static final List<String> BODIES =
-      List.of("common", "artisans", "products", "orders", "channels", "people", "operations");
+      List.of(
+          "common",
+          "artisans",
+          "products",
+          "orders",
+          "channels",
+          "people",
+          "desk",
+          "audit",
+          "operations");
+  private static final int ALIASES_MAX = 500;
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
 
@@ -70,11 +82,14 @@ public final class Contract {
    */
   public static Contract load() {
     ObjectNode document = read("openapi.yaml");
-    Stream.concat(
+    Stream.of(
             GROUPS.stream().map(each -> "paths/" + each + ".yaml"),
-            BODIES.stream().map(each -> "schemas/" + each + ".yaml"))
+            BODIES.stream().map(each -> "schemas/" + each + ".yaml"),
+            Stream.of("messages.yaml"))
+        .flatMap(files -> files)
         .forEach(file -> merge(file, document, read(file)));
     var members = PickedMembers.writeOut(document);
+    ExpandedMembers.writeOut(document);
     ListParameters.writeOut(document);
     ConditionalGets.writeOut(document);
     DryRuns.writeOut(document);
@@ -140,7 +155,9 @@ public final class Contract {
   }
 
   private static ObjectNode read(String file) {
-    var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+    var options = new LoaderOptions();
+    options.setMaxAliasesForCollections(ALIASES_MAX);
+    var yaml = new Yaml(new SafeConstructor(options));
     try (InputStream in = Contract.class.getResourceAsStream(ROOT + file)) {
       if (in == null) throw new IllegalStateException("expected the resource " + ROOT + file);
       Map<String, Object> tree = yaml.load(in);

@@ -61,6 +61,11 @@ final class ListParameters {
   }
 
   private void word(String name, JsonNode words) {
+    if (words.has("tags")) {
+      equalOrIn(name, words.get("tags"));
+      add(name + ".null", "with none, or with some", DomainJson.object().put("type", "boolean"));
+      return;
+    }
     JsonNode schema = words;
     if (words.isArray()) schema = DomainJson.object().put("type", "string").set("enum", words);
     equalOrIn(name, schema);

@@ -1,6 +1,7 @@
 package hms.gateway.event;
 
 import hms.storage.pg.PgEvents.Place;
+import hms.storage.pg.PgJobViews;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -26,6 +27,7 @@ public final class EventFeed {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
   private static final long LOOK_MILLIS = 200;
   private static final long CHECK_MILLIS = 500;
+  private static final long JOBS_MILLIS = 250;
   private static final long COMMENT_MILLIS = 15_000;
   private static final int PAGE = 1000;
   private static final int STREAMS_MAX = 512;
@@ -35,6 +37,7 @@ public final class EventFeed {
 
   private final Vertx vertx;
   private final PgStores stores;
+  private final JobPulse pulse;
   private final Clock clock;
   private final Set<EventStream> streams = new LinkedHashSet<>();
   private final List<Long> timers = new ArrayList<>();
@@ -44,6 +47,7 @@ public final class EventFeed {
   private boolean closed;
   private Future<?> round = Future.succeededFuture();
   private Future<?> check = Future.succeededFuture();
+  private Future<?> pulseRound = Future.succeededFuture();
 
   /** Whether there is room for one more. */
   enum Room {
@@ -54,9 +58,10 @@ public final class EventFeed {
     TOO_MANY_OF_ONE
   }
 
-  public EventFeed(Vertx vertx, PgStores stores, Clock clock) {
+  public EventFeed(Vertx vertx, PgStores stores, PgJobViews jobs, Clock clock) {
     this.vertx = vertx;
     this.stores = stores;
+    this.pulse = new JobPulse(jobs);
     this.clock = clock;
   }
 
@@ -97,6 +102,7 @@ public final class EventFeed {
     context = vertx.getOrCreateContext();
     timers.add(vertx.setPeriodic(LOOK_MILLIS, id -> look()));
     timers.add(vertx.setPeriodic(CHECK_MILLIS, id -> check()));
+    timers.add(vertx.setPeriodic(JOBS_MILLIS, id -> lookAtJobs()));
     timers.add(
         vertx.setPeriodic(
             COMMENT_MILLIS, id -> List.copyOf(streams).forEach(EventStream::comment)));
@@ -120,13 +126,25 @@ public final class EventFeed {
         .at(last)
         .compose(at ->
             at.filter(time -> time.isAfter(clock.instant().minus(MISSED_FOR))).isPresent()
-                ? stores.events().between(last, from, stream.kinds(), MISSED_MAX + 1)
+                ? stores.events().between(last, from, stream.topics().kinds(), MISSED_MAX + 1)
                 : Future.succeededFuture(null))
         .map(missed -> {
           if (missed == null || missed.size() > MISSED_MAX) stream.reset(from);
           else stream.resume(last, missed, from);
           return null;
         });
+  }
+
+  private void lookAtJobs() {
+    boolean wanted =
+        streams.stream().anyMatch(stream -> stream.topics().all().contains(Topic.JOBS));
+    if (!wanted || !pulseRound.isComplete()) return;
+    pulseRound =
+        pulse
+            .look()
+            .onSuccess(jobs -> List.copyOf(streams).forEach(stream -> jobs.forEach(stream::offer)))
+            .onFailure(fault ->
+                LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("jobs not seen"));
   }
 
   private void look() {

@@ -7,16 +7,11 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import io.vertx.core.Future;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The HTTP face of what happens. */
 public final class EventRoutes implements Routes {
-  private static final Set<String> WORDS =
-      Arrays.stream(Topic.values()).map(Topic::wire).collect(Collectors.toUnmodifiableSet());
+  private static final List<String> WORDS = Topics.WORDS.stream().sorted().toList();
 
   private static final int AGAIN_SECONDS = 5;
 
@@ -32,12 +27,11 @@ public final class EventRoutes implements Routes {
   }
 
   private Future<Void> listen(Exchange exchange) {
-    var topics = EnumSet.noneOf(Topic.class);
-    exchange
-        .asked()
-        .someOf("topics", WORDS)
-        .forEach(word -> topics.add(Topic.of(word).orElseThrow()));
-    topics.forEach(topic -> exchange.require(topic.permission()));
+    var topics =
+        exchange
+            .asked()
+            .readAs("topics", Topics::read, "must be some of %s, or jobs/<oid>".formatted(WORDS));
+    topics.permissions().forEach(exchange::require);
     var answer = exchange.events();
     var seen = answer.lastSeen().map(EventStream::placeOrNone);
     var stream =

@@ -1,15 +1,18 @@
 package hms.gateway.event;
 
+import static hms.gateway.event.Topic.OVERVIEW;
+
 import hms.domain.Actor;
+import hms.domain.Permission;
 import hms.gateway.http.EventAnswer;
 import hms.storage.DomainJson;
 import hms.storage.pg.PgEvents.Event;
 import hms.storage.pg.PgEvents.Place;
+import hms.storage.pg.PgJobViews.Standing;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,12 +21,14 @@ import java.util.function.Supplier;
  */
 final class EventStream {
   private static final int RETRY_MILLIS = 3000;
+  private static final String CHANGE = "change";
+  private static final String TOPIC = "topic";
 
   /** What may wait while a reader is told what it has missed; beyond it, it reads anew. */
   private static final int HELD_MAX = 10_000;
 
   private final EventAnswer answer;
-  private final Set<Topic> topics;
+  private final Topics topics;
   private final Supplier<Future<Optional<Actor>>> again;
   private final List<Event> held = new ArrayList<>();
   private Actor actor;
@@ -43,7 +48,7 @@ final class EventStream {
    * @param again the actor as it is now; empty if its credential is not good any more
    */
   EventStream(
-      EventAnswer answer, Set<Topic> topics, Actor actor, Supplier<Future<Optional<Actor>>> again) {
+      EventAnswer answer, Topics topics, Actor actor, Supplier<Future<Optional<Actor>>> again) {
     this.answer = answer;
     this.topics = topics;
     this.actor = actor;
@@ -54,9 +59,8 @@ final class EventStream {
     return actor;
   }
 
-  /** As the audit calls what it listens to. */
-  List<String> kinds() {
-    return topics.stream().map(Topic::kind).toList();
+  Topics topics() {
+    return topics;
   }
 
   void begin(Runnable ended) {
@@ -70,8 +74,8 @@ final class EventStream {
   /** It begins here: whatever it reads now has all that came before. */
   void snapshot(Place from) {
     last = from;
-    for (var topic : topics) {
-      var data = DomainJson.object().put("topic", topic.wire());
+    for (var topic : topics.all()) {
+      var data = DomainJson.object().put(TOPIC, topic.wire());
       answer.send(text(from), "snapshot", data.toString());
     }
   }
@@ -91,21 +95,21 @@ final class EventStream {
    */
   void resume(Place seen, List<Event> missed, Place until) {
     last = seen;
-    missed.forEach(this::tell);
+    tell(missed);
     if (until.isAfter(last)) last = until;
   }
 
   /** From here on it is told what happens, beginning with what has happened meanwhile. */
   void live() {
     if (state == State.CATCHING_UP) state = State.LIVE;
-    held.forEach(this::tell);
+    tell(held);
     held.clear();
   }
 
   void offer(List<Event> events) {
     switch (state) {
       case CATCHING_UP -> hold(events);
-      case LIVE -> events.forEach(this::tell);
+      case LIVE -> tell(events);
       case CUT -> last = events.getLast().place();
       case ENDED -> {}
     }
@@ -144,12 +148,34 @@ final class EventStream {
     leave();
   }
 
+  /** How a job goes on: without an id, since nobody can ask for what was in between. */
+  void offer(Standing job) {
+    if (state != State.LIVE || !topics.hasJob(job.oid()) || !actor.may(Permission.JOBS_READ))
+      return;
+    answer.send(null, CHANGE, data(job));
+  }
+
+  /** That the numbers of an overview are others is said once for all of them. */
+  private void tell(List<Event> events) {
+    boolean counted = false;
+    for (var event : events) {
+      boolean fresh = event.place().isAfter(last);
+      tell(event);
+      counted |= fresh && topics.all().contains(OVERVIEW) && OVERVIEW.shows(event, actor);
+    }
+    if (counted && (state == State.LIVE || state == State.CATCHING_UP)) {
+      answer.send(text(last), CHANGE, DomainJson.object().put(TOPIC, OVERVIEW.wire()).toString());
+    }
+  }
+
   private void tell(Event event) {
     if (!event.place().isAfter(last)) return;
     last = event.place();
     if (state != State.LIVE && state != State.CATCHING_UP) return;
-    for (var topic : topics) {
-      if (topic.shows(event, actor)) answer.send(text(event.place()), "change", data(topic, event));
+    for (var topic : topics.all()) {
+      if (topic != OVERVIEW && topic.shows(event, actor)) {
+        answer.send(text(event.place()), CHANGE, data(topic, event));
+      }
     }
     if (answer.isBehind()) cut();
   }
@@ -163,9 +189,20 @@ final class EventStream {
     });
   }
 
+  private static String data(Standing job) {
+    return DomainJson.object()
+        .put(TOPIC, Topic.JOBS.wire())
+        .put("kind", "job")
+        .put("oid", job.oid().toString())
+        .put("state", job.state())
+        .put("unitsTotal", job.unitsTotal())
+        .put("unitsDone", job.unitsDone())
+        .toString();
+  }
+
   private static String data(Topic topic, Event event) {
     return DomainJson.object()
-        .put("topic", topic.wire())
+        .put(TOPIC, topic.wire())
         .put("kind", event.kind())
         .put("oid", event.oid().toString())
         .put("version", event.version())

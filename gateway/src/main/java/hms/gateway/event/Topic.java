@@ -7,30 +7,39 @@ import hms.storage.pg.PgEvents.Event;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What somebody can listen to. */
 enum Topic implements WireName {
-  REVIEWS("revision", Permission.REVISIONS_READ),
-  PRODUCTS("product", Permission.PRODUCTS_READ),
-  ARTISANS("artisan", Permission.ARTISANS_READ),
-  ORDERS("order", Permission.ORDERS_READ),
-  WORK_ORDERS("work-order", Permission.WORK_ORDERS_READ);
+  REVIEWS(Permission.REVISIONS_READ, "revision"),
+  PRODUCTS(Permission.PRODUCTS_READ, "product"),
+  ARTISANS(Permission.ARTISANS_READ, "artisan"),
+  ORDERS(Permission.ORDERS_READ, "order"),
+  WORK_ORDERS(Permission.WORK_ORDERS_READ, "work-order"),
+  SHIPMENTS(Permission.WORK_ORDERS_READ, "shipment"),
+  /** Everything that is written down. */
+  AUDIT(Permission.AUDIT_READ),
+  /** Something that {@code GET /overview} may count is another, of what the reader may see. */
+  OVERVIEW(
+      Permission.ACCOUNT_READ, "revision", "product", "artisan", "order", "work-order", "shipment"),
+  /** How jobs go on; that is not in the audit, see {@link JobPulse}. */
+  JOBS(Permission.JOBS_READ);
 
-  private final String kind;
   private final Permission permission;
+  private final Set<String> kinds;
 
-  Topic(String kind, Permission permission) {
-    this.kind = kind;
+  Topic(Permission permission, String... kinds) {
     this.permission = permission;
+    this.kinds = Set.of(kinds);
   }
 
   static Optional<Topic> of(String word) {
     return Arrays.stream(values()).filter(topic -> topic.wire().equals(word)).findFirst();
   }
 
-  /** As the audit calls what it is about. */
-  String kind() {
-    return kind;
+  /** As the audit calls what it is about; of the audit itself, nothing in particular. */
+  Set<String> kinds() {
+    return kinds;
   }
 
   Permission permission() {
@@ -44,7 +53,21 @@ enum Topic implements WireName {
 
   /** May this actor, as it is now, know of the event? */
   boolean shows(Event event, Actor actor) {
-    if (!kind.equals(event.kind()) || !actor.may(permission)) return false;
+    if (!actor.may(permission)) return false;
+    return switch (this) {
+      case AUDIT -> actor instanceof Actor.Office;
+      case OVERVIEW -> Arrays.stream(values()).anyMatch(each -> each.counts(event, actor));
+      case JOBS -> false;
+      case REVIEWS, PRODUCTS, ARTISANS, ORDERS, WORK_ORDERS, SHIPMENTS ->
+          kinds.contains(event.kind()) && concerns(event, actor);
+    };
+  }
+
+  private boolean counts(Event event, Actor actor) {
+    return this != OVERVIEW && this != AUDIT && shows(event, actor);
+  }
+
+  private static boolean concerns(Event event, Actor actor) {
     return switch (actor) {
       case Actor.Maker(var own) -> own.equals(event.artisan());
       case Actor.Storefront(var own, var name) -> own.equals(event.channel());

@@ -42,6 +42,10 @@ final class Admission {
     if (route.permission() == null) checkNoOthersPage(request);
     else checkPermission(from.actor(), route.permission());
     from.cookie().ifPresent(secret -> checkOwnPage(request, secret));
+    if (from.maker().isPresent() && route.permission() == Permission.KEYS_EDIT) {
+      String detail = "sign the request by a key: what a browser keeps may be stolen";
+      throw new EdgeRefusal(problem(403, "step-up-required", detail));
+    }
     if (route.stepUp() && !from.isSteppedUp(now)) {
       String detail = "sign in anew, or prove yourself by /session/step-up, and send it again";
       throw new EdgeRefusal(problem(403, "step-up-required", detail));

@@ -38,11 +38,12 @@ final class Authentication {
   private static final Pattern TOKEN = Pattern.compile("Bearer (hms_[a-z2-7]{10}_[a-z2-7]{52})");
 
   private static final String SIGNED = "signature-input";
-  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+  static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
   private final PgStores stores;
   private final KeyRing keys;
   private final UsedNonces nonces;
+  private final MakerSessions makers;
   private final Settings settings;
   private final CallerAddress addresses;
   private final Clock clock;
@@ -62,6 +63,7 @@ final class Authentication {
     this.stores = stores;
     this.keys = keys;
     this.nonces = new UsedNonces(clock);
+    this.makers = new MakerSessions(stores, clock);
     this.settings = settings;
     this.addresses = addresses;
     this.clock = clock;
@@ -101,7 +103,7 @@ final class Authentication {
           .map(out -> out.map(actor -> Caller.of(actor, address, () -> inForce(input, actor))));
     }
     return (cookies ? settings.cookie().of(request) : Optional.<String>empty())
-        .map(secret -> session(secret, Client.CONSOLE, address))
+        .map(secret -> browser(secret, address))
         .orElseGet(() -> Future.succeededFuture(done(Caller.anyone(address))));
   }
 
@@ -132,6 +134,16 @@ final class Authentication {
                 .orElseGet(() -> session(secret, Client.CLI, address)));
   }
 
+  /** A person of the office, or an artisan: their secrets have nothing in common. */
+  private Future<Outcome<Caller>> browser(String secret, String address) {
+    Instant now = clock.instant();
+    return session(secret, Client.CONSOLE, address)
+        .compose(found ->
+            found instanceof Outcome.Done<Caller>
+                ? Future.succeededFuture(found)
+                : makers.holder(secret, address, now));
+  }
+
   /** Looked up for each call: who was put out, or has other roles, is treated so at once. */
   private Future<Outcome<Caller>> session(String secret, Client client, String address) {
     Instant now = clock.instant();
@@ -150,6 +162,7 @@ final class Authentication {
     return new Caller(
         live.actor(settings.twoFactors()),
         Optional.of(live),
+        Optional.empty(),
         browser ? Optional.of(secret) : Optional.empty(),
         address,
         () -> still(live));

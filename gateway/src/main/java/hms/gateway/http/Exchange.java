@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -33,6 +34,7 @@ public final class Exchange {
   private final RequestBody body;
   private final PgStores stores;
   private final Staleness staleness;
+  private final Expanding expanding;
   private final Instant now;
 
   Exchange(
@@ -49,6 +51,7 @@ public final class Exchange {
     this.body = body;
     this.stores = stores.as(caller.actor());
     this.staleness = new Staleness(stores, caller.actor());
+    this.expanding = Expanding.asked(asked.text("expand"), this.stores, caller.actor());
     this.now = now;
   }
 
@@ -164,7 +167,7 @@ public final class Exchange {
     if (answer.replayed()) context.response().putHeader("Idempotency-Replayed", "true");
     if (answer.outcome() instanceof Outcome.Refused<R>(Refusal.Stale stale)) {
       return staleness
-          .explained(stale, oid())
+          .explained(stale, context.pathParam("oid"))
           .compose(why -> Future.failedFuture(new EdgeRefusal(why)));
     }
     JsonNode body = view.apply(orRefuse(answer.outcome()));
@@ -185,8 +188,10 @@ public final class Exchange {
 
   /** Answers one object to who reads it, or 304 to who has this very answer (ADR 0036). */
   public Future<Void> object(Versioned object, JsonNode view) {
-    JsonNode shown = pages.shown(view);
-    return unlessKnown(EntityTag.of(object.version(), shown), shown);
+    return expanding
+        .of(List.of(view))
+        .map(all -> pages.shown(all.getFirst()))
+        .compose(shown -> unlessKnown(EntityTag.of(object.version(), shown), shown));
   }
 
   /** The same of what a version tells all about. */
@@ -211,11 +216,6 @@ public final class Exchange {
   public Future<Void> document(String mediaType, String tag, byte[] content) {
     header("Cache-Control", "public, no-cache");
     return Conditional.answer(context, "\"" + tag + "\"", mediaType, Buffer.buffer(content));
-  }
-
-  /** Replaces the Content-Security-Policy: a page needs more than an answer to a program. */
-  public void policy(String contentSecurityPolicy) {
-    context.response().putHeader("Content-Security-Policy", contentSecurityPolicy);
   }
 
   /** Answers one object with what the caller may do to it now. */
@@ -254,7 +254,10 @@ public final class Exchange {
         .future()
         .compose(outcome -> {
           if (PageAnswer.isOfAnotherQuery(outcome)) throw SealedCursors.invalid();
-          var body = pages.body(orRefuse(outcome).map(view), asked.limit());
+          var page = orRefuse(outcome).<JsonNode>map(view);
+          return expanding.of(page.rows()).map(rows -> pages.body(page, asked.limit()));
+        })
+        .compose(body -> {
           pages.links(body).ifPresent(links -> header("Link", links));
           return json(200, body);
         });

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +42,13 @@ public final class QueryParameters {
     return Optional.ofNullable(all.get(name));
   }
 
-  /** Some words of a choice, by comma; at least one. */
-  public Set<String> someOf(String name, Set<String> choice) {
-    var words = Set.copyOf(Arrays.asList(text(name).orElse("").split(",", -1)));
-    if (choice.containsAll(words)) return words;
-    throw invalidParameter(name, "must be some of " + choice.stream().sorted().toList());
+  /**
+   * What a parameter says, which must be there.
+   *
+   * @param detail what it must be: {@code read} is empty for all else
+   */
+  public <T> T readAs(String name, Function<String, Optional<T>> read, String detail) {
+    return read.apply(text(name).orElse("")).orElseThrow(() -> invalidParameter(name, detail));
   }
 
   /** A query parameter that is an oid; empty if not there. */

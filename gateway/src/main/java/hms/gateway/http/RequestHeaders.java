@@ -45,9 +45,9 @@ final class RequestHeaders {
   }
 
   static void add(HttpServerResponse response, String id) {
-    response.putHeader(ID, id);
+    var known = response.putHeader(ID, id);
     for (var header : ALWAYS) {
-      var unused = response.putHeader(header.getKey(), header.getValue());
+      var unused = known.putHeader(header.getKey(), header.getValue());
     }
   }
 

@@ -95,6 +95,13 @@ public record Route(
         method, path, permission, stepUp, keyed, body, Set.of("fields"), rate, handler);
   }
 
+  /** The same; cards of the objects that it refers to may be asked for. */
+  public Route expandable() {
+    var more = new HashSet<>(parameters);
+    more.add("expand");
+    return new Route(method, path, permission, stepUp, keyed, body, more, rate, handler);
+  }
+
   /** The same, of which nobody can be told beforehand what will come of it. */
   public Route unrehearsed() {
     return new Route(method, path, permission, stepUp, keyed, body, Set.of(), rate, handler);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
 import hms.domain.Refusal;
+import hms.domain.desk.TradeSettings;
 import hms.storage.pg.PgAuditTrail;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells who came too late what was changed meanwhile, when and by whom, out of the audit: by the
@@ -34,9 +36,14 @@ final class Staleness {
     this.caller = caller;
   }
 
-  /** The problem of a caller who may see the object. */
-  Future<Problems.Problem> explained(Refusal.Stale stale, UUID object) {
+  /**
+   * The problem of a caller who may see the object.
+   *
+   * @param oid its id; null for the one object of its kind, which needs none in its path
+   */
+  Future<Problems.Problem> explained(Refusal.Stale stale, @Nullable String oid) {
     var problem = Problems.of(stale);
+    var object = oid == null ? TradeSettings.NONE.oid() : UUID.fromString(oid);
     return stores
         .auditTrail()
         .since(stale.kind(), object, stale.expected())

@@ -28,7 +28,9 @@ public final class ChildNode {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    // A gateway keeps little: a small young generation is enough, and one thread to clean it.
+    command.addAll(List.of("-Xmx256m", "-Xmn48m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("hms.cli.Hms", "node", "--config", config.toString(), "--with-parent"));
     try {
       var builder =
@@ -79,6 +81,7 @@ public final class ChildNode {
   private static List<String> flags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-Xmx") && !flag.startsWith("-XX:MaxRAM"))
+        .filter(flag -> !flag.startsWith("-Xmn") && !flag.matches("-XX:[+]Use[A-Z0-9]+GC"))
         .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
         .map(flag -> flag.startsWith("-XX:SharedArchiveFile=") ? nodeArchive(flag) : flag)
         .toList();

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes messages in, whatever link they come by: proves the sender, lets each message act once and
@@ -71,6 +72,12 @@ public final class MessageDesk {
     this.clock = clock;
     makers.forEach(each -> each.types().forEach(type -> ofMakers.put(type, each)));
     shops.forEach(each -> each.types().forEach(type -> ofShops.put(type, each)));
+  }
+
+  /** The types that it takes, by who sends them: {@code artisan}, {@code storefront}. */
+  public Map<String, Set<String>> types() {
+    return Map.of(
+        "artisan", Set.copyOf(ofMakers.keySet()), "storefront", Set.copyOf(ofShops.keySet()));
   }
 
   /**

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,15 @@ public final class Intake {
 
   /**
    * @param currencies in which the office trades
-   * @param answerBy how long an artisan may take to answer
+   * @param answerBy how long an artisan may take to answer, at the time of an offer
    */
-  public record Terms(List<String> currencies, Duration answerBy) {}
+  public record Terms(List<String> currencies, Supplier<Duration> answerBy) {
+
+    /** Terms that stay. */
+    public Terms(List<String> currencies, Duration answerBy) {
+      this(currencies, () -> answerBy);
+    }
+  }
 
   Intake(Offers offers, OrderDesk desk, Terms terms, Mint mint) {
     this.offers = offers;

@@ -14,18 +14,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Makes work orders and offers them to their artisans. */
 final class Offers {
   private final WorkOrderNotices notices;
   private final WorkOrderDeadlines deadlines;
-  private final Duration answerBy;
+  private final Supplier<Duration> answerBy;
   private final Mint mint;
 
   /**
-   * @param answerBy how long an artisan may take to answer
+   * @param answerBy how long an artisan may take to answer, at the time of the offer
    */
-  Offers(WorkOrderNotices notices, WorkOrderDeadlines deadlines, Duration answerBy, Mint mint) {
+  Offers(
+      WorkOrderNotices notices,
+      WorkOrderDeadlines deadlines,
+      Supplier<Duration> answerBy,
+      Mint mint) {
     this.notices = notices;
     this.deadlines = deadlines;
     this.answerBy = answerBy;
@@ -33,7 +38,7 @@ final class Offers {
   }
 
   Instant answerBy(Instant now) {
-    return now.plus(answerBy);
+    return now.plus(answerBy.get());
   }
 
   /** Stores it, tells its artisan, starts the clock. */

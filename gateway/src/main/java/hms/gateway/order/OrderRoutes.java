@@ -38,8 +38,8 @@ public final class OrderRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/orders", Permission.ORDERS_PLACE, this::place),
-        Route.list("/orders", Permission.ORDERS_READ, Listings.ORDERS, this::list),
-        Route.get("/orders/:oid", Permission.ORDERS_READ, this::find).shaped(),
+        Route.list("/orders", Permission.ORDERS_READ, Listings.ORDERS, this::list).expandable(),
+        Route.get("/orders/:oid", Permission.ORDERS_READ, this::find).shaped().expandable(),
         Route.post("/orders/:oid/cancel", Permission.ORDERS_CANCEL, this::cancel),
         Route.post("/orders/:oid/hold", Permission.ORDERS_MANAGE, this::hold),
         Route.command("/orders/:oid/release", Permission.ORDERS_MANAGE, this::release),

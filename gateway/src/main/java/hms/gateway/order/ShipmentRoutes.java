@@ -39,7 +39,8 @@ public final class ShipmentRoutes implements Routes {
     var work = Permission.WORK_ORDERS_WORK;
     var manage = Permission.WORK_ORDERS_MANAGE;
     return List.of(
-        Route.list("/shipments", Permission.WORK_ORDERS_READ, Listings.SHIPMENTS, this::parcels),
+        Route.list("/shipments", Permission.WORK_ORDERS_READ, Listings.SHIPMENTS, this::parcels)
+            .expandable(),
         Route.get("/shipments/:oid", Permission.WORK_ORDERS_READ, this::parcel),
         Route.command("/shipments/:oid/deliver", Permission.SHIPMENTS_DELIVER, this::deliver),
         Route.command("/shipments/:oid/lose", manage, this::lose),

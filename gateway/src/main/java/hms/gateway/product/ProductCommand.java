@@ -120,6 +120,9 @@ public sealed interface ProductCommand {
    */
   record Wish(String pointer, String text) {}
 
+  /** Its artisan or a reviewer says something about one field. */
+  record Comment(UUID revision, Wish said) implements ProductCommand {}
+
   record Reject(UUID revision, long seen, Rejection reason, @Nullable String text)
       implements ProductCommand {}
 

@@ -43,8 +43,9 @@ public final class ProductRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/products", Permission.PRODUCTS_EDIT, this::create),
-        Route.list("/products", Permission.PRODUCTS_READ, Listings.PRODUCTS, this::list),
-        Route.get("/products/:oid", Permission.PRODUCTS_READ, this::find).shaped(),
+        Route.list("/products", Permission.PRODUCTS_READ, Listings.PRODUCTS, this::list)
+            .expandable(),
+        Route.get("/products/:oid", Permission.PRODUCTS_READ, this::find).shaped().expandable(),
         Route.patch("/products/:oid", Permission.PRODUCTS_EDIT, this::edit),
         Route.delete("/products/:oid", Permission.PRODUCTS_RETIRE, this::retire),
         Route.command("/products/:oid/restore", Permission.PRODUCTS_RETIRE, this::restore),

@@ -14,6 +14,7 @@ import hms.storage.pg.PgStores;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The use cases of products. What an artisan proposes stands in {@link Proposals}, what it has in
@@ -28,9 +29,17 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
   private final Holdings holdings;
   private final Shelf shelf;
   private final Reviews reviews;
+  private final Conversation conversation;
   private final Mint mint;
 
   public ProductService(OfficeMessages messages, Pricing pricing, Mint mint) {
+    this(messages, () -> pricing, mint);
+  }
+
+  /**
+   * @param pricing as it is at the time of each change
+   */
+  public ProductService(OfficeMessages messages, Supplier<Pricing> pricing, Mint mint) {
     var notices = new ProductNotices(messages);
     var listings = new ListingNotices(messages);
     var deadlines = new ProductDeadlines(mint);
@@ -38,6 +47,7 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
     this.holdings = new Holdings(listings);
     this.shelf = new Shelf(notices, listings, deadlines, pricing);
     this.reviews = new Reviews(notices, listings, deadlines, shelf);
+    this.conversation = new Conversation(notices);
     this.mint = mint;
   }
 
@@ -77,6 +87,7 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
       case ProductCommand.Approve approve -> reviews.approve(tx, actor, approve, now);
       case ProductCommand.RequestChanges wish -> reviews.requestChanges(tx, actor, wish, now);
       case ProductCommand.Reject reject -> reviews.reject(tx, actor, reject, now);
+      case ProductCommand.Comment comment -> conversation.comment(tx, actor, comment, now);
       case ProductCommand.Shelve step -> shelf.shelve(tx, step, now);
       case ProductCommand.Alter alter -> shelf.alter(tx, alter, now);
       case ProductCommand.Judge(var revision) -> reviews.approveByRule(tx, revision, now);
@@ -104,6 +115,7 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
       case ProductCommand.Approve approve -> ProductRevision.Command.APPROVE.permission();
       case ProductCommand.RequestChanges w -> ProductRevision.Command.REQUEST_CHANGES.permission();
       case ProductCommand.Reject reject -> ProductRevision.Command.REJECT.permission();
+      case ProductCommand.Comment comment -> Permission.REVISIONS_READ;
       case ProductCommand.Shelve step -> step.step().permission();
       case ProductCommand.Alter alter -> Product.Command.ALTER.permission();
       case ProductCommand.Judge judge -> ProductRevision.Command.APPROVE_BY_RULE.permission();

@@ -11,6 +11,7 @@ import hms.domain.product.ProductContent;
 import hms.domain.product.ProductRevision;
 import hms.domain.product.Stock;
 import hms.gateway.command.Mint;
+import hms.gateway.command.Namesakes;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What an artisan does with its own products. */
@@ -26,10 +28,10 @@ final class Proposals {
   private static final Stock NONE = new Stock.OnHand(0, 0);
 
   private final ProductDeadlines deadlines;
-  private final Pricing pricing;
+  private final Supplier<Pricing> pricing;
   private final Mint mint;
 
-  Proposals(ProductDeadlines deadlines, Pricing pricing, Mint mint) {
+  Proposals(ProductDeadlines deadlines, Supplier<Pricing> pricing, Mint mint) {
     this.deadlines = deadlines;
     this.pricing = pricing;
     this.mint = mint;
@@ -180,7 +182,10 @@ final class Proposals {
     return Step.from(tx.products().queueFor(artisan))
         .then(alone -> Step.from(tx.products().countOf(artisan)))
         .decide(Proposals::roomForOne)
-        .then(count -> freeHandle(tx, artisan, Handle.of(offer.content().name(), "product"), 1))
+        .then(count ->
+            Namesakes.free(
+                Handle.of(offer.content().name(), "product"),
+                handle -> tx.products().handleTaken(artisan, handle)))
         .map(handle ->
             Product.draft(offer.oid(), artisan, handle, offer.content(), offer.available(), now))
         .then(product -> tx.products().create(product, offer.stock()))
@@ -196,13 +201,6 @@ final class Proposals {
                 "an artisan has at most %d products that are not retired"
                     .formatted(Product.PER_ARTISAN_MAX),
                 List.of()));
-  }
-
-  /** The name itself, or the first of name-2, name-3 ... that the artisan does not use. */
-  private static Step<String> freeHandle(PgStores tx, UUID artisan, String name, int n) {
-    String handle = n == 1 ? name : name + "-" + n;
-    return Step.from(tx.products().handleTaken(artisan, handle))
-        .then(taken -> taken ? freeHandle(tx, artisan, name, n + 1) : Step.done(handle));
   }
 
   /** The same product sent again is answered as before; another one under its oid is not taken. */
@@ -239,7 +237,7 @@ final class Proposals {
       Product product,
       ProductContent from,
       Function<ProductContent, Outcome<ProductContent>> edit) {
-    return Step.of(edit.apply(from).then(pricing::allows))
+    return Step.of(edit.apply(from).then(pricing.get()::allows))
         .then(content -> attach(tx, product, content).map(attached -> content));
   }
 
@@ -283,7 +281,8 @@ final class Proposals {
     rules.present("/stock", create.stock());
     if (rules.broken()) return rules.refused();
     var content =
-        rules.part("/content", create.content().checked().then(pricing::allows), create.content());
+        rules.part(
+            "/content", create.content().checked().then(pricing.get()::allows), create.content());
     var stock = rules.part("/stock", create.stock().stock(), NONE);
     return rules.broken()
         ? rules.refused()

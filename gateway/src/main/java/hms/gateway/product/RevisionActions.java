@@ -2,10 +2,12 @@ package hms.gateway.product;
 
 import hms.domain.Actor;
 import hms.domain.Outcome;
+import hms.domain.Permission;
 import hms.domain.artisan.Artisan;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
 import hms.domain.product.ProductRevision.Command;
+import hms.domain.product.ProductRevision.Comment;
 import hms.domain.product.ProductRevision.Rejection;
 import hms.gateway.command.Actions;
 import hms.storage.Step;
@@ -47,7 +49,8 @@ final class RevisionActions {
     if (actor instanceof Actor.Maker) {
       return actions
           .add("submit", Command.SUBMIT.permission(), () -> own(revision.submit(now)))
-          .add("withdraw", Command.WITHDRAW.permission(), () -> own(revision.withdraw(now)));
+          .add("withdraw", Command.WITHDRAW.permission(), () -> own(revision.withdraw(now)))
+          .add("comment", Permission.PRODUCTS_EDIT, this::commented);
     }
     String by = actor.name();
     return actions
@@ -62,7 +65,8 @@ final class RevisionActions {
         .add(
             "reject",
             Command.REJECT.permission(),
-            () -> judged(revision.reject(by, Rejection.OTHER, null, now)));
+            () -> judged(revision.reject(by, Rejection.OTHER, null, now)))
+        .add("comment", Permission.REVISIONS_REVIEW, this::commented);
   }
 
   private <T> Outcome<T> own(Outcome<T> outcome) {
@@ -71,6 +75,11 @@ final class RevisionActions {
 
   private <T> Outcome<T> judged(Outcome<T> outcome) {
     return Reviews.notOwn(actor, maker).then(may -> outcome);
+  }
+
+  private Outcome<ProductRevision> commented() {
+    var said = new Comment("/name", "?", actor.name(), now);
+    return Conversation.mayComment(actor, maker).then(may -> revision.comment(said, now));
   }
 
   /** All or nothing: the product must take it over too. */

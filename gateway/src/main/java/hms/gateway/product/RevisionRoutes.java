@@ -2,6 +2,7 @@ package hms.gateway.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.cluster.Bus;
+import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
@@ -38,9 +39,10 @@ public final class RevisionRoutes implements Routes {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.list("/revisions", Permission.REVISIONS_READ, Listings.REVISIONS, this::list),
+        Route.list("/revisions", Permission.REVISIONS_READ, Listings.REVISIONS, this::list)
+            .expandable(),
         Route.post("/products/:oid/revisions", Permission.PRODUCTS_EDIT, this::open),
-        Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find).shaped(),
+        Route.get("/revisions/:oid", Permission.REVISIONS_READ, this::find).shaped().expandable(),
         Route.patch("/revisions/:oid", Permission.PRODUCTS_EDIT, this::amend),
         Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
         Route.command("/revisions/:oid/withdraw", Permission.PRODUCTS_EDIT, this::withdraw),
@@ -51,6 +53,7 @@ public final class RevisionRoutes implements Routes {
         Route.post("/revisions/:oid/assign", Permission.REVISIONS_REVIEW, this::assign),
         Route.post("/revisions/:oid/approve", Permission.REVISIONS_REVIEW, this::approve),
         Route.post("/revisions/:oid/request-changes", Permission.REVISIONS_REVIEW, this::wish),
+        Route.post("/revisions/:oid/comments", Permission.REVISIONS_READ, this::comment),
         Route.post("/revisions/:oid/reject", Permission.REVISIONS_REVIEW, this::reject));
   }
 
@@ -153,6 +156,12 @@ public final class RevisionRoutes implements Routes {
     return decide(
         exchange,
         new ProductCommand.RequestChanges(exchange.oid(), exchange.ifMatch(), wishes.comments()));
+  }
+
+  private Future<Void> comment(Exchange exchange) {
+    if (exchange.actor() instanceof Actor.Office) exchange.require(Permission.REVISIONS_REVIEW);
+    var said = exchange.orRefuse(exchange.body(ProductCommand.Wish.class));
+    return decide(exchange, new ProductCommand.Comment(exchange.oid(), said), 201);
   }
 
   private Future<Void> reject(Exchange exchange) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,13 @@ final class Shelf {
   private final ProductNotices notices;
   private final ListingNotices listings;
   private final ProductDeadlines deadlines;
-  private final Pricing pricing;
+  private final Supplier<Pricing> pricing;
 
   Shelf(
       ProductNotices notices,
       ListingNotices listings,
       ProductDeadlines deadlines,
-      Pricing pricing) {
+      Supplier<Pricing> pricing) {
     this.notices = notices;
     this.listings = listings;
     this.deadlines = deadlines;
@@ -101,8 +102,8 @@ final class Shelf {
 
   private Outcome<Product> altered(Product product, List<ContentChange> changes, Instant now) {
     return product
-        .alter(changes, pricing.byOffice(), now)
-        .then(next -> pricing.allows(next.content()).map(allowed -> next));
+        .alter(changes, pricing.get().byOffice(), now)
+        .then(next -> pricing.get().allows(next.content()).map(allowed -> next));
   }
 
   /** What is off already stays so; whoever asks again gets the same answer. */

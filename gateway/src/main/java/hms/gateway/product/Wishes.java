@@ -24,13 +24,22 @@ final class Wishes {
     rules.size("/comments", wishes, 1, WISHES_MAX);
     var clean = new ArrayList<Comment>();
     for (int i = 0; i < wishes.size(); i++) {
-      String at = "/comments/" + i;
-      var wish = wishes.get(i);
-      rules.that(bound(wish.pointer()), at + "/pointer", "pointer", "expected a field: /summary");
-      String text = Objects.requireNonNullElse(rules.text(at + "/text", wish.text(), TEXT_MAX), "");
-      clean.add(new Comment(wish.pointer(), text, by, now));
+      clean.add(comment(rules, "/comments/" + i, wishes.get(i), by, now));
     }
     return rules.broken() ? rules.refused() : Outcome.done(clean);
+  }
+
+  /** A single one. Errors: Invalid. */
+  static Outcome<Comment> one(Wish wish, String by, Instant now) {
+    var rules = new Rules();
+    var comment = comment(rules, "", wish, by, now);
+    return rules.broken() ? rules.refused() : Outcome.done(comment);
+  }
+
+  private static Comment comment(Rules rules, String at, Wish wish, String by, Instant now) {
+    rules.that(bound(wish.pointer()), at + "/pointer", "pointer", "expected a field: /summary");
+    String text = Objects.requireNonNullElse(rules.text(at + "/text", wish.text(), TEXT_MAX), "");
+    return new Comment(wish.pointer(), text, by, now);
   }
 
   /** Does the pointer begin at a field, so that the artisan's app knows where to show the wish? */

@@ -16,6 +16,7 @@ public final class SessionDesk {
   private final List<Routes> routes;
 
   /**
+   * @param publicUrl how browsers reach the office, without a slash at its end
    * @param twoFactors roles whose people need a second factor
    */
   public SessionDesk(
@@ -25,13 +26,16 @@ public final class SessionDesk {
       SecretWrapping wrapping,
       Mint mint,
       SessionCookie cookie,
+      String publicUrl,
       Set<Role> twoFactors) {
     var codes = new SecondFactor(wrapping, mint);
     var signIn = new SignIn(stores, vault, codes, mint);
     var views = new SessionViews(twoFactors);
+    var links = new LinkRoutes(bus, cookie, mint, publicUrl);
     this.routes =
         List.of(
-            new SessionRoutes(bus, signIn, views, cookie, mint),
+            new SessionRoutes(bus, signIn, views, cookie, links, mint),
+            links,
             new AccountRoutes(bus, vault, codes));
   }
 

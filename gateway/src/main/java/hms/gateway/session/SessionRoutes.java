@@ -31,6 +31,7 @@ public final class SessionRoutes implements Routes {
   private final SignIn signIn;
   private final SessionViews views;
   private final SessionCookie cookie;
+  private final LinkRoutes links;
   private final Mint mint;
 
   private record Entering(
@@ -38,7 +39,14 @@ public final class SessionRoutes implements Routes {
 
   private record Again(@Nullable String password, @Nullable String totp) {}
 
-  SessionRoutes(Bus bus, SignIn signIn, SessionViews views, SessionCookie cookie, Mint mint) {
+  SessionRoutes(
+      Bus bus,
+      SignIn signIn,
+      SessionViews views,
+      SessionCookie cookie,
+      LinkRoutes links,
+      Mint mint) {
+    this.links = links;
     this.bus = bus;
     this.signIn = signIn;
     this.views = views;
@@ -54,8 +62,8 @@ public final class SessionRoutes implements Routes {
         Route.unkeyedPost("/sessions", null, this::enter).unrehearsed(),
         Route.get("/sessions", own, this::list, "limit"),
         Route.delete("/sessions/:oid", own, this::endOne).unrehearsed(),
-        Route.get("/session", own, this::show),
-        Route.delete("/session", own, this::end).unrehearsed(),
+        Route.get("/session", read, this::show),
+        Route.delete("/session", read, this::end).unrehearsed(),
         Route.unkeyedPost("/session/step-up", own, this::stepUp).unrehearsed(),
         Route.get("/whoami", read, this::whoAmI),
         Route.get("/roles", read, this::roles));
@@ -113,7 +121,8 @@ public final class SessionRoutes implements Routes {
   }
 
   private Future<Void> show(Exchange exchange) {
-    var view = views.view(live(exchange));
+    var maker = exchange.caller().maker();
+    var view = maker.isPresent() ? SessionViews.view(maker.get()) : views.view(own(exchange));
     exchange
         .caller()
         .cookie()
@@ -122,7 +131,24 @@ public final class SessionRoutes implements Routes {
   }
 
   private Future<Void> end(Exchange exchange) {
-    return ended(exchange, live(exchange).session().oid());
+    var maker = exchange.caller().maker();
+    if (maker.isEmpty()) return ended(exchange, own(exchange).session().oid());
+    return links
+        .end(exchange, maker.get())
+        .future()
+        .map(exchange::orRefuse)
+        .compose(gone -> left(exchange));
+  }
+
+  private Future<Void> left(Exchange exchange) {
+    exchange.header("Set-Cookie", cookie.clear());
+    return exchange.nothing();
+  }
+
+  /** That of a person, which a program does not have. */
+  private static SignedIn own(Exchange exchange) {
+    exchange.require(Permission.ACCOUNT_EDIT);
+    return live(exchange);
   }
 
   private Future<Void> endOne(Exchange exchange) {
@@ -134,10 +160,7 @@ public final class SessionRoutes implements Routes {
     return asked(exchange, exchange.actor(), new SessionCommand.End(session))
         .future()
         .map(exchange::orRefuse)
-        .compose(gone -> {
-          if (mine) exchange.header("Set-Cookie", cookie.clear());
-          return exchange.nothing();
-        });
+        .compose(gone -> mine ? left(exchange) : exchange.nothing());
   }
 
   private Future<Void> list(Exchange exchange) {

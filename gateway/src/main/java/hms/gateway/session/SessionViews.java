@@ -2,8 +2,10 @@ package hms.gateway.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Role;
+import hms.domain.access.MakerSession;
 import hms.domain.access.SignedIn;
 import hms.storage.DomainJson;
+import hms.storage.Timestamps;
 import java.util.Set;
 
 /**
@@ -14,6 +16,16 @@ import java.util.Set;
 record SessionViews(Set<Role> twoFactors) {
   SessionViews {
     twoFactors = Set.copyOf(twoFactors);
+  }
+
+  /** That of an artisan. */
+  static ObjectNode view(MakerSession live) {
+    return DomainJson.object()
+        .put("oid", live.oid().toString())
+        .put("artisan", live.artisan().toString())
+        .put("created", Timestamps.text(live.created()))
+        .put("seen", Timestamps.text(live.seen()))
+        .put("expires", Timestamps.text(live.expires()));
   }
 
   ObjectNode view(SignedIn live) {

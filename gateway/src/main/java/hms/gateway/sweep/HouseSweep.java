@@ -58,6 +58,8 @@ public final class HouseSweep extends VerticleBase {
           new Chore(KEPT, PgSweep::inbox),
           new Chore(KEPT, PgSweep::parked),
           new Chore(ENDED, PgSweep::sessions),
+          new Chore(ENDED, PgSweep::makerSessions),
+          new Chore(ENDED, PgSweep::links),
           new Chore(ENDED, PgSweep::attempts),
           new Chore(KEPT, PgSweep::images),
           new Chore(Duration.ZERO, PgSweep::flagImages));

@@ -30,6 +30,8 @@ class ListingsTest {
         Arguments.of("/catalogue/artisans", Listings.SHOWN_ARTISANS),
         Arguments.of("/customers", Listings.CUSTOMERS),
         Arguments.of("/shipments", Listings.SHIPMENTS),
+        Arguments.of("/audit", Listings.AUDIT),
+        Arguments.of("/audit/roots", Listings.AUDIT_ROOTS),
         Arguments.of("/revisions", Listings.REVISIONS),
         Arguments.of("/orders", Listings.ORDERS),
         Arguments.of("/work-orders", Listings.WORK_ORDERS));
@@ -86,7 +88,7 @@ class ListingsTest {
     return switch (filter.field().kind()) {
       case OID -> "uuid";
       case INSTANT -> "date-time";
-      case TEXT, WORDS, WHOLE, MONEY, FLAG, DAY -> "";
+      case TEXT, WORDS, TAGS, WHOLE, MONEY, FLAG, DAY -> "";
     };
   }
 

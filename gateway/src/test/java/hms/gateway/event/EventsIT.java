@@ -89,6 +89,70 @@ class EventsIT {
   }
 
   @Test
+  void an_auditor_hears_of_everything_and_nobody_else_does() {
+    String token = TestOffice.get().token(Role.AUDITOR);
+    try (var reader = listen(token, "audit")) {
+      reader.next("snapshot");
+
+      var offered = offered();
+
+      assertThat(reader.nextOf(offered.at("/revision/oid").asText()).data().path("topic").asText())
+          .isEqualTo("audit");
+      var user = Person.with(Role.REVIEWER);
+      assertThat(reader.nextOf(user.oid().toString()).data().path("kind").asText())
+          .isEqualTo("user");
+    }
+    Ask.get("/events?topics=audit").by(Role.REVIEWER).send().problem(403, "forbidden");
+  }
+
+  @Test
+  void that_numbers_of_an_overview_are_others_is_said_without_naming_anything() {
+    var quiet = TestMaker.enrolled();
+    var ask = Ask.get("/events?topics=overview");
+    try (var reader = Listener.to(SignedAsk.by(quiet.enrolment(), ask));
+        var reviewer = listen(Person.with(Role.REVIEWER).token(), "overview")) {
+      reader.next("snapshot");
+      reviewer.next("snapshot");
+      offered();
+      assertThat(reviewer.next("change").data()).hasToString("{\"topic\":\"overview\"}");
+
+      quiet.offers(Bodies.product(3, quiet.image())).good();
+
+      // What others did before is none of its numbers.
+      String id = reader.next("change").id();
+      String mine = "select count(*) from audit_entries where artisan_oid = $1 and n = $2";
+      long n = Long.parseLong(id.substring(id.indexOf('-') + 1));
+      assertThat(TestOffice.get().count(mine, quiet.oid(), n)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void how_a_job_goes_on_is_told_to_its_end() {
+    String token = TestOffice.get().token(Role.OPERATOR);
+    try (var all = listen(token, "jobs")) {
+      all.next("snapshot");
+      String job = submitted(token);
+      String other = submitted(token);
+
+      try (var one = listen(token, "jobs/" + job)) {
+        one.next("snapshot");
+        var told = all.nextOf(other);
+        while (!told.data().path("state").asText().equals("SUCCEEDED")) told = all.nextOf(other);
+        assertThat(told.data().path("unitsDone")).isEqualTo(told.data().path("unitsTotal"));
+        assertThat(told.id()).isEmpty();
+      }
+    }
+    Ask.get("/events?topics=jobs").by(Role.REVIEWER).send().problem(403, "forbidden");
+    Ask.get("/events?topics=jobs/1").by(Role.OPERATOR).send().problem(400, "invalid-parameter");
+  }
+
+  private static String submitted(String token) {
+    var job = DomainJson.object().put("type", "factors");
+    job.putObject("parameters").put("from", 1).put("to", 20_000);
+    return Ask.post("/jobs").by(token).body(job).send().good().at("/oid").asText();
+  }
+
+  @Test
   void a_reader_that_comes_again_is_told_what_it_has_missed_and_nothing_twice() {
     String token = Person.with(Role.REVIEWER).token();
     String last;

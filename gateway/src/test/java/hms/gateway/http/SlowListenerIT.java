@@ -8,6 +8,7 @@ import hms.gateway.command.Mint;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
 import hms.storage.TestPostgres;
+import hms.storage.pg.PgJobViews;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
@@ -49,7 +50,7 @@ class SlowListenerIT {
   private final Pool owner = PgPools.open(vertx, database.owner());
   private final Clock clock = Clock.systemUTC();
   private final PgStores stores = new PgStores(RolePools.open(vertx, database.office()), () -> {});
-  private final EventFeed feed = new EventFeed(vertx, stores, clock);
+  private final EventFeed feed = new EventFeed(vertx, stores, new PgJobViews(owner), clock);
   private HttpServer server;
   private String token;
 

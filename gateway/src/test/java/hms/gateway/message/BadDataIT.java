@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.Ask;
 import hms.Bodies;
+import hms.MessageWitness;
 import hms.TestLink;
 import hms.TestMaker;
 import hms.TestOffice;
 import hms.domain.message.Envelope;
 import hms.gateway.Spoilt;
 import hms.storage.DomainJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Genuine messages whose data do not fit: each is answered, none stops the stream. */
 class BadDataIT {
+  private static final MessageWitness WITNESS = new MessageWitness();
   private static TestLink link;
   private static long number;
 
@@ -58,13 +61,26 @@ class BadDataIT {
       }
     }
 
+    assertThat(WITNESS.objections(wire(type), body.toString())).isEmpty();
     for (var message : sent) {
       var reply = link.reply(message);
+      assertWithinSchema(type, message, reply.getString("status"));
       assertThat(reply.getString("status")).isIn("applied", "merged", "refused", "conflict");
       assertThat(reply.encode())
           .doesNotContainPattern("[Ee]xception|Cannot invoke|com\\.fasterxml");
     }
     assertThat(link.lastIn()).isEqualTo(number);
+  }
+
+  /** What is taken keeps the schema that the office publishes: a sender may rely on it. */
+  private static void assertWithinSchema(String type, Envelope message, String status) {
+    if (!status.equals("applied") && !status.equals("merged")) return;
+    String data = new String(message.data(), StandardCharsets.UTF_8);
+    assertThat(WITNESS.objections(wire(type), data)).as(data).isEmpty();
+  }
+
+  private static String wire(String type) {
+    return "hms." + type + ".v1";
   }
 
   @ParameterizedTest

@@ -53,6 +53,11 @@ public final class PgAccessStore {
     return new PgUserStore(session);
   }
 
+  /** Artisans in browsers. */
+  public PgMakerSessions makerSessions() {
+    return new PgMakerSessions(session);
+  }
+
   /** Those of them who have signed in. */
   public PgSessionStore sessions() {
     return new PgSessionStore(session);

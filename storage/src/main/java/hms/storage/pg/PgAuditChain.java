@@ -17,7 +17,7 @@ import java.util.Optional;
  * still commit.
  */
 public final class PgAuditChain {
-  private static final String ENTRY =
+  static final String ENTRY =
       """
       e.n, e.at, e.actor, e.kind, e.object, e.object_version, e.command, e.change, e.artisan_oid,
         e.on_behalf_of, e.why, e.request_id, e.message_id, e.key_id, e.address
@@ -115,14 +115,7 @@ public final class PgAuditChain {
 
   /** All signed roots, the oldest first. */
   public Future<List<AuditRoot>> roots() {
-    return session.list(
-        row ->
-            new AuditRoot(
-                row.getLocalDate("day"),
-                row.getLong("seq"),
-                PgSession.bytes(row, "hash"),
-                PgSession.bytes(row, "signature")),
-        ROOTS);
+    return session.list(PgAuditChain::root, ROOTS);
   }
 
   private Future<Integer> sealed(int limit) {
@@ -164,7 +157,15 @@ public final class PgAuditChain {
     return new Link(seal, row.getLong("n") == null ? Optional.empty() : Optional.of(entry(row)));
   }
 
-  private static AuditEntry entry(Row row) {
+  static AuditRoot root(Row row) {
+    return new AuditRoot(
+        row.getLocalDate("day"),
+        row.getLong("seq"),
+        PgSession.bytes(row, "hash"),
+        PgSession.bytes(row, "signature"));
+  }
+
+  static AuditEntry entry(Row row) {
     return new AuditEntry(
         row.getLong("n"),
         PgSession.instant(row, "at"),

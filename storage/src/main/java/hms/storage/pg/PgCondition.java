@@ -10,6 +10,7 @@ final class PgCondition {
 
   static String sql(Condition<?> condition, PgColumns.Column column, PgBinding binding) {
     Kind kind = condition.field().kind();
+    if (kind == Kind.TAGS) return tags(condition, column.value(), binding);
     if (condition.operator() == Operator.NULL) {
       return column.value() + (condition.value().equals(true) ? " is null" : " is not null");
     }
@@ -17,6 +18,17 @@ final class PgCondition {
         .currency()
         .map(currency -> money(condition, column.value(), currency, binding))
         .orElseGet(() -> plain(condition, kind, column.value(), binding));
+  }
+
+  /** Rows that have any are few, and have an index of their own. */
+  private static String tags(Condition<?> c, String column, PgBinding binding) {
+    return switch (c.operator()) {
+      case NULL -> column + (c.value().equals(true) ? " = '{}'" : " <> '{}'");
+      case EQ, IN ->
+          "%1$s <> '{}' and %1$s && %2$s".formatted(column, binding.all(Kind.TAGS, c.values()));
+      case NE, GT, GTE, LT, LTE, LIKE, HAS ->
+          throw new IllegalStateException("no such operator on tags");
+    };
   }
 
   private static String plain(Condition<?> c, Kind kind, String column, PgBinding binding) {

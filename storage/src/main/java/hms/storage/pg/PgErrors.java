@@ -40,7 +40,8 @@ final class PgErrors {
           entry("fact_reports_shipment_oid_key", "shipment"),
           entry("work_orders_reference_key", "reference"),
           entry("channels_name_key", "name"),
-          entry("office_users_email_key", "email"));
+          entry("office_users_email_key", "email"),
+          entry("saved_views_name_once", "name"));
 
   private PgErrors() {}
 

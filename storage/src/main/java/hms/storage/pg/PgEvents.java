@@ -3,9 +3,9 @@ package hms.storage.pg;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public final class PgEvents {
   private static final String BETWEEN =
       EVENTS
           + """
-           and (e.xid, e.n) <= (($3::text)::xid8, $4) and e.kind = any ($5)
+           and (e.xid, e.n) <= (($3::text)::xid8, $4) and ($5::text[] is null or e.kind = any ($5))
           order by e.xid, e.n limit $6
           """;
   private static final String LAST =
@@ -73,8 +73,13 @@ public final class PgEvents {
     return session.list(PgEvents::read, BEHIND, "" + place.xid(), place.n(), limit);
   }
 
-  /** Those of some kinds behind a place, up to and with another one. */
-  public Future<List<Event>> between(Place place, Place last, Collection<String> kinds, int limit) {
+  /**
+   * Those of some kinds behind a place, up to and with another one.
+   *
+   * @param kinds empty for all
+   */
+  public Future<List<Event>> between(
+      Place place, Place last, Optional<Set<String>> kinds, int limit) {
     return session.list(
         PgEvents::read,
         BETWEEN,
@@ -82,7 +87,7 @@ public final class PgEvents {
         place.n(),
         "" + last.xid(),
         last.n(),
-        kinds.toArray(String[]::new),
+        kinds.map(some -> some.toArray(String[]::new)).orElse(null),
         limit);
   }
 

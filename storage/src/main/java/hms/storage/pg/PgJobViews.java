@@ -19,6 +19,11 @@ public final class PgJobViews {
       from job_chunk_result r where r.job = $1 group by r.node order by r.node
       """;
 
+  private static final String STANDINGS =
+      """
+      select oid, state, units_total, units_done from job order by created desc, oid desc limit $1
+      """;
+
   private final PgSession session;
 
   public PgJobViews(Pool pool) {
@@ -30,6 +35,22 @@ public final class PgJobViews {
 
   /** How much of a job's committed result came from one node. */
   public record Share(String node, long chunks, long units, long cpuMicros) {}
+
+  /** How far a job is. */
+  public record Standing(UUID oid, String state, long unitsTotal, long unitsDone) {}
+
+  /** Of the newest jobs, the newest first. */
+  public Future<List<Standing>> standings(int limit) {
+    return session.list(
+        row ->
+            new Standing(
+                row.getUUID("oid"),
+                row.getString("state"),
+                row.getLong("units_total"),
+                row.getLong("units_done")),
+        STANDINGS,
+        limit);
+  }
 
   /** The nodes whose lease is live. */
   public Future<List<Node>> nodes() {

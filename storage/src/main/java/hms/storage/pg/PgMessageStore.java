@@ -26,7 +26,8 @@ public final class PgMessageStore {
       "insert into streams (recipient_oid, kind) values ($1, 'artisan')";
   private static final String OPEN_LEASE =
       """
-      insert into stream_leases (recipient_oid, queue_id, link) values ($1, $2, 'amqp')
+      insert into stream_leases (recipient_oid, queue_id, link)
+      values ($1, $2, coalesce((select a.link from artisans a where a.oid = $1), 'amqp'))
       """;
   private static final String WITHOUT_STREAM =
       "select unnest($1::uuid[]) as oid except select recipient_oid from streams";

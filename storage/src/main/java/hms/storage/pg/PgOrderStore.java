@@ -75,6 +75,7 @@ public final class PgOrderStore {
           .at("customer", "customer_oid")
           .at("placedAt", "placed_at")
           .at("status", "status")
+          .at("attention", "attention")
           .money("total", "total_minor", "currency")
           .build();
   static final PgPages<Order> PAGES = new PgPages<>(StoredFields.ORDER, COLUMNS, SQL);

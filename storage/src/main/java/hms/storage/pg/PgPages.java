@@ -64,10 +64,13 @@ record PgPages<T>(Fields<T> fields, String select, String always, PgColumns colu
   /** Counts no further than {@link Total} tells. */
   Statement count(Plan<T> plan) {
     var binding = new PgBinding();
-    String sql =
-        "select count(*) as n from (%swhere %s limit %d) counted"
-            .formatted(select, String.join(" and ", matching(plan, binding)), Total.EXACT_MAX + 1);
-    return new Statement(sql, binding.values());
+    return new Statement(count(plan, binding), binding.values());
+  }
+
+  /** The same as a part of a statement. */
+  String count(Plan<T> plan, PgBinding binding) {
+    return "select count(*) as n from (%swhere %s limit %d) counted"
+        .formatted(select, String.join(" and ", matching(plan, binding)), Total.EXACT_MAX + 1);
   }
 
   Statement statement(Plan<T> plan) {

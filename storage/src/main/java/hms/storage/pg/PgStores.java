@@ -198,6 +198,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgAuditChain(session);
   }
 
+  public PgDesk desk() {
+    return new PgDesk(session);
+  }
+
   public PgAuditTrail auditTrail() {
     return new PgAuditTrail(session);
   }

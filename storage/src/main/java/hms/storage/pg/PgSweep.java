@@ -71,6 +71,18 @@ public final class PgSweep {
           select oid from sessions where expires < $1 order by expires limit $2
           for update skip locked)
       """;
+  private static final String MAKER_SESSIONS =
+      """
+      delete from artisan_sessions where oid in (
+          select oid from artisan_sessions where expires < $1 order by expires limit $2
+          for update skip locked)
+      """;
+  private static final String LINKS =
+      """
+      delete from session_links where hash in (
+          select hash from session_links where expires < $1 order by expires limit $2
+          for update skip locked)
+      """;
   private static final String ATTEMPTS =
       """
       delete from sign_in_attempts where subject in (
@@ -117,6 +129,16 @@ public final class PgSweep {
   /** Sessions that were over before; that they were is in the audit. */
   public Future<Integer> sessions(Instant before, int limit) {
     return rows(SESSIONS, before, limit);
+  }
+
+  /** The same of artisans. */
+  public Future<Integer> makerSessions(Instant before, int limit) {
+    return rows(MAKER_SESSIONS, before, limit);
+  }
+
+  /** Links that nobody has followed. */
+  public Future<Integer> links(Instant before, int limit) {
+    return rows(LINKS, before, limit);
   }
 
   /** Failures to sign in that count no more. */

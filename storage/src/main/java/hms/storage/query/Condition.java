@@ -19,11 +19,17 @@ public record Condition<T>(Field<T> field, Operator operator, List<Object> value
     return switch (operator) {
       case NULL -> (found == null) == (Boolean) value();
       case NE -> found == null || !found.equals(value());
-      case EQ, IN -> found != null && values.contains(found);
+      case EQ, IN -> found != null && holdsOne(found);
       case HAS -> found != null && words(found).containsAll(words(value()));
       case LIKE -> found != null && LikePattern.of((String) value()).matches((String) found);
       case GT, GTE, LT, LTE -> found != null && comparable(found, value()) && inOrder(found);
     };
+  }
+
+  private boolean holdsOne(Object found) {
+    return found instanceof Set<?> tags
+        ? values.stream().anyMatch(tags::contains)
+        : values.contains(found);
   }
 
   /** Does it hold for no object that lacks the field? */

@@ -5,6 +5,7 @@ import hms.domain.Refusal.Invalid;
 import hms.domain.Versioned;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,18 +17,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields<T> {
   private final Map<String, Field<T>> fields;
+  private final List<String> order;
 
-  private Fields(Map<String, Field<T>> fields) {
+  private Fields(Map<String, Field<T>> fields, List<String> order) {
     this.fields = fields;
+    this.order = List.copyOf(order);
   }
 
   /** Of a type whose objects have ids, versions and times. */
   public static <T extends Versioned> Builder<T> of(Class<T> type) {
-    return new Builder<T>()
+    return new Builder<T>(List.of("created", "oid"))
         .required("oid", Kind.OID, Versioned::oid)
         .required("version", Kind.WHOLE, Versioned::version)
         .required("created", Kind.INSTANT, Versioned::created)
         .required("modified", Kind.INSTANT, Versioned::modified);
+  }
+
+  /**
+   * Of rows that are no objects, such as those of a log.
+   *
+   * @param order the fields that they are sorted by in the end; the last one tells any two apart
+   */
+  public static <T> Builder<T> rows(Class<T> type, String... order) {
+    return new Builder<>(List.of(order));
   }
 
   /** Checks a query; refuses with all that is wrong with it. */
@@ -57,6 +69,11 @@ public final class Fields<T> {
     return Optional.ofNullable(fields.get(name));
   }
 
+  /** What all queries are sorted by in the end; behind the last one nothing is left to sort. */
+  List<String> order() {
+    return order;
+  }
+
   String names() {
     return String.join(", ", fields.keySet());
   }
@@ -64,8 +81,11 @@ public final class Fields<T> {
   /** Collects fields; a name that comes twice is a defect and throws. */
   public static final class Builder<T> {
     private final Map<String, Field<T>> fields = new LinkedHashMap<>();
+    private final List<String> order;
 
-    private Builder() {}
+    private Builder(List<String> order) {
+      this.order = order;
+    }
 
     /** A field that every object has. */
     public Builder<T> required(String name, Kind kind, Function<T, Object> value) {
@@ -77,7 +97,7 @@ public final class Fields<T> {
     }
 
     public Fields<T> build() {
-      return new Fields<>(new LinkedHashMap<>(fields));
+      return new Fields<>(new LinkedHashMap<>(fields), order);
     }
 
     private Builder<T> with(Field<T> field) {

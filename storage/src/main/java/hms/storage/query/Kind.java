@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a field holds: how its values are checked, compared and written. Java's own order of texts
@@ -31,7 +33,9 @@ public enum Kind {
   OID(UUID.class, Kind::byBytes, Kind::oid, UUID::toString),
   FLAG(Boolean.class, Comparator.naturalOrder(), Kind::flag, String::valueOf),
   /** Text that is searched for words and nothing else. */
-  WORDS(String.class, CodePoints.ORDER, text -> text, text -> text);
+  WORDS(String.class, CodePoints.ORDER, text -> text, text -> text),
+  /** A set of words of an enum, asked for one of them; what has none is absent. */
+  TAGS(String.class, CodePoints.ORDER, text -> text, text -> text);
 
   static final int TEXT_MAX = 4000;
   private static final int YEAR_MAX = 9999;
@@ -81,6 +85,7 @@ public enum Kind {
     return switch (value) {
       case Integer number -> number.longValue();
       case Enum<?> word -> Lifecycle.word(word);
+      case Set<?> several -> several.stream().map(Kind::plain).collect(Collectors.toSet());
       case Instant at -> at.truncatedTo(ChronoUnit.MICROS);
       default -> value;
     };

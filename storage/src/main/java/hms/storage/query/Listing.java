@@ -112,6 +112,13 @@ public final class Listing<T> {
       return this;
     }
 
+    /** A field that holds some of these words, or none. */
+    public Builder<T> tags(String field, Class<? extends Enum<?>> type) {
+      var words = Arrays.stream(type.getEnumConstants()).map(Lifecycle::word).toList();
+      add(field, field, EnumSet.of(Operator.EQ, Operator.IN, Operator.NULL), words);
+      return this;
+    }
+
     /** Fields that callers know the value of. */
     public Builder<T> equal(String... names) {
       for (var name : names) add(name, name, EnumSet.of(Operator.EQ, Operator.IN), List.of());

@@ -57,7 +57,7 @@ public final class ListingText {
 
   private void read(Listing.Filter filter, Operator operator, String name, String text) {
     String at = "/" + name;
-    if (!filter.words().isEmpty()) {
+    if (!filter.words().isEmpty() && operator != Operator.NULL) {
       readWords(filter, operator, at, text);
       return;
     }

@@ -33,8 +33,9 @@ public enum Operator {
 
   boolean worksOn(Kind kind) {
     return switch (this) {
-      case EQ, NE, IN, NULL -> kind != Kind.WORDS;
-      case GT, GTE, LT, LTE -> kind != Kind.FLAG && kind != Kind.WORDS;
+      case EQ, IN, NULL -> kind != Kind.WORDS;
+      case NE -> kind != Kind.WORDS && kind != Kind.TAGS;
+      case GT, GTE, LT, LTE -> kind != Kind.FLAG && kind != Kind.WORDS && kind != Kind.TAGS;
       case HAS -> kind == Kind.WORDS;
       case LIKE -> kind == Kind.TEXT;
     };

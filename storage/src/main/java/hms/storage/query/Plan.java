@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checked query: what every store has to carry out, and a store in memory carries out with it.
  *
- * @param keys the whole order, which ends with {@code oid}: no two objects are equal in it
+ * @param keys the whole order, which ends with {@code oid} as a rule: no two objects are equal in
+ *     it
  * @param place the end of the page that was seen; empty for the first page
  * @param counted how many there are is wanted too
  */

@@ -76,18 +76,20 @@ final class Planning<T> {
   private List<Plan.Key<T>> keys(List<Condition<T>> conditions) {
     var named = new LinkedHashSet<String>();
     var keys = new ArrayList<Plan.Key<T>>();
-    var usual = Stream.of("created", "oid").filter(name -> !sortsBy(name)).map(Sort::of);
+    var usual = fields.order().stream().filter(name -> !sortsBy(name)).map(Sort::of);
     Stream.concat(query.sort().stream(), usual)
         .forEach(sort -> {
           var field = fields.find(sort.field());
           String at = "/sort/" + sort.field();
           rules.that(field.isPresent(), at, UNKNOWN, "known are " + fields.names());
           rules.that(named.add(sort.field()), at, "repeated", "each field once");
+          boolean ordered = field.isEmpty() || field.get().kind() != Kind.TAGS;
+          rules.that(ordered, at, "order", "a set of words has no order");
           field
               .map(each -> demanded(each, conditions) ? each.always() : each)
               .ifPresent(each -> keys.add(new Plan.Key<>(each, sort.descending())));
         });
-    return upToOid(keys);
+    return upToLast(keys);
   }
 
   private static <T> boolean demanded(Field<T> field, List<Condition<T>> conditions) {
@@ -98,10 +100,11 @@ final class Planning<T> {
     return query.sort().stream().anyMatch(sort -> sort.field().equals(name));
   }
 
-  /** Behind an id nothing is left to sort. */
-  private static <T> List<Plan.Key<T>> upToOid(List<Plan.Key<T>> keys) {
+  /** Behind what tells any two rows apart, an id as a rule, nothing is left to sort. */
+  private List<Plan.Key<T>> upToLast(List<Plan.Key<T>> keys) {
+    String last = fields.order().getLast();
     for (int i = 0; i < keys.size(); i++) {
-      if (keys.get(i).field().name().equals("oid")) return List.copyOf(keys.subList(0, i + 1));
+      if (keys.get(i).field().name().equals(last)) return List.copyOf(keys.subList(0, i + 1));
     }
     return keys;
   }
@@ -124,7 +127,8 @@ final class Planning<T> {
 
   static String expected(Kind kind) {
     return switch (kind) {
-      case TEXT, WORDS -> "expected text of at most " + Kind.TEXT_MAX + " characters, without NUL";
+      case TEXT, WORDS, TAGS ->
+          "expected text of at most " + Kind.TEXT_MAX + " characters, without NUL";
       case WHOLE -> "expected a whole number";
       case MONEY -> "expected a currency and minor units, such as EUR 4250";
       case INSTANT -> "expected a time such as 2026-11-22T16:12:03.123456Z";

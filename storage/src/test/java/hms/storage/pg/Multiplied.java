@@ -86,6 +86,19 @@ record Multiplied(OfficeDatabase office, int count) {
     multiply("customers", row, Map.of("external_id", "'shopper-' || i"));
   }
 
+  /** Of each of three kinds as many entries, by each of fifty commands and people. */
+  void audit() {
+    String entries =
+        """
+        insert into audit_entries (at, actor, kind, object, object_version, command, change, request_id)
+        select now() - ($2::bigint - i) / 3 * interval '1 second', 'office:person-' || i % 50,
+            'thing-' || i % 3, gen_random_uuid(), 1, 'do-' || i % 50, '{}', gen_random_uuid()
+        from generate_series($1::bigint, $2::bigint) i
+        """;
+    office.asOffice(entries, 1L, (long) count);
+    office.execute("analyze audit_entries");
+  }
+
   /** Each with the lines of the one. */
   void shipments(UUID row) {
     multiply("shipments", row, Map.of("shipped_at", TIME));

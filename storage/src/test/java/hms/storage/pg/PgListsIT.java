@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hms.domain.Lifecycle;
 import hms.domain.Money;
 import hms.domain.Outcome;
+import hms.domain.audit.SealedEntry;
 import hms.domain.fixture.Works;
 import hms.domain.order.Shipment;
 import hms.domain.order.UnitLedger;
@@ -19,7 +20,6 @@ import hms.storage.query.ListingText;
 import hms.storage.query.Operator;
 import hms.storage.query.Query;
 import hms.storage.query.Total;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * index. With {@code -Dbench.rows=1000000} among as many rows as a large office has.
  */
 final class PgListsIT {
-  @RegisterExtension private static final OfficeDatabase OFFICE = new OfficeDatabase();
-  private static final int ROWS = Integer.getInteger("bench.rows", 20_000);
-  private static final int LIMIT = 50;
+  @RegisterExtension static final OfficeDatabase OFFICE = new OfficeDatabase();
+  static final int ROWS = Integer.getInteger("bench.rows", 20_000);
+  static final int LIMIT = 50;
 
   /** A page, the row that tells of more, ties at its ends, and as many look-ups of artisans. */
   private static final long ROWS_READ_MAX = 5 * LIMIT;
@@ -50,43 +50,6 @@ final class PgListsIT {
   private static UUID artisan = new UUID(0, 0);
   private static UUID channel = new UUID(0, 0);
   private static UUID customer = new UUID(0, 0);
-
-  /** A query of a list, and the way to one of its objects. */
-  record Paged<T>(String name, PgPages<T> pages, Query query, Function<UUID, Step<T>> find) {
-    @Override
-    public String toString() {
-      return name;
-    }
-
-    Plans first() {
-      return page(limited());
-    }
-
-    /** The page behind a row far down the list, as if somebody had walked there. */
-    Plans late() {
-      return page(limited().after(farDown()));
-    }
-
-    /** The page in front of that row. */
-    Plans back() {
-      return page(limited().before(farDown()));
-    }
-
-    private String farDown() {
-      UUID oid = first().rowAt(ROWS / 4);
-      T row = find.apply(oid).future().await().orThrow();
-      var one = pages.fields().plan(query.limitedTo(1)).orThrow();
-      return one.page(List.of(row, row)).next().orElseThrow();
-    }
-
-    private Plans page(Query asked) {
-      return new Plans(OFFICE, pages.statement(pages.fields().plan(asked).orThrow()));
-    }
-
-    private Query limited() {
-      return query.limitedTo(LIMIT);
-    }
-  }
 
   @BeforeAll
   static void fill() {
@@ -109,6 +72,7 @@ final class PgListsIT {
     rows.workOrders(work.oid());
     rows.shipments(parcel.oid());
     rows.customers(customer);
+    rows.audit();
   }
 
   @ParameterizedTest
@@ -156,14 +120,15 @@ final class PgListsIT {
             offered(Listings.ORDERS, PgOrderStore.PAGES, stores.orders()::find),
             offered(Listings.WORK_ORDERS, PgWorkOrderStore.PAGES, stores.workOrders()::find),
             offered(Listings.CUSTOMERS, PgCustomerStore.PAGES, stores.customers()::find),
-            offered(Listings.SHIPMENTS, PgShipmentStore.PAGES, stores.shipments()::find))
+            offered(Listings.SHIPMENTS, PgShipmentStore.PAGES, stores.shipments()::find),
+            offered(Listings.AUDIT, PgAuditLog.PAGES, PgListsIT::entry))
         .flatMap(each -> each);
   }
 
   private static <T> Stream<Paged<?>> offered(
       Listing<T> listing, PgPages<T> pages, Function<UUID, Step<T>> find) {
     var any = new Paged<>("any", pages, Query.ALL, find);
-    T row = find.apply(any.first().rowAt(ROWS / 2)).future().await().orThrow();
+    T row = find.apply(any.rowAt(ROWS / 2)).future().await().orThrow();
     return listing.filters().stream()
         .flatMap(filter ->
             Stream.of(held(filter, row), notHeld(filter))
@@ -210,7 +175,7 @@ final class PgListsIT {
 
   private static String notHeld(Listing.Filter filter) {
     return switch (filter.field().kind()) {
-      case TEXT -> filter.words().isEmpty() ? "nobody" : filter.words().getLast();
+      case TEXT, TAGS -> filter.words().isEmpty() ? "nobody" : filter.words().getLast();
       case WHOLE, MONEY -> "999999999";
       case INSTANT -> "2001-01-01T00:00:00Z";
       case OID -> new UUID(0, 1).toString();
@@ -245,6 +210,9 @@ final class PgListsIT {
 
   static Stream<Paged<?>> lists() {
     return Stream.of(
+        audit("audit", Query.ALL),
+        audit("audit, latest first", Query.ALL.sortedBy("-at", "-n")),
+        audit("audit of a kind", with("kind", "thing-1").sortedBy("-at", "-n")),
         artisans("artisans", Query.ALL),
         artisans("artisans, latest first", Query.ALL.sortedBy("-created")),
         artisans("artisans by state", with("state", "active")),
@@ -279,6 +247,20 @@ final class PgListsIT {
 
   private static Query with(String field, Object value) {
     return Query.ALL.where(field, Operator.EQ, value);
+  }
+
+  private static Paged<?> audit(String name, Query query) {
+    return new Paged<>(name, PgAuditLog.PAGES, query, PgListsIT::entry);
+  }
+
+  /** The entry about an object that was made by {@link Multiplied#audit}: it has one. */
+  private static Step<SealedEntry> entry(UUID object) {
+    return OFFICE
+        .stores()
+        .desk()
+        .auditLog()
+        .get(with("object", object))
+        .map(found -> found.rows().getFirst());
   }
 
   private static Paged<?> artisans(String name, Query query) {

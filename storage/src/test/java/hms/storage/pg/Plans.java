@@ -16,11 +16,14 @@ record Plans(OfficeDatabase office, PgPages.Statement statement) {
     return rowsRead(((JsonArray) explained.getJson(0)).getJsonObject(0).getJsonObject("Plan"));
   }
 
-  UUID rowAt(int offset) {
+  /**
+   * @param id the column that names a row
+   */
+  UUID rowAt(int offset, String id) {
     return office
         .asOffice(statement.sql() + " offset " + offset, statement.values())
         .getFirst()
-        .getUUID("oid");
+        .getUUID(id);
   }
 
   private static long rowsRead(JsonObject node) {

@@ -56,6 +56,12 @@ final class TwoMakers {
         values (gen_random_uuid(), ':me', 'work-order.answer', ':work', now());
       insert into deadlines (oid, kind, object_oid, due)
         values (gen_random_uuid(), 'order.close', ':order', now());
+      insert into session_links (hash, artisan_oid, key_oid, created, expires)
+        select sha256('link:me'), ':me', oid, now(), now() + interval '2 minutes' from artisan_keys
+        where artisan_oid = ':me' limit 1;
+      insert into artisan_sessions (oid, artisan_oid, key_oid, hash, created, seen, expires)
+        select gen_random_uuid(), ':me', oid, sha256('session:me'), now(), now(),
+          now() + interval '1 hour' from artisan_keys where artisan_oid = ':me' limit 1;
       insert into image_bytes (image_oid, size, width, height, bytes)
         select image_oid, 'thumbnail', 1, 1, '' from image_bytes where size = 'original'
         on conflict do nothing;

@@ -1,0 +1,25 @@
+package hms.gateway;
+
+import hms.gateway.message.NoticePublisher;
+import hms.gateway.message.OutboxRelay;
+import org.jspecify.annotations.Nullable;
+
+/** The stores wake the relay, and the relay reads the stores: one of them must come first. */
+final class Wake implements Runnable {
+  private volatile @Nullable OutboxRelay relay;
+  private volatile @Nullable NoticePublisher publisher;
+
+  /** Whom to wake from now on. */
+  void up(OutboxRelay sends, NoticePublisher numbers) {
+    relay = sends;
+    publisher = numbers;
+  }
+
+  @Override
+  public void run() {
+    var sends = relay;
+    if (sends != null) sends.wake();
+    var numbers = publisher;
+    if (numbers != null) numbers.wake();
+  }
+}
