@@ -83,7 +83,7 @@ final class ContractWitness {
     if (answer.status() < 300 && !responses.has(status))
       found.add(id + " does not promise " + status);
     String type = answer.header("Content-Type").orElse("");
-    if (type.contains("json")) {
+    if (type.matches(".*[/+]json.*")) {
       found.addAll(
           broken(
               id + " answers",
@@ -92,7 +92,7 @@ final class ContractWitness {
     }
     if (answer.status() < 300 && ask.body().length > 0) {
       String sent = ask.header("Content-Type").split(";", 2)[0];
-      if (sent.contains("json")) {
+      if (sent.matches(".*[/+]json")) {
         JsonNode schema =
             call.operation().path("requestBody").path("content").path(sent).path("schema");
         found.addAll(

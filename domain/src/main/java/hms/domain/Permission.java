@@ -40,6 +40,8 @@ public enum Permission implements WireName {
   JOBS_RUN,
   CLUSTER_READ,
   AUDIT_READ,
+  /** Letting the whole chain of the audit be walked. */
+  AUDIT_VERIFY,
   /** Who one is, and what happens now of what one may read: whoever is signed in. */
   ACCOUNT_READ,
   /** One's own password, sessions, tokens, saved views ...: a person who has signed in. */

@@ -73,7 +73,8 @@ public enum Role implements WireName {
       PARKED_READ,
       JOBS_READ,
       CLUSTER_READ,
-      AUDIT_READ);
+      AUDIT_READ,
+      AUDIT_VERIFY);
 
   private final Set<Permission> permissions;
 

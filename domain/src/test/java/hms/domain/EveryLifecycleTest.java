@@ -86,6 +86,7 @@ final class EveryLifecycleTest {
               case "shipment" -> List.of("delivered", "voided");
               case "fact-report" -> List.of("confirmed", "dismissed");
               case "job" -> List.of("succeeded", "failed");
+              case "operation" -> List.of("succeeded", "failed", "cancelled");
               default -> throw new AssertionError("say which ends " + table.name() + " has");
             });
   }

@@ -7,12 +7,15 @@ import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
+import hms.gateway.artisan.ArtisanExports;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
+import hms.gateway.audit.AuditWalk;
+import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.ChannelService;
 import hms.gateway.channel.StorefrontRoutes;
@@ -33,6 +36,10 @@ import hms.gateway.desk.Desk;
 import hms.gateway.desk.TradeRules;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
+import hms.gateway.export.ExportRoutes;
+import hms.gateway.export.ExportWork;
+import hms.gateway.export.Exportable;
+import hms.gateway.export.Exportables;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
@@ -51,12 +58,18 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.metrics.Metrics;
 import hms.gateway.metrics.QueueMeters;
+import hms.gateway.operation.LongWork;
+import hms.gateway.operation.OperationDoor;
+import hms.gateway.operation.OperationRoutes;
+import hms.gateway.operation.OperationRunner;
+import hms.gateway.operation.OperationService;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
+import hms.gateway.order.OrderExports;
 import hms.gateway.order.OrderFeature;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderService;
@@ -66,6 +79,7 @@ import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ImageService;
+import hms.gateway.product.ProductExports;
 import hms.gateway.product.ProductMessages;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
@@ -106,6 +120,7 @@ final class Office {
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HouseSweep sweep;
+  private final OperationRunner operations;
   private final HttpVerticle http;
   private final EventFeed events;
   private final Health health;
@@ -161,6 +176,8 @@ final class Office {
             new ServiceVerticle<>(bus, stores, LinkService.SERVICE, new LinkService(mint)),
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
+            new ServiceVerticle<>(
+                bus, stores, OperationService.SERVICE, new OperationService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
     this.services =
         Stream.of(features, desk.services(stores, mint))
@@ -205,6 +222,19 @@ final class Office {
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
     this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
+    var contract = Contract.load();
+    var patient = database.longWork();
+    var exports =
+        new Exportables(
+            Stream.of(ProductExports.all(), ArtisanExports.all(), OrderExports.all())
+                .<Exportable<?>>flatMap(List::stream)
+                .toList(),
+            contract::columns);
+    List<LongWork> kinds =
+        List.of(
+            new AuditWalk(patient, wrappingKey), new ExportWork(stores, patient, exports, mint));
+    this.operations =
+        new OperationRunner(stores, kinds, cluster.nodeId(), Settings.operations(config), mint);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
     this.queues = new QueueMeters(stores, relayed, amqp::linked, metrics.registry(), poll);
@@ -227,9 +257,9 @@ final class Office {
             settings.publicUrl(),
             settings.twoFactors());
     this.events = new EventFeed(cluster.vertx(), stores, database.jobViews(), clock);
-    var contract = Contract.load();
     var slips = cluster.vertx().createSharedWorkerExecutor("hms-slip", 1);
     var orderDoors = OrderFeature.routes(bus, slips);
+    var door = new OperationDoor(cluster.vertx(), operations::wake);
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -248,6 +278,9 @@ final class Office {
             new RuleRoutes(bus),
             new CatalogueRoutes(),
             new DeadlineRoutes(bus),
+            new OperationRoutes(bus, door),
+            new AuditWalkRoutes(bus, door),
+            new ExportRoutes(bus, door, exports),
             new JobRoutes(jobs, database.jobViews(), types, mint),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
     var routes =
@@ -274,6 +307,7 @@ final class Office {
         .compose(up -> vertx.deployVerticle(timer))
         .compose(up -> vertx.deployVerticle(sealer))
         .compose(up -> vertx.deployVerticle(sweep))
+        .compose(up -> vertx.deployVerticle(operations))
         .compose(up -> vertx.deployVerticle(amqp))
         .compose(up -> vertx.deployVerticle(health))
         .compose(up -> vertx.deployVerticle(queues))
@@ -290,6 +324,7 @@ final class Office {
         .compose(told -> vertx.undeploy(http.deploymentID()))
         .compose(down -> vertx.undeploy(amqp.deploymentID()))
         .compose(down -> vertx.undeploy(timer.deploymentID()))
+        .compose(down -> vertx.undeploy(operations.deploymentID()))
         .compose(down -> vertx.undeploy(sweep.deploymentID()))
         .compose(down -> vertx.undeploy(sealer.deploymentID()))
         .compose(down -> vertx.undeploy(publisher.deploymentID()))

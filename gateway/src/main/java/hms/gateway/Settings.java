@@ -12,6 +12,7 @@ import hms.gateway.config.SecretFiles;
 import hms.gateway.http.Api;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Quota;
+import hms.gateway.operation.OperationRunner;
 import hms.gateway.trace.Spans;
 import hms.gateway.trace.Tracing;
 import hms.gateway.trust.OfficeKey;
@@ -74,6 +75,11 @@ final class Settings {
     var cluster = config.cluster();
     return new ClusterConfig(
         cluster.name(), cluster.host(), cluster.port(), cluster.busPort(), cluster.members());
+  }
+
+  static OperationRunner.Settings operations(OfficeConfig config) {
+    var operation = config.operation();
+    return new OperationRunner.Settings(operation.atOnce(), operation.lease(), operation.poll());
   }
 
   /** What encrypts the artisans' keys and signs the audit. */

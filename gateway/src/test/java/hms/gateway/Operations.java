@@ -1,6 +1,7 @@
 package hms.gateway;
 
 import hms.gateway.artisan.ArtisanRoutes;
+import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.contract.Contract;
@@ -9,11 +10,13 @@ import hms.gateway.contract.MessageTypeRoutes;
 import hms.gateway.deadline.DeadlineRoutes;
 import hms.gateway.desk.Desk;
 import hms.gateway.event.EventRoutes;
+import hms.gateway.export.ExportRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
+import hms.gateway.operation.OperationRoutes;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.OrderFeature;
 import hms.gateway.product.CatalogueRoutes;
@@ -56,6 +59,9 @@ public final class Operations {
             new RuleRoutes(null),
             new CatalogueRoutes(),
             new DeadlineRoutes(null),
+            new OperationRoutes(null, null),
+            new AuditWalkRoutes(null, null),
+            new ExportRoutes(null, null, null),
             new JobRoutes(null, null, null, null),
             new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));

@@ -47,6 +47,8 @@ public final class Samples {
     if (path.endsWith("/settings")) return DomainJson.object().put("answerBySeconds", 259_200);
     if (path.endsWith("/orders")) return Bodies.order(UUID.randomUUID(), UUID.randomUUID());
     if (path.endsWith("/jobs")) return job();
+    if (path.endsWith("/exports")) return DomainJson.object().put("resource", "products");
+    if (path.endsWith("/audit/verify")) return DomainJson.object().put("from", "2026-11-01");
     if (path.matches(".*/(sessions?|users|tokens)(/.*)?")) return people(path);
     if (route.body() == Route.Body.EMPTY) return DomainJson.object();
     throw new IllegalArgumentException("no sample for " + path);

@@ -4,6 +4,7 @@ import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ShownArtisan;
 import hms.domain.audit.AuditRoot;
 import hms.domain.audit.SealedEntry;
+import hms.domain.operation.Operation;
 import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.OrderStatus;
@@ -98,6 +99,14 @@ public final class Listings {
           "work-orders", WORK_ORDERS,
           "shipments", SHIPMENTS,
           "audit", AUDIT);
+
+  /** Of one caller's operations, which are few. */
+  public static final Listing<Operation> OPERATIONS =
+      Listing.of(StoredFields.OPERATION)
+          .word("state", Operation.State.class)
+          .equal("kind")
+          .sorted("created")
+          .build();
 
   private Listings() {}
 }

@@ -14,6 +14,7 @@ import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ShownArtisan;
 import hms.domain.audit.AuditRoot;
 import hms.domain.audit.SealedEntry;
+import hms.domain.operation.Operation;
 import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
 import hms.domain.order.Shipment;
@@ -139,6 +140,13 @@ public final class StoredFields {
   /** Of the chain at the end of each day. */
   public static final Fields<AuditRoot> AUDIT_ROOT =
       Fields.rows(AuditRoot.class, "day").required("day", DAY, AuditRoot::day).build();
+
+  public static final Fields<Operation> OPERATION =
+      Fields.of(Operation.class)
+          .required("principal", TEXT, o -> o.mandate().name())
+          .required("kind", TEXT, Operation::kind)
+          .required("state", TEXT, Operation::state)
+          .build();
 
   private StoredFields() {}
 

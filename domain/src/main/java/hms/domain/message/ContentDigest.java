@@ -11,7 +11,12 @@ public final class ContentDigest {
 
   /** The value of the header for this body. */
   public static String of(byte[] body) {
-    return "sha-256=:" + Base64.getEncoder().encodeToString(Sha256.of(body)) + ":";
+    return header(Sha256.of(body));
+  }
+
+  /** The value of the header for a body with this SHA-256. */
+  public static String header(byte[] sha256) {
+    return "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":";
   }
 
   /** Whether the header names this body; other algorithms are not taken. */

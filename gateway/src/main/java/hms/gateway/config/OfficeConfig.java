@@ -18,6 +18,7 @@ public record OfficeConfig(
     MessageConfig message,
     OutboxConfig outbox,
     DeadlineConfig deadline,
+    OperationConfig operation,
     TradeConfig office,
     ClusterConfig cluster,
     ComputeConfig compute,
@@ -48,6 +49,7 @@ public record OfficeConfig(
     var message = MessageConfig.read(in);
     var outbox = OutboxConfig.read(in);
     var deadline = DeadlineConfig.read(in);
+    var operation = OperationConfig.read(in);
     var office = TradeConfig.read(in, gateway);
     var cluster = ClusterConfig.read(in);
     var compute = ComputeConfig.read(in, gateway);
@@ -65,6 +67,7 @@ public record OfficeConfig(
         message,
         outbox,
         deadline,
+        operation,
         office,
         cluster,
         compute,

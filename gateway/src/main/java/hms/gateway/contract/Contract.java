@@ -3,6 +3,7 @@ package hms.gateway.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Sha256;
+import hms.gateway.file.Column;
 import hms.storage.DomainJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,8 @@ public final class Contract {
           "people",
           "desk",
           "audit",
-          "operations");
+          "operations",
+          "long-work");
   private static final List<String> BODIES =
       List.of(
           "common",
@@ -54,7 +56,8 @@ public final class Contract {
           "people",
           "desk",
           "audit",
-          "operations");
+          "operations",
+          "long-work");
   private static final int ALIASES_MAX = 500;
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
@@ -64,8 +67,11 @@ public final class Contract {
   private final List<Operation> operations;
   private final Map<String, Set<String>> produced;
   private final Map<String, Set<String>> members;
+  private final Map<String, List<Column>> columns;
 
-  private Contract(ObjectNode document, Map<String, Set<String>> members) {
+  private Contract(
+      ObjectNode document, Map<String, Set<String>> members, Map<String, List<Column>> columns) {
+    this.columns = columns;
     this.bytes = document.toString().getBytes(StandardCharsets.UTF_8);
     this.digest = Sha256.hex(bytes);
     this.operations = List.copyOf(operations(document));
@@ -88,12 +94,13 @@ public final class Contract {
             Stream.of("messages.yaml"))
         .flatMap(files -> files)
         .forEach(file -> merge(file, document, read(file)));
+    var columns = ListColumns.of(document);
     var members = PickedMembers.writeOut(document);
     ExpandedMembers.writeOut(document);
     ListParameters.writeOut(document);
     ConditionalGets.writeOut(document);
     DryRuns.writeOut(document);
-    return new Contract(document, members);
+    return new Contract(document, members, columns);
   }
 
   /** The document as JSON. */
@@ -131,6 +138,15 @@ public final class Contract {
   /** The members that may be asked for alone, by method and path as routes have them. */
   Map<String, Set<String>> members() {
     return members;
+  }
+
+  /**
+   * The objects of a list as the columns of a table.
+   *
+   * @param resource the word for it in its path: {@code work-orders}
+   */
+  public List<Column> columns(String resource) {
+    return columns.getOrDefault("GET /api/v1/" + resource, List.of());
   }
 
   private static String asRouted(String call) {
@@ -216,7 +232,7 @@ public final class Contract {
 
   private static @Nullable String jsonBody(String call, JsonNode said) {
     for (var content : said.at("/requestBody/content").properties()) {
-      if (!content.getKey().endsWith("json")) continue;
+      if (!content.getKey().matches(".*[/+]json")) continue;
       String[] parts = call.split(" ", 2);
       return "/paths/%s/%s/requestBody/content/%s/schema"
           .formatted(

@@ -19,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -82,6 +83,11 @@ public final class Exchange {
     }
   }
 
+  /** A header of the request; empty if it is not there. */
+  public Optional<String> said(String header) {
+    return Optional.ofNullable(context.request().getHeader(header));
+  }
+
   public String pathParameter(String name) {
     return context.pathParam(name);
   }
@@ -142,6 +148,15 @@ public final class Exchange {
   /** Refuses the call as the route would that needs this permission too. */
   public void require(Permission needed) {
     Admission.checkPermission(actor(), needed);
+  }
+
+  /**
+   * An answer as long as the file that it sends.
+   *
+   * @param name for whoever keeps it
+   */
+  public FileAnswer file(String name) {
+    return new FileAnswer(context, stores.files(), name);
   }
 
   /** An answer that goes on. */
@@ -214,8 +229,7 @@ public final class Exchange {
    * @param tag changes when the bytes do
    */
   public Future<Void> document(String mediaType, String tag, byte[] content) {
-    header("Cache-Control", "public, no-cache");
-    return Conditional.answer(context, "\"" + tag + "\"", mediaType, Buffer.buffer(content));
+    return Conditional.document(context, mediaType, tag, content);
   }
 
   /** Answers one object with what the caller may do to it now. */
@@ -283,13 +297,7 @@ public final class Exchange {
 
   /** Answers a picture; what everybody may keep has its digest as ETag. */
   public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
-    boolean open = cacheControl.startsWith("public");
-    var bytes = Buffer.buffer(content);
-    header("Cache-Control", cacheControl);
-    header("Cross-Origin-Resource-Policy", open ? "cross-origin" : "same-origin");
-    return open
-        ? Conditional.answer(context, EntityTag.of(content), mediaType, bytes)
-        : context.response().putHeader("Content-Type", mediaType).end(bytes);
+    return Conditional.picture(context, mediaType, cacheControl, content);
   }
 
   /** Marks an answer as fit for caches that everybody shares. */

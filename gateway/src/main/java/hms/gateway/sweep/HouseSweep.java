@@ -28,6 +28,9 @@ public final class HouseSweep extends VerticleBase {
   /** How long it is known who had signed in, and who had tried to. */
   static final Duration ENDED = Duration.ofDays(1);
 
+  /** How long it is known what came of long work; its files have a time of their own. */
+  static final Duration OPERATIONS = Duration.ofDays(7);
+
   private static final Logger LOG = LoggerFactory.getLogger(HouseSweep.class);
   private static final Actor.House ACTOR = new Actor.House("sweep");
   private static final long PERIOD_MILLIS = Duration.ofMinutes(10).toMillis();
@@ -62,6 +65,8 @@ public final class HouseSweep extends VerticleBase {
           new Chore(ENDED, PgSweep::links),
           new Chore(ENDED, PgSweep::attempts),
           new Chore(KEPT, PgSweep::images),
+          new Chore(Duration.ZERO, PgSweep::files),
+          new Chore(OPERATIONS, PgSweep::operations),
           new Chore(Duration.ZERO, PgSweep::flagImages));
 
   /**

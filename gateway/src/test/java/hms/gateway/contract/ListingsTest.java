@@ -34,6 +34,7 @@ class ListingsTest {
         Arguments.of("/audit/roots", Listings.AUDIT_ROOTS),
         Arguments.of("/revisions", Listings.REVISIONS),
         Arguments.of("/orders", Listings.ORDERS),
+        Arguments.of("/operations", Listings.OPERATIONS),
         Arguments.of("/work-orders", Listings.WORK_ORDERS));
   }
 

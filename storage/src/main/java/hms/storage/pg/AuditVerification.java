@@ -7,76 +7,135 @@ import hms.storage.pg.PgAuditChain.Link;
 import hms.storage.pg.PgAuditChain.Seal;
 import io.vertx.core.Future;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the whole chain and tells every place where it does not hold, the first hundred by name.
- * Memory: one page of links and one hash a day. For one run.
+ * Walks the chain, or the part of some days, and tells every place where it does not hold, the
+ * first hundred by name. Memory: one page of links and one hash a day. For one run.
  */
 public final class AuditVerification {
   private static final int PAGE = 1000;
   private static final int FINDINGS_MAX = 100;
 
   private final PgAuditChain chain;
-  private final LongConsumer passed;
+  private final Watcher watcher;
   private final Map<Long, byte[]> atRoots = new HashMap<>();
   private final List<String> findings = new ArrayList<>();
   private long more;
-  private Seal last = new Seal(0, 0, AuditChain.beginning());
+  private Seal first = new Seal(0, 0, AuditChain.beginning());
+  private Seal last = first;
+  private long all;
+  private long through = Long.MAX_VALUE;
 
-  public AuditVerification(PgAuditChain chain) {
-    this(chain, seals -> {});
+  /** Sees how it goes. */
+  @FunctionalInterface
+  public interface Watcher {
+    /**
+     * Told now and then how many seals were looked at, if there are many.
+     *
+     * @return whether to go on
+     */
+    boolean passed(long seals, long all);
   }
 
-  /**
-   * @param passed told now and then how many seals were looked at, if there are many
-   */
-  AuditVerification(PgAuditChain chain, LongConsumer passed) {
+  public AuditVerification(PgAuditChain chain) {
+    this(chain, (seals, all) -> true);
+  }
+
+  public AuditVerification(PgAuditChain chain, Watcher watcher) {
     this.chain = chain;
-    this.passed = passed;
+    this.watcher = watcher;
   }
 
   /**
    * @param seals how many were looked at
    * @param findings empty if the chain holds; else what is wrong and where, the first place first
+   * @param hash of the last seal
+   * @param root the last one that was come by; empty if there was none
    */
-  public record Report(long seals, List<String> findings) {}
+  public record Report(long seals, List<String> findings, byte[] hash, Optional<AuditRoot> root) {}
 
   /**
+   * The whole chain.
+   *
    * @param secret that signed the roots
    */
   public Future<Report> run(byte[] secret) {
-    return chain
-        .roots()
-        .compose(roots -> {
-          roots.forEach(root -> atRoots.put(root.seq(), new byte[0]));
-          return walk()
-              .compose(walked -> chain.behind())
-              .map(behind -> {
-                ends(behind);
-                roots(roots, secret);
-                return report();
-              });
+    return run(secret, null, null).map(Optional::orElseThrow);
+  }
+
+  /**
+   * The part of some days: what came before is believed as the root of the day before signed it.
+   *
+   * @param from the first day; null: from the beginning
+   * @param to the last day; null: up to the end, and what may have been put behind it
+   * @return empty if the watcher wanted no more
+   */
+  public Future<Optional<Report>> run(
+      byte[] secret, @Nullable LocalDate from, @Nullable LocalDate to) {
+    return Future.all(chain.roots(), chain.length())
+        .compose(both -> {
+          var roots = between(both.<List<AuditRoot>>resultAt(0), secret, from, to);
+          if (to != null) through = roots.isEmpty() ? first.seq() : roots.getLast().seq();
+          all = Math.min(both.<Long>resultAt(1), through) - first.seq();
+          return walk().compose(whole -> whole ? end(roots, secret, to) : stopped());
         });
   }
 
-  private Report report() {
-    if (more > 0) findings.add("and %d more".formatted(more));
-    return new Report(last.seq(), List.copyOf(findings));
+  /** The roots of those days; the walk begins at the one before them. */
+  private List<AuditRoot> between(
+      List<AuditRoot> roots, byte[] secret, @Nullable LocalDate from, @Nullable LocalDate to) {
+    var within = new ArrayList<AuditRoot>();
+    for (var root : roots) {
+      if (to != null && root.day().isAfter(to)) continue;
+      if (from == null || !root.day().isBefore(from)) within.add(root);
+      else first = new Seal(root.seq(), 0, root.hash());
+    }
+    last = first;
+    // Whoever begins at a root builds on its signature.
+    roots.stream()
+        .filter(root -> root.seq() == first.seq() && !root.genuine(secret))
+        .forEach(root -> found("the root of %s has a wrong signature".formatted(root.day())));
+    within.forEach(root -> atRoots.put(root.seq(), new byte[0]));
+    return within;
   }
 
-  private Future<Void> walk() {
+  private Future<Optional<Report>> end(
+      List<AuditRoot> roots, byte[] secret, @Nullable LocalDate to) {
+    var behind = to == null ? chain.behind() : Future.succeededFuture(Optional.<Long>empty());
+    return behind.map(number -> {
+      ends(number);
+      roots(roots, secret);
+      return Optional.of(report(roots));
+    });
+  }
+
+  private static Future<Optional<Report>> stopped() {
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  private Report report(List<AuditRoot> roots) {
+    if (more > 0) findings.add("and %d more".formatted(more));
+    var root = roots.isEmpty() ? Optional.<AuditRoot>empty() : Optional.of(roots.getLast());
+    return new Report(last.seq() - first.seq(), List.copyOf(findings), last.hash(), root);
+  }
+
+  /** False if the watcher wanted no more. */
+  private Future<Boolean> walk() {
+    if (last.seq() >= through) return Future.succeededFuture(true);
     return chain
         .links(last.seq(), PAGE)
         .compose(links -> {
-          links.forEach(this::check);
-          if (links.size() < PAGE) return Future.succeededFuture();
-          passed.accept(last.seq());
+          links.stream().filter(link -> link.seal().seq() <= through).forEach(this::check);
+          boolean over = links.size() < PAGE || links.getLast().seal().seq() >= through;
+          if (over) return Future.succeededFuture(true);
+          if (!watcher.passed(last.seq() - first.seq(), all)) return Future.succeededFuture(false);
           return walk();
         });
   }

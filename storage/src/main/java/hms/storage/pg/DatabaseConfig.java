@@ -21,6 +21,11 @@ public record DatabaseConfig(
     return new DatabaseConfig(host, port, other, user, password, poolSize);
   }
 
+  /** The same way, for fewer at a time. */
+  public DatabaseConfig withPoolSize(int size) {
+    return new DatabaseConfig(host, port, database, user, password, size);
+  }
+
   @Override
   public String toString() {
     return "postgresql://%s@%s:%d/%s".formatted(user, host, port, database);

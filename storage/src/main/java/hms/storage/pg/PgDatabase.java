@@ -15,16 +15,23 @@ public final class PgDatabase {
       where usename = current_user and datname = current_database() and pid <> pg_backend_pid()
       """;
 
+  /** Whoever runs long work runs few at a time. */
+  private static final int LONG_WORK_CONNECTIONS = 4;
+
   private final Vertx vertx;
   private final RolePools pools;
+  private final RolePools patient;
 
-  private PgDatabase(Vertx vertx, RolePools pools) {
+  private PgDatabase(Vertx vertx, RolePools pools, RolePools patient) {
     this.vertx = vertx;
     this.pools = pools;
+    this.patient = patient;
   }
 
   public static PgDatabase open(Vertx vertx, DatabaseConfig config) {
-    return new PgDatabase(vertx, RolePools.open(vertx, config));
+    var few = config.withPoolSize(LONG_WORK_CONNECTIONS);
+    return new PgDatabase(
+        vertx, RolePools.open(vertx, config), RolePools.openForLongWork(vertx, few));
   }
 
   /**
@@ -32,6 +39,13 @@ public final class PgDatabase {
    */
   public PgStores stores(Runnable messagesWritten) {
     return new PgStores(pools, messagesWritten);
+  }
+
+  /**
+   * Stores for {@link PgStores#snapshot}: statements may take long, and there are few at a time.
+   */
+  public PgStores longWork() {
+    return new PgStores(patient, () -> {});
   }
 
   public JobStore jobs() {
@@ -52,6 +66,6 @@ public final class PgDatabase {
   }
 
   public Future<Void> close() {
-    return pools.close();
+    return Future.join(pools.close(), patient.close()).mapEmpty();
   }
 }

@@ -35,9 +35,18 @@ public final class PgPools {
 
   /** A pool for what looks at whole tables while nobody waits at a door. */
   public static Pool openForLongWork(Vertx vertx, DatabaseConfig config) {
+    return open(vertx, config, patient(config), config.user() + "-long");
+  }
+
+  /** The same, and every connection puts on {@code role}. */
+  static Pool openForLongWork(Vertx vertx, DatabaseConfig config, String role) {
+    return open(vertx, config, patient(config).addProperty("role", role), role + "-long");
+  }
+
+  private static PgConnectOptions patient(DatabaseConfig config) {
     var connection = connection(config);
     LIMITS_OF_LONG_WORK.forEach(connection::addProperty);
-    return open(vertx, config, connection, config.user() + "-long");
+    return connection;
   }
 
   /**

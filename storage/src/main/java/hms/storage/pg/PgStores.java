@@ -2,8 +2,6 @@ package hms.storage.pg;
 
 import hms.domain.Actor;
 import hms.domain.Outcome;
-import hms.domain.Outcome.Done;
-import hms.domain.Outcome.Refused;
 import hms.domain.audit.AuditDigest;
 import hms.domain.audit.Cause;
 import hms.storage.Step;
@@ -226,6 +224,14 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgSweep(session);
   }
 
+  public PgOperationStore operations() {
+    return new PgOperationStore(session);
+  }
+
+  public PgFileStore files() {
+    return new PgFileStore(session);
+  }
+
   public PgEvents events() {
     return new PgEvents(session);
   }
@@ -260,6 +266,11 @@ public final class PgStores implements Transactions<PgStores> {
     return unitOfWork().run(actor, cause, End.UNDO, work);
   }
 
+  /** Reads all that {@code actor} may see as it stands at one moment, for however long. */
+  public <T> Future<Outcome<T>> snapshot(Actor actor, Function<PgStores, Step<T>> reading) {
+    return unitOfWork().read(actor, reading);
+  }
+
   private PgUnitOfWork unitOfWork() {
     return new PgUnitOfWork(
         pools,
@@ -273,21 +284,6 @@ public final class PgStores implements Transactions<PgStores> {
    * a value, so that the transaction around it can still commit.
    */
   public <T> Step<Outcome<T>> attempt(Supplier<Step<T>> work) {
-    int mark = messages.mark();
-    int told = notices.mark();
-    // The work flies right behind its savepoint; if that cannot be set, the work fails with it.
-    return Step.together(
-            Step.from(session.run("savepoint attempt")),
-            Step.from(work.get().future()),
-            (set, outcome) -> outcome)
-        .then(outcome ->
-            switch (outcome) {
-              case Done<T> done -> Step.from(session.run("release savepoint attempt").map(outcome));
-              case Refused<T> refused -> {
-                messages.forgetSince(mark);
-                notices.forgetSince(told);
-                yield Step.from(session.run("rollback to savepoint attempt").map(outcome));
-              }
-            });
+    return new PgAttempt(session, messages, notices).of(work);
   }
 }

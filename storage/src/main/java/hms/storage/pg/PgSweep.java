@@ -90,6 +90,19 @@ public final class PgSweep {
           where last < $1 and blocked_until < $1 order by last limit $2 for update skip locked)
       """;
 
+  private static final String FILES =
+      """
+      delete from files where oid in (
+          select oid from files where expires < $1 order by expires limit $2
+          for update skip locked)
+      """;
+  private static final String OPERATIONS =
+      """
+      delete from operations where oid in (
+          select oid from operations where ended < $1 order by ended limit $2
+          for update skip locked)
+      """;
+
   private final PgSession session;
 
   PgSweep(PgSession session) {
@@ -144,6 +157,16 @@ public final class PgSweep {
   /** Failures to sign in that count no more. */
   public Future<Integer> attempts(Instant before, int limit) {
     return rows(ATTEMPTS, before, limit);
+  }
+
+  /** Files that have served their time, and those that never became whole. */
+  public Future<Integer> files(Instant before, int limit) {
+    return rows(FILES, before, limit);
+  }
+
+  /** Operations that ended before; what was done by them stays. */
+  public Future<Integer> operations(Instant before, int limit) {
+    return rows(OPERATIONS, before, limit);
   }
 
   /** Artisans that were purged, and what they left. */

@@ -41,6 +41,21 @@ final class PgUnitOfWork {
     return run(actor, cause, end, work, DEADLOCKS_MAX);
   }
 
+  /** Reads in one transaction that sees what stands when it begins, and writes nothing. */
+  <T> Future<Outcome<T>> read(Actor actor, Function<PgStores, Step<T>> reading) {
+    return pools
+        .reading(actor)
+        .withConnection(connection ->
+            PgTransaction.on(
+                connection,
+                RolePools.beginSnapshot(actor),
+                End.UNDO,
+                () ->
+                    reading
+                        .apply(stores.apply(session.on(connection, actor, Cause.UNKNOWN)))
+                        .future()));
+  }
+
   private <T> Future<Outcome<T>> run(
       Actor actor, Cause cause, End end, Function<PgStores, Step<T>> work, int deadlocksLeft) {
     return once(actor, cause, end, work)

@@ -28,6 +28,15 @@ public record RolePools(Pool office, Pool artisan, Pool everyone, Pool relay) {
         PgPools.open(vertx, config, RELAY));
   }
 
+  /** Pools of their own for what looks at whole tables: nobody at a door waits for them. */
+  static RolePools openForLongWork(Vertx vertx, DatabaseConfig config) {
+    return new RolePools(
+        PgPools.openForLongWork(vertx, config),
+        PgPools.openForLongWork(vertx, config, ARTISAN),
+        PgPools.openForLongWork(vertx, config, EVERYONE),
+        PgPools.openForLongWork(vertx, config, RELAY));
+  }
+
   /** The same, whoever acts, with no more rights than who sends messages and seals the audit. */
   RolePools forRelay() {
     return new RolePools(relay, relay, relay, relay);
@@ -57,8 +66,17 @@ public record RolePools(Pool office, Pool artisan, Pool everyone, Pool relay) {
    * the transaction, so the next user of the connection sees nothing of it.
    */
   static String begin(Actor actor) {
+    return named("begin", actor);
+  }
+
+  /** The same, of what stands at this moment, to read only. */
+  static String beginSnapshot(Actor actor) {
+    return named("begin isolation level repeatable read, read only", actor);
+  }
+
+  private static String named(String begin, Actor actor) {
     return actor instanceof Actor.Maker(var artisan)
-        ? "begin; select set_config('app.artisan_id', '%s', true)".formatted(artisan)
-        : "begin";
+        ? begin + "; select set_config('app.artisan_id', '%s', true)".formatted(artisan)
+        : begin;
   }
 }

@@ -80,8 +80,13 @@ public final class Verification {
 
   private boolean audit(SqlConnection connection, Watcher watcher) {
     var chain = new PgAuditChain(new PgSession(connection, ACTOR));
-    long all = chain.length().await();
-    var walk = new AuditVerification(chain, seals -> watcher.passed(seals, all));
+    var walk =
+        new AuditVerification(
+            chain,
+            (seals, all) -> {
+              watcher.passed(seals, all);
+              return true;
+            });
     var report = walk.run(secret).await();
     var check = new Check("audit-is-a-chain", report.seals() + " seals", report.findings());
     watcher.ended(check);

@@ -1,5 +1,7 @@
 package hms.storage.pg;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,17 +13,18 @@ import java.util.stream.Collectors;
 /** The column whose moves a machine guards. */
 record Guarded(String machine, OfficeDatabase office) {
   private static final Map<String, String> COLUMNS =
-      Map.of(
-          "artisan", "artisans.state",
-          "artisan-key", "artisan_keys.state",
-          "product", "products.state",
-          "revision", "product_revisions.state",
-          "work-order-request", "work_orders.request_state",
-          "work-order-work", "work_orders.work_state",
-          "cancel-request", "cancel_requests.state",
-          "shipment", "shipments.state",
-          "fact-report", "fact_reports.state",
-          "job", "job.state");
+      Map.ofEntries(
+          entry("artisan", "artisans.state"),
+          entry("artisan-key", "artisan_keys.state"),
+          entry("product", "products.state"),
+          entry("revision", "product_revisions.state"),
+          entry("work-order-request", "work_orders.request_state"),
+          entry("work-order-work", "work_orders.work_state"),
+          entry("cancel-request", "cancel_requests.state"),
+          entry("shipment", "shipments.state"),
+          entry("fact-report", "fact_reports.state"),
+          entry("job", "job.state"),
+          entry("operation", "operations.state"));
   private static final Pattern WORD = Pattern.compile("'([a-zA-Z_]+)'::text");
   private static final String CHECK =
       """

@@ -52,6 +52,12 @@ final class TwoMakers {
           shipment_oid, notice, occurred_at, details, state)
         values (gen_random_uuid(), 1, now(), now(), ':work', ':me', gen_random_uuid(), '{}', now(), '',
           'open');
+      insert into operations (oid, version, created, modified, kind, principal, artisan_oid, mandate,
+          parameters, state, done)
+        values (gen_random_uuid(), 1, now(), now(), 'export', 'artisan:' || ':me', ':me', '{}', '{}',
+          'waiting', 0);
+      insert into files (oid, artisan_oid, expires, media_type) values (':me', ':me', now(), 'text/csv');
+      insert into file_chunks (file_oid, artisan_oid, n, bytes) values (':me', ':me', 0, '\\x00');
       insert into deadlines (oid, artisan_oid, kind, object_oid, due)
         values (gen_random_uuid(), ':me', 'work-order.answer', ':work', now());
       insert into deadlines (oid, kind, object_oid, due)

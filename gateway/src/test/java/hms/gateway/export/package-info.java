@@ -1,0 +1,2 @@
+/** Tests of lists that are taken away whole. */
+package hms.gateway.export;

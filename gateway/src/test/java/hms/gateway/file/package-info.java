@@ -1,0 +1,2 @@
+/** Tests of rows as they stand in files. */
+package hms.gateway.file;
