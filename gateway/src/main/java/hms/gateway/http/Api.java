@@ -21,13 +21,15 @@ import java.util.stream.Collectors;
 
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
- * size (413), types (415, 406), credential (401), rate (429), permission, forgery and step-up
- * (403), query (400), key (400). All of that is judged by its headers; only then is its body read
- * (408, 413), held against its digest and given to its handler; what that reads of it as JSON has
- * kept the contract's schema (422).
+ * how many there are (503), size (413), types (415, 406), credential (401), rate (429), permission,
+ * forgery and step-up (403), query (400), key (400). All of that is judged by its headers; only
+ * then is its body read (408, 413), held against its digest and given to its handler; what that
+ * reads of it as JSON has kept the contract's schema (422).
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
+
+  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
   private final Limits limits;
   private final Authentication authentication;
@@ -38,17 +40,26 @@ public final class Api {
   private final PgStores stores;
   private final SealedCursors cursors;
   private final PublicAnswers memory;
+  private final InFlight inFlight;
   private final Clock clock;
 
   /**
    * @param jsonMax bytes of a JSON body
    * @param imageMax bytes of a picture
-   * @param bodyTimeout in which a body must have come
    * @param inFlight calls at a time; beyond it 503 at once
    * @param publicFresh how long what everybody may see is given without looking again
    */
   public record Limits(
-      long jsonMax, long imageMax, Duration bodyTimeout, int inFlight, Duration publicFresh) {}
+      long jsonMax, long imageMax, Times times, int inFlight, Duration publicFresh) {}
+
+  /**
+   * How long parts of a call may take.
+   *
+   * @param headers from the connection to the end of the first headers
+   * @param body from the headers to its end
+   * @param work from there to the answer
+   */
+  public record Times(Duration headers, Duration body, Duration work) {}
 
   Api(
       Limits limits,
@@ -69,6 +80,7 @@ public final class Api {
     this.stores = stores;
     this.cursors = cursors;
     this.memory = new PublicAnswers(limits.publicFresh(), rates, observation, clock);
+    this.inFlight = new InFlight(limits.inFlight(), limits.times().work());
     this.clock = clock;
   }
 
@@ -84,7 +96,7 @@ public final class Api {
     var router = Router.router(vertx);
     router.route().handler(observation::begin);
     router.route().handler(RequestHeaders::add);
-    router.route().handler(new InFlight(limits.inFlight())::admit);
+    inFlight.watch(vertx);
     var routes = features.stream().flatMap(each -> each.routes().stream()).toList();
     // A path of words comes before one of which a part is a parameter: it means itself only.
     var paths = routes.stream().collect(Collectors.groupingBy(Route::path));
@@ -108,7 +120,7 @@ public final class Api {
         .route(route.method(), route.path())
         .handler(context -> {
           observation.met(context, route);
-          var body = ArrivingBody.of(context, max, limits.bodyTimeout());
+          var body = ArrivingBody.of(context, max, limits.times().body());
           Future.<Void>succeededFuture()
               .compose(begun -> call(context, route, body, max))
               .onFailure(why -> {
@@ -120,15 +132,22 @@ public final class Api {
 
   private Future<Void> call(RoutingContext context, Route route, ArrivingBody body, long max) {
     var request = context.request();
+    inFlight.admit(context, Share.of(route, request));
     HeaderRules.judge(request, context.response(), route, max, rules.produced(route));
     authentication.checkOne(request);
     var now = clock.instant();
     return proved(context, authentication.caller(request, route.permission() != null))
         .map(caller -> admitted(context, route, caller, now))
         .compose(caller ->
-            body.read()
+            read(context, body)
                 .compose(bytes -> whole(context, bytes))
                 .compose(bytes -> perform(context, route, caller, bytes, now)));
+  }
+
+  /** It has a limit of its own. */
+  private Future<byte[]> read(RoutingContext context, ArrivingBody body) {
+    inFlight.pause(context);
+    return body.read();
   }
 
   /** What was signed, or said to be the digest, must be that of what came. */
@@ -175,7 +194,15 @@ public final class Api {
             now);
     if (route.permission() == null) memory.expect(context);
     if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
+    inFlight.begin(context, mayWait(context.request()) ? WAIT_MAX : Duration.ZERO);
     return route.handler().apply(exchange);
+  }
+
+  /** Whoever wants to hear of something as soon as it is there says how long it will wait. */
+  private static boolean mayWait(HttpServerRequest request) {
+    String prefer = request.getHeader("prefer");
+    String query = request.query();
+    return prefer != null && prefer.contains("wait") || query != null && query.contains("wait=");
   }
 
   private static void refuseOtherMethods(Router router, String path, List<Route> routes) {

@@ -85,6 +85,9 @@ public final class HttpVerticle extends VerticleBase {
             .setPort(settings.port())
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            // If it might be HTTP/2, we would hear of a connection when its first headers have
+            // come.
+            .setHttp2ClearTextEnabled(false)
             .setMaxHeaderSize(HEADERS_MAX)
             // Nothing here speaks WebSocket; its handlers would look at every message.
             .setPerFrameWebSocketCompressionSupported(false)
@@ -103,7 +106,14 @@ public final class HttpVerticle extends VerticleBase {
                 cursors,
                 clock)
             .handler(vertx, features);
+    var connections =
+        new Connections(
+            vertx,
+            settings.limits().times().headers(),
+            settings.limits().times().headers().plusSeconds(IDLE_SECONDS));
+    server.connectionHandler(connections::opened);
     server.requestHandler(request -> {
+      connections.asked(request);
       RequestHeaders.stayEncrypted(request.response(), settings.publicUrl());
       handler.handle(request);
     });
