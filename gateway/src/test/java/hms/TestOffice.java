@@ -141,9 +141,14 @@ public final class TestOffice {
 
   /** What its node is told, and otherwise where it says so: for a node beside it. */
   public OfficeConfig config(Map<String, String> otherwise) {
+    return OfficeConfig.load(new ConfigSources(settings(otherwise), Map.of(), Optional.empty()));
+  }
+
+  /** The same, by key. */
+  public Map<String, String> settings(Map<String, String> otherwise) {
     var all = new HashMap<>(flags);
     all.putAll(otherwise);
-    return OfficeConfig.load(new ConfigSources(all, Map.of(), Optional.empty()));
+    return all;
   }
 
   /** A connection of its owner, for transactions that stay open. */

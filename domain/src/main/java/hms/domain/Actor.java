@@ -44,7 +44,8 @@ public sealed interface Actor {
             Permission.WORK_ORDERS_WORK,
             Permission.SHIPMENTS_DELIVER,
             Permission.KEYS_READ,
-            Permission.KEYS_EDIT);
+            Permission.KEYS_EDIT,
+            Permission.IMPORTS_RUN);
 
     @Override
     public boolean may(Permission permission) {

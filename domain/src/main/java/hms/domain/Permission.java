@@ -42,6 +42,8 @@ public enum Permission implements WireName {
   AUDIT_READ,
   /** Letting the whole chain of the audit be walked. */
   AUDIT_VERIFY,
+  /** Bringing in files of rows, each as one may do it by hand. */
+  IMPORTS_RUN,
   /** Who one is, and what happens now of what one may read: whoever is signed in. */
   ACCOUNT_READ,
   /** One's own password, sessions, tokens, saved views ...: a person who has signed in. */

@@ -7,15 +7,12 @@ import hms.domain.message.Queues;
 import hms.domain.message.SecretWrapping;
 import hms.domain.product.Pricing;
 import hms.gateway.amqp.AmqpVerticle;
-import hms.gateway.artisan.ArtisanExports;
 import hms.gateway.artisan.ArtisanMessages;
 import hms.gateway.artisan.ArtisanNotices;
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
-import hms.gateway.audit.AuditWalk;
-import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.ChannelService;
 import hms.gateway.channel.StorefrontRoutes;
@@ -36,10 +33,6 @@ import hms.gateway.desk.Desk;
 import hms.gateway.desk.TradeRules;
 import hms.gateway.event.EventFeed;
 import hms.gateway.event.EventRoutes;
-import hms.gateway.export.ExportRoutes;
-import hms.gateway.export.ExportWork;
-import hms.gateway.export.Exportable;
-import hms.gateway.export.Exportables;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
@@ -58,18 +51,12 @@ import hms.gateway.message.OfficeMessages;
 import hms.gateway.message.OutboxRelay;
 import hms.gateway.metrics.Metrics;
 import hms.gateway.metrics.QueueMeters;
-import hms.gateway.operation.LongWork;
-import hms.gateway.operation.OperationDoor;
-import hms.gateway.operation.OperationRoutes;
-import hms.gateway.operation.OperationRunner;
-import hms.gateway.operation.OperationService;
 import hms.gateway.ops.AccessLog;
 import hms.gateway.ops.Health;
 import hms.gateway.ops.OpsRoutes;
 import hms.gateway.order.CustomerService;
 import hms.gateway.order.Intake;
 import hms.gateway.order.OrderClock;
-import hms.gateway.order.OrderExports;
 import hms.gateway.order.OrderFeature;
 import hms.gateway.order.OrderMessages;
 import hms.gateway.order.OrderService;
@@ -79,7 +66,6 @@ import hms.gateway.product.CatalogueRoutes;
 import hms.gateway.product.HistoryRoutes;
 import hms.gateway.product.ImageRoutes;
 import hms.gateway.product.ImageService;
-import hms.gateway.product.ProductExports;
 import hms.gateway.product.ProductMessages;
 import hms.gateway.product.ProductRoutes;
 import hms.gateway.product.ProductService;
@@ -101,8 +87,10 @@ import hms.gateway.user.UserService;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -114,13 +102,14 @@ final class Office {
   private static final int LAB_THREADS = 2;
 
   private final ClusterVertx cluster;
+  private final Duration drainDelay;
   private final AmqpVerticle amqp;
   private final OutboxRelay relay;
   private final NoticePublisher publisher;
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HouseSweep sweep;
-  private final OperationRunner operations;
+  private final LongWorks longWorks;
   private final HttpVerticle http;
   private final EventFeed events;
   private final Health health;
@@ -141,6 +130,7 @@ final class Office {
     var mint = new Mint(clock, random);
     var bus = cluster.bus();
     this.cluster = cluster;
+    this.drainDelay = config.node().drainDelay();
 
     var wake = new Wake();
     byte[] wrappingKey = Settings.wrappingKey(config);
@@ -159,6 +149,12 @@ final class Office {
         new ProductService(messages, () -> new Pricing(trade.currencies(), rules.mayPrice()), mint);
     var terms = new Intake.Terms(trade.currencies(), rules::answerBy);
     var orders = new OrderService(messages, terms, mint);
+    var contract = Contract.load();
+    this.longWorks =
+        new LongWorks(
+            new LongWorks.Tools(cluster, database, stores, contract, mint, wrappingKey),
+            Settings.operations(config),
+            products);
     var desk = new Desk(bus, rules);
     var features =
         List.of(
@@ -176,8 +172,6 @@ final class Office {
             new ServiceVerticle<>(bus, stores, LinkService.SERVICE, new LinkService(mint)),
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
-            new ServiceVerticle<>(
-                bus, stores, OperationService.SERVICE, new OperationService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
     this.services =
         Stream.of(features, desk.services(stores, mint))
@@ -222,19 +216,6 @@ final class Office {
     this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
     this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
-    var contract = Contract.load();
-    var patient = database.longWork();
-    var exports =
-        new Exportables(
-            Stream.of(ProductExports.all(), ArtisanExports.all(), OrderExports.all())
-                .<Exportable<?>>flatMap(List::stream)
-                .toList(),
-            contract::columns);
-    List<LongWork> kinds =
-        List.of(
-            new AuditWalk(patient, wrappingKey), new ExportWork(stores, patient, exports, mint));
-    this.operations =
-        new OperationRunner(stores, kinds, cluster.nodeId(), Settings.operations(config), mint);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
     this.queues = new QueueMeters(stores, relayed, amqp::linked, metrics.registry(), poll);
@@ -259,7 +240,6 @@ final class Office {
     this.events = new EventFeed(cluster.vertx(), stores, database.jobViews(), clock);
     var slips = cluster.vertx().createSharedWorkerExecutor("hms-slip", 1);
     var orderDoors = OrderFeature.routes(bus, slips);
-    var door = new OperationDoor(cluster.vertx(), operations::wake);
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
@@ -278,13 +258,12 @@ final class Office {
             new RuleRoutes(bus),
             new CatalogueRoutes(),
             new DeadlineRoutes(bus),
-            new OperationRoutes(bus, door),
-            new AuditWalkRoutes(bus, door),
-            new ExportRoutes(bus, door, exports),
             new JobRoutes(jobs, database.jobViews(), types, mint),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
     var routes =
-        Stream.of(doors, orderDoors, people.routes(), desk.routes()).flatMap(List::stream).toList();
+        Stream.of(doors, orderDoors, people.routes(), desk.routes(), longWorks.routes())
+            .flatMap(List::stream)
+            .toList();
     new ContractCheck(contract)
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
@@ -302,32 +281,40 @@ final class Office {
     return vertx
         .deployVerticle(rules)
         .compose(known -> Future.all(services.stream().map(vertx::deployVerticle).toList()))
-        .compose(up -> vertx.deployVerticle(relay))
-        .compose(up -> vertx.deployVerticle(publisher))
-        .compose(up -> vertx.deployVerticle(timer))
-        .compose(up -> vertx.deployVerticle(sealer))
-        .compose(up -> vertx.deployVerticle(sweep))
-        .compose(up -> vertx.deployVerticle(operations))
-        .compose(up -> vertx.deployVerticle(amqp))
-        .compose(up -> vertx.deployVerticle(health))
-        .compose(up -> vertx.deployVerticle(queues))
-        .compose(up -> vertx.deployVerticle(http))
-        .mapEmpty();
+        .compose(up -> deploy(List.of(relay, publisher, timer, sealer, sweep)))
+        .compose(up -> longWorks.start(vertx))
+        .compose(up -> deploy(List.of(amqp, health, queues, http)));
   }
 
-  /** Doors first: what is in flight ends, then the rest goes. */
+  private Future<Void> deploy(List<VerticleBase> inOrder) {
+    Future<Void> up = Future.succeededFuture();
+    for (var each : inOrder) {
+      up = up.compose(before -> cluster.vertx().deployVerticle(each).mapEmpty());
+    }
+    return up;
+  }
+
+  /**
+   * Doors first: who balances the load hears that this node goes and callers that they should come
+   * by another connection, what is in flight ends, then the rest goes.
+   */
   Future<Void> stop() {
     var vertx = cluster.vertx();
     health.drain();
-    return events
-        .close()
-        .compose(told -> vertx.undeploy(http.deploymentID()))
-        .compose(down -> vertx.undeploy(amqp.deploymentID()))
-        .compose(down -> vertx.undeploy(timer.deploymentID()))
-        .compose(down -> vertx.undeploy(operations.deploymentID()))
-        .compose(down -> vertx.undeploy(sweep.deploymentID()))
-        .compose(down -> vertx.undeploy(sealer.deploymentID()))
-        .compose(down -> vertx.undeploy(publisher.deploymentID()))
-        .compose(down -> vertx.undeploy(relay.deploymentID()));
+    http.drain();
+    return vertx
+        .timer(1 + drainDelay.toMillis())
+        .compose(known -> events.close())
+        .compose(told -> undeploy(List.of(http, amqp, timer)))
+        .compose(down -> longWorks.stop(vertx))
+        .compose(down -> undeploy(List.of(sweep, sealer, publisher, relay)));
+  }
+
+  private Future<Void> undeploy(List<VerticleBase> inOrder) {
+    Future<Void> down = Future.succeededFuture();
+    for (var each : inOrder) {
+      down = down.compose(before -> cluster.vertx().undeploy(each.deploymentID()));
+    }
+    return down;
   }
 }

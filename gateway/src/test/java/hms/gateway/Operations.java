@@ -13,6 +13,7 @@ import hms.gateway.event.EventRoutes;
 import hms.gateway.export.ExportRoutes;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
+import hms.gateway.intake.ImportRoutes;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
@@ -62,6 +63,7 @@ public final class Operations {
             new OperationRoutes(null, null),
             new AuditWalkRoutes(null, null),
             new ExportRoutes(null, null, null),
+            new ImportRoutes(null, null, null),
             new JobRoutes(null, null, null, null),
             new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));

@@ -20,14 +20,16 @@ public final class Listings {
   public static final Listing<Artisan> ARTISANS =
       Listing.of(StoredFields.ARTISAN)
           .word("state", Artisan.State.class)
-          .equal("email", "handle")
+          .equal("email")
+          .prefixed("handle")
           .range("created")
           .build();
 
   public static final Listing<Product> PRODUCTS =
       Listing.of(StoredFields.SEARCHED)
           .word("state", Product.State.class)
-          .equal("artisan", "handle")
+          .equal("artisan")
+          .prefixed("handle")
           .flag("available", "storeAvailable")
           .range("created", "modified", "price")
           .searched()

@@ -33,5 +33,5 @@ begin
 end $$;
 grant select, insert, update, delete on files to hms_office;
 grant select, insert on file_chunks to hms_office;
-grant select, insert, update, delete on files to hms_artisan;
-grant select, insert on file_chunks to hms_artisan;
+-- The house writes them on behalf of an artisan.
+grant select on files, file_chunks to hms_artisan;

@@ -21,7 +21,13 @@ public final class ContentDigest {
 
   /** Whether the header names this body; other algorithms are not taken. */
   public static boolean matches(String header, byte[] body) {
+    return names(header, Sha256.of(body));
+  }
+
+  /** Whether the header names a body with this SHA-256. */
+  public static boolean names(String header, byte[] sha256) {
     return MessageDigest.isEqual(
-        of(body).getBytes(StandardCharsets.US_ASCII), header.getBytes(StandardCharsets.UTF_8));
+        header(sha256).getBytes(StandardCharsets.US_ASCII),
+        header.getBytes(StandardCharsets.UTF_8));
   }
 }

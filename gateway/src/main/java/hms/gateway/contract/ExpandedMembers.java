@@ -63,11 +63,7 @@ final class ExpandedMembers {
     ObjectNode schema = ((ObjectNode) document.at(picked.substring(1))).deepCopy();
     for (var card : cards.properties()) {
       var either = DomainJson.object();
-      either
-          .putArray("anyOf")
-          .add(schema.at("/properties/" + card.getKey()))
-          .addObject()
-          .put("$ref", SCHEMAS + card.getValue().asText());
+      either.putArray("anyOf").add(schema.at("/properties/" + card.getKey())).add(card.getValue());
       ((ObjectNode) schema.get("properties")).set(card.getKey(), either);
     }
     document.withObject("/components/schemas").set(name, schema);

@@ -45,6 +45,10 @@ final class ListParameters {
     switch (kind.asText()) {
       case "id" -> equalOrIn(name, text("format", "uuid"));
       case "text" -> equalOrIn(name, text("minLength", 1));
+      case "text or prefix" -> {
+        equalOrIn(name, text("minLength", 1));
+        add(name + ".like", "those that begin so, as `oak%`", text("pattern", "^[^%_\\\\]+%$"));
+      }
       case "text or none" -> {
         equalOrIn(name, text("minLength", 1));
         add(name + ".null", "absent, or present", DomainJson.object().put("type", "boolean"));

@@ -3,9 +3,11 @@ package hms.gateway.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.Actor;
+import hms.domain.Outcome;
 import hms.domain.operation.Operation;
 import hms.gateway.command.Mint;
 import hms.gateway.file.FileWriter;
+import hms.gateway.file.Repeat;
 import hms.gateway.file.RowText;
 import hms.gateway.operation.LongWork;
 import hms.gateway.operation.Shift;
@@ -68,31 +70,51 @@ public final class ExportWork implements LongWork {
                     new Step<>(
                         patient.snapshot(
                             shift.actor(),
-                            tx -> pages(new Run(shift, list, text, file), tx, query, 0))))
+                            tx -> new Pages(shift, list, text, file, tx, query).write())))
                 .then(rows -> Step.from(ended(file, rows))));
   }
 
-  /** What stays the same from page to page. */
-  private record Run(Shift shift, Exportable<?> list, RowText text, FileWriter file) {
-    Step<Found<JsonNode>> page(PgStores tx, Query query) {
-      return list.rows(tx, shift.actor(), query);
-    }
-  }
+  /** Page after page on one connection, as long as it may go on. */
+  private static final class Pages {
+    private final Shift shift;
+    private final Exportable<?> list;
+    private final RowText text;
+    private final FileWriter file;
+    private final PgStores tx;
+    private Query query;
+    private long rows;
+    private boolean whole;
 
-  /** How many rows there were; empty if it had to stop. */
-  private static Step<Optional<Long>> pages(Run run, PgStores tx, Query query, long before) {
-    return run.page(tx, query)
-        .then(page -> {
-          long rows = before + page.rows().size();
-          return Step.from(run.file().write(run.text().rows(page.rows())))
-              .then(written -> {
-                run.shift().at(rows, null);
-                if (!run.shift().mayGoOn()) return Step.done(Optional.empty());
-                return page.next()
-                    .map(next -> pages(run, tx, query.after(next), rows))
-                    .orElseGet(() -> Step.done(Optional.of(rows)));
-              });
-        });
+    Pages(Shift shift, Exportable<?> list, RowText text, FileWriter file, PgStores tx, Query all) {
+      this.shift = shift;
+      this.list = list;
+      this.text = text;
+      this.file = file;
+      this.tx = tx;
+      this.query = all;
+    }
+
+    /** How many rows there were; empty if it had to stop. */
+    Step<Optional<Long>> write() {
+      return Step.from(Repeat.whileTrue(this::next))
+          .map(end -> whole ? Optional.of(rows) : Optional.empty());
+    }
+
+    private Future<Boolean> next() {
+      if (!shift.mayGoOn()) return Future.succeededFuture(false);
+      return list.rows(tx, shift.actor(), query)
+          .future()
+          .map(Outcome::orThrow)
+          .compose(page -> file.write(text.rows(page.rows())).map(written -> passed(page)));
+    }
+
+    private boolean passed(Found<JsonNode> page) {
+      rows += page.rows().size();
+      shift.at(rows, null);
+      whole = page.next().isEmpty();
+      page.next().ifPresent(next -> query = query.after(next));
+      return !whole;
+    }
   }
 
   private static Future<Optional<ObjectNode>> ended(FileWriter file, Optional<Long> rows) {

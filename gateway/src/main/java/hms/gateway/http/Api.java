@@ -3,6 +3,7 @@ package hms.gateway.http;
 import static hms.gateway.http.Problems.problem;
 
 import hms.domain.Outcome;
+import hms.gateway.http.Uploads.Upload;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -31,6 +32,11 @@ public final class Api {
 
   private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
+  /** Bytes of a file of rows. */
+  static final long ROWS_MAX = 100L << 20;
+
+  private static final int PATIENCE_WITH_FILES = 20;
+
   private final Limits limits;
   private final Authentication authentication;
   private final Admission admission;
@@ -42,6 +48,7 @@ public final class Api {
   private final PublicAnswers memory;
   private final InFlight inFlight;
   private final Clock clock;
+  private final Uploads uploads;
 
   /**
    * @param jsonMax bytes of a JSON body
@@ -82,6 +89,7 @@ public final class Api {
     this.memory = new PublicAnswers(limits.publicFresh(), rates, observation, clock);
     this.inFlight = new InFlight(limits.inFlight(), limits.times().work());
     this.clock = clock;
+    this.uploads = new Uploads(stores);
   }
 
   /** Answers each request, out of memory if it can. */
@@ -115,12 +123,16 @@ public final class Api {
   }
 
   private void add(Router router, Route route) {
-    long max = route.body() == Route.Body.IMAGE ? limits.imageMax() : limits.jsonMax();
+    long max = max(route);
+    var patience =
+        route.body() == Route.Body.ROWS
+            ? limits.times().body().multipliedBy(PATIENCE_WITH_FILES)
+            : limits.times().body();
     router
         .route(route.method(), route.path())
         .handler(context -> {
           observation.met(context, route);
-          var body = ArrivingBody.of(context, max, limits.times().body());
+          var body = ArrivingBody.of(context, max, patience);
           Future.<Void>succeededFuture()
               .compose(begun -> call(context, route, body, max))
               .onFailure(why -> {
@@ -139,9 +151,36 @@ public final class Api {
     return proved(context, authentication.caller(request, route.permission() != null))
         .map(caller -> admitted(context, route, caller, now))
         .compose(caller ->
-            read(context, body)
-                .compose(bytes -> whole(context, bytes))
-                .compose(bytes -> perform(context, route, caller, bytes, now)));
+            route.body() == Route.Body.ROWS
+                ? perform(
+                    context, route, caller, new byte[0], upload(context, body, caller, now), now)
+                : read(context, body)
+                    .compose(bytes -> whole(context, bytes))
+                    .compose(
+                        bytes -> perform(context, route, caller, bytes, Optional.empty(), now)));
+  }
+
+  private long max(Route route) {
+    return switch (route.body()) {
+      case IMAGE -> limits.imageMax();
+      case ROWS -> ROWS_MAX;
+      case JSON, EMPTY -> limits.jsonMax();
+      case null -> limits.jsonMax();
+    };
+  }
+
+  /** The handler takes it in when it wants it: until then nothing of it is read. */
+  private Optional<Upload> upload(
+      RoutingContext context, ArrivingBody body, Caller caller, Instant now) {
+    return Optional.of(
+        new Upload(
+            uploads,
+            context,
+            body,
+            caller.actor(),
+            now,
+            sha256 ->
+                proved(context, authentication.wholeBy(context.request(), sha256)).mapEmpty()));
   }
 
   /** It has a limit of its own. */
@@ -180,21 +219,24 @@ public final class Api {
   }
 
   private Future<Void> perform(
-      RoutingContext context, Route route, Caller acting, byte[] body, Instant now) {
+      RoutingContext context,
+      Route route,
+      Caller acting,
+      byte[] body,
+      Optional<Upload> upload,
+      Instant now) {
     var holder = new SealedCursors.Holder(route.call(), acting.actor().name());
     var picked = Picked.of(Optional.ofNullable(context.queryParams().get("fields")));
     var pages = new PageAnswer(context.request(), cursors, holder, picked);
-    var exchange =
-        new Exchange(
-            context,
-            acting,
-            new RequestBody(body, json -> rules.broken(route, json)),
-            stores,
-            pages,
-            now);
+    var said = new RequestBody(body, json -> rules.broken(route, json));
+    var exchange = new Exchange(context, acting, said, upload, stores, pages, now);
     if (route.permission() == null) memory.expect(context);
-    if (route.body() == Route.Body.EMPTY) exchange.requireEmpty();
-    inFlight.begin(context, mayWait(context.request()) ? WAIT_MAX : Duration.ZERO);
+    if (route.body() == Route.Body.EMPTY) {
+      var nothing = exchange.orRefuse(said.nothing());
+    }
+    // A file takes as long as it takes to come.
+    if (upload.isPresent()) inFlight.pause(context);
+    else inFlight.begin(context, mayWait(context.request()) ? WAIT_MAX : Duration.ZERO);
     return route.handler().apply(exchange);
   }
 

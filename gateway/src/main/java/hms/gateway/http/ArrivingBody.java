@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * The body of a call, still with its caller. Nothing of it is taken before somebody reads it, so
@@ -30,6 +31,8 @@ final class ArrivingBody {
   private final Promise<byte[]> whole = Promise.promise();
   private final Buffer come = Buffer.buffer();
   private final long began = System.nanoTime();
+  private Future<Void> taking = Future.succeededFuture();
+  private long size;
   private boolean invited;
 
   private ArrivingBody(RoutingContext context, long max, Duration patience) {
@@ -70,6 +73,34 @@ final class ArrivingBody {
   }
 
   /**
+   * All of it, part by part, to whom it concerns: the next part comes when the one before was
+   * taken. Fails as {@link #read}, and with whatever the taker fails with.
+   */
+  Future<Void> pour(Function<Buffer, Future<Void>> taker) {
+    if (!isAnnounced()) return Future.succeededFuture();
+    if (isAwaitingInvitation()) response.writeContinue().onFailure(whole::tryFail);
+    invited = true;
+    request
+        .handler(part -> pour(part, taker))
+        .endHandler(end -> taking.onSuccess(all -> whole.tryComplete(new byte[0])))
+        .exceptionHandler(whole::tryFail);
+    request.resume();
+    if (!whole.future().isComplete()) watch();
+    return whole.future().mapEmpty();
+  }
+
+  private void pour(Buffer part, Function<Buffer, Future<Void>> taker) {
+    size += part.length();
+    if (whole.future().isComplete()) return;
+    if (size > max) {
+      whole.tryFail(refusal(413, "payload-too-large", "at most " + max + " bytes"));
+      return;
+    }
+    request.pause();
+    taking = taker.apply(part).onSuccess(taken -> request.resume()).onFailure(whole::tryFail);
+  }
+
+  /**
    * Nobody wants it any more. What is still sent is thrown away, since a connection that is closed
    * under who writes takes the answer with it; who goes on for too long is cut off.
    */
@@ -85,7 +116,8 @@ final class ArrivingBody {
   }
 
   private void add(Buffer part) {
-    if (come.length() + part.length() > max) {
+    size += part.length();
+    if (size > max) {
       whole.tryFail(refusal(413, "payload-too-large", "at most " + max + " bytes"));
     } else {
       come.appendBuffer(part);
@@ -107,7 +139,7 @@ final class ArrivingBody {
     long nanos = System.nanoTime() - began;
     boolean judged = nanos > patience.toNanos() / LOOKS * LOOKS_BEFORE_JUDGING;
     double enough = nanos / 1e9 * BYTES_A_SECOND;
-    return nanos > patience.toNanos() || judged && come.length() < enough;
+    return nanos > patience.toNanos() || judged && size < enough;
   }
 
   private void giveUp() {

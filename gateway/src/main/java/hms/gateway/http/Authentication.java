@@ -116,9 +116,20 @@ final class Authentication {
     String input = request.getHeader(SIGNED);
     if (input == null) HeaderRules.checkDigest(request, body);
     boolean fits = input == null || digestFits(request.getHeader("content-digest"), body);
-    return fits
-        ? Future.succeededFuture(Outcome.done(body))
-        : logged(request, input, Outcome.refused(new Refusal.Untrusted("content-digest")));
+    return fits ? Future.succeededFuture(Outcome.done(body)) : notWhole(request, input);
+  }
+
+  /** The same of a body that is not at hand, by its SHA-256. */
+  Future<Outcome<byte[]>> wholeBy(HttpServerRequest request, byte[] sha256) {
+    String input = request.getHeader(SIGNED);
+    String digest = request.getHeader("content-digest");
+    boolean fits = digest == null ? input == null : ContentDigest.names(digest, sha256);
+    if (!fits && input == null) throw HeaderRules.notOfThisBody();
+    return fits ? Future.succeededFuture(Outcome.done(sha256)) : notWhole(request, input);
+  }
+
+  private Future<Outcome<byte[]>> notWhole(HttpServerRequest request, String input) {
+    return logged(request, input, Outcome.refused(new Refusal.Untrusted("content-digest")));
   }
 
   private Future<Outcome<Caller>> bearer(String header, String address) {

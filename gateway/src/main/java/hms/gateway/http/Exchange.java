@@ -10,6 +10,8 @@ import hms.domain.Versioned;
 import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Request;
+import hms.gateway.file.FileWriter.Written;
+import hms.gateway.http.Uploads.Upload;
 import hms.storage.DomainJson;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
@@ -25,23 +27,22 @@ import java.util.function.Function;
 
 /** One call: what was asked, by whom, and the ways to answer. For the event loop it came in on. */
 public final class Exchange {
-  /** What an empty body says. */
-  private record Nothing() {}
-
   private final RoutingContext context;
   private final PageAnswer pages;
   private final QueryParameters asked;
   private final Caller caller;
-  private final RequestBody body;
+  private final Optional<Upload> upload;
   private final PgStores stores;
   private final Staleness staleness;
   private final Expanding expanding;
   private final Instant now;
+  private RequestBody body;
 
   Exchange(
       RoutingContext context,
       Caller caller,
       RequestBody body,
+      Optional<Upload> upload,
       PgStores stores,
       PageAnswer pages,
       Instant now) {
@@ -50,6 +51,7 @@ public final class Exchange {
     this.asked = new QueryParameters(context.queryParams(), pages);
     this.caller = caller;
     this.body = body;
+    this.upload = upload;
     this.stores = stores.as(caller.actor());
     this.staleness = new Staleness(stores, caller.actor());
     this.expanding = Expanding.asked(asked.text("expand"), this.stores, caller.actor());
@@ -66,6 +68,14 @@ public final class Exchange {
 
   public byte[] body() {
     return body.bytes();
+  }
+
+  /** Takes the body in as a file, which is there when it is whole; its digest stands for it. */
+  public Future<Written> receive() {
+    return upload
+        .orElseThrow()
+        .receive()
+        .onSuccess(file -> body = new RequestBody(file.sha256(), body.rules()));
   }
 
   /** To read from, with the rights of who asks: the rows of others are not there. */
@@ -122,14 +132,9 @@ public final class Exchange {
     return body.optionalTree();
   }
 
-  /** Refuses a body that says something: here it would be ignored. */
-  void requireEmpty() {
-    var nothing = orRefuse(body.optional(Nothing.class));
-  }
-
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
   public <C> Request<C> request(C command) {
-    if (rehearsal()) return unkeyed(command);
+    if (asked.rehearsal()) return unkeyed(command);
     String key = context.request().getHeader("idempotency-key");
     var repeat = new Request.Repeat(key, Fingerprint.of(context, body.bytes()));
     return new Request<>(actor(), command, repeat, CallCause.of(context));
@@ -137,12 +142,7 @@ public final class Exchange {
 
   /** The same for a command that may act each time. */
   public <C> Request<C> unkeyed(C command) {
-    return new Request<>(actor(), command, null, CallCause.of(context), rehearsal());
-  }
-
-  /** Is only asked what would come of it? */
-  public boolean rehearsal() {
-    return asked.rehearsal();
+    return new Request<>(actor(), command, null, CallCause.of(context), asked.rehearsal());
   }
 
   /** Refuses the call as the route would that needs this permission too. */

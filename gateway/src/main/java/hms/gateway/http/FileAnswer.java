@@ -1,11 +1,13 @@
 package hms.gateway.http;
 
 import hms.domain.message.ContentDigest;
+import hms.gateway.file.Repeat;
 import hms.storage.pg.PgFileStore;
 import hms.storage.pg.PgFileStore.StoredFile;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Answers a file, chunk by chunk, as fast as its reader takes it. It has a name for whoever keeps
@@ -34,16 +36,18 @@ public final class FileAnswer {
         .putHeader("Content-Type", file.mediaType())
         .putHeader("Content-Disposition", "attachment; filename=\"%s\"".formatted(name))
         .putHeader("Content-Length", Long.toString(file.size()));
-    return from(file, 0);
+    var number = new AtomicInteger();
+    return Repeat.whileTrue(() -> chunk(file, number.getAndIncrement()))
+        .compose(sent -> response.end());
   }
 
-  /** Each chunk is read when the one before it was taken. */
-  private Future<Void> from(StoredFile file, int n) {
+  /** Each chunk is read when the one before it was taken; false behind the last. */
+  private Future<Boolean> chunk(StoredFile file, int n) {
     return files
         .chunk(file.oid(), n)
         .compose(chunk ->
             chunk
-                .map(bytes -> context.response().write(bytes).compose(sent -> from(file, n + 1)))
-                .orElseGet(() -> context.response().end()));
+                .map(bytes -> context.response().write(bytes).map(true))
+                .orElseGet(() -> Future.succeededFuture(false)));
   }
 }

@@ -46,8 +46,12 @@ final class HeaderRules {
   static void checkDigest(HttpServerRequest request, byte[] body) {
     String digest = request.getHeader("content-digest");
     if (digest != null && !ContentDigest.matches(digest, body)) {
-      throw refusal(400, "invalid-header", "Content-Digest is not the sha-256 of this body");
+      throw notOfThisBody();
     }
+  }
+
+  static EdgeRefusal notOfThisBody() {
+    return refusal(400, "invalid-header", "Content-Digest is not the sha-256 of this body");
   }
 
   /** Tells what is taken instead. Source: RFC 5789, 3.1; W3C Linked Data Platform, Accept-Post. */
@@ -72,6 +76,7 @@ final class HeaderRules {
       case JSON, EMPTY ->
           route.method().equals(HttpMethod.PATCH) ? Set.of(JSON, MERGE_PATCH) : Set.of(JSON);
       case IMAGE -> Set.of("image/jpeg", "image/png");
+      case ROWS -> Set.of("application/x-ndjson", "text/csv");
     };
   }
 

@@ -86,7 +86,7 @@ public final class QueryParameters {
   }
 
   /** Is only asked what would come of a change? */
-  boolean rehearsal() {
+  public boolean rehearsal() {
     return flag(Route.DRY_RUN);
   }
 

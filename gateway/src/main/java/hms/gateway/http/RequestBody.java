@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
 
+  /** What an empty body says. */
+  private record Nothing() {}
+
   /** A JSON object; refused as malformed if it is none. */
   Outcome<JsonNode> tree() {
     return read().then(this::kept);
@@ -34,6 +37,11 @@ record RequestBody(byte[] bytes, Function<JsonNode, List<Violation>> rules) {
   /** The same; without a body, as if it were an empty object. */
   <T> Outcome<T> optional(Class<T> type) {
     return bytes.length == 0 ? DomainJson.bind(DomainJson.object(), type) : as(type);
+  }
+
+  /** Refuses a body that says something. */
+  Outcome<?> nothing() {
+    return optional(Nothing.class);
   }
 
   private Outcome<JsonNode> read() {

@@ -43,7 +43,9 @@ public record Route(
     JSON,
     /** Absent, or an object without members. */
     EMPTY,
-    IMAGE
+    IMAGE,
+    /** A large file, which its handler takes in when it wants it. */
+    ROWS
   }
 
   /** Whose allowance of requests a call uses. */
@@ -226,6 +228,24 @@ public record Route(
         false,
         null,
         CHANGE,
+        Rate.CALLER,
+        handler);
+  }
+
+  /** Brings a large file in, once for each Idempotency-Key. */
+  public static Route upload(
+      String path,
+      Permission permission,
+      Function<Exchange, Future<Void>> handler,
+      String... parameters) {
+    return new Route(
+        HttpMethod.POST,
+        Api.ROOT + path,
+        permission,
+        false,
+        true,
+        Body.ROWS,
+        Set.of(parameters),
         Rate.CALLER,
         handler);
   }

@@ -62,7 +62,7 @@ public final class JobRoutes implements Routes {
     var job =
         Job.queued(
             oid(request), plan.type(), plan.parameters(), request.actor().name(), mint.now());
-    if (exchange.rehearsal()) {
+    if (exchange.asked().rehearsal()) {
       return exchange.answer(Answer.rehearsal(Outcome.done(job)), 201, JobRoutes::view);
     }
     return jobs.insert(job)

@@ -28,6 +28,9 @@ public sealed interface OrderCommand {
   record Cancel(UUID order, List<LineUnits> lines, @Nullable String reason)
       implements OrderCommand {}
 
+  /** The office tells the artisan once more how its work order stands; nothing changes. */
+  record Resend(UUID workOrder) implements OrderCommand {}
+
   /** About an order as a whole, by the office. */
   sealed interface OfOrder extends OrderCommand {
     UUID order();

@@ -1,6 +1,7 @@
 package hms.gateway.order;
 
 import hms.domain.Actor;
+import hms.domain.Permission;
 import hms.domain.order.WorkOrder;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Service;
@@ -9,6 +10,7 @@ import hms.gateway.message.OfficeMessages;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * The use cases of orders: {@link Intake} takes them in and splits them, {@link Fulfilment} is what
@@ -61,11 +63,22 @@ public final class OrderService implements UseCases<OrderCommand, OrderResult> {
       case OrderCommand.Ship ship -> parcels.ship(tx, actor, ship, now);
       case OrderCommand.Settle settle -> facts.settle(tx, actor, settle, now);
       case OrderCommand.Reroute reroute -> rerouting.reroute(tx, actor, reroute, now);
+      case OrderCommand.Resend(var part) -> resend(tx, actor, part);
       case OrderCommand.OfOrder whole -> desk.perform(tx, whole, now);
       case OrderCommand.OfWork work -> fulfilment.perform(tx, actor, work, now);
       case OrderCommand.OfParcel parcel -> parcels.perform(tx, actor, parcel, now);
       case OrderCommand.OfRequest request -> requests.perform(tx, actor, request, now);
     };
+  }
+
+  /** Its artisan is told once more how it stands; nothing changes by it. */
+  private Step<OrderResult> resend(PgStores tx, Actor actor, UUID part) {
+    return Step.of(Permission.WORK_ORDERS_MANAGE.needed(actor))
+        .then(ok -> tx.workOrders().find(part))
+        .map(work -> {
+          notices.sent(tx, work);
+          return OrderResult.of(work);
+        });
   }
 
   /** The time to answer is running out. */

@@ -55,6 +55,7 @@ public final class WorkOrderRoutes implements Routes {
         Route.post("/work-orders/:oid/hold", manage, this::hold),
         Route.command("/work-orders/:oid/release", manage, this::release),
         Route.post("/work-orders/:oid/close-short", manage, this::closeShort),
+        Route.command("/work-orders/:oid/resend", manage, this::resend),
         Route.command("/work-orders/:oid/offer-again", manage, this::offerAgain),
         Route.command("/work-orders/:oid/give-up", manage, this::giveUp),
         Route.post("/work-orders/:oid/reroute", manage, this::reroute),
@@ -105,6 +106,10 @@ public final class WorkOrderRoutes implements Routes {
 
   private Future<Void> offerAgain(Exchange exchange) {
     return call(exchange, new OrderCommand.OfferAgain(exchange.oid(), exchange.ifMatch()));
+  }
+
+  private Future<Void> resend(Exchange exchange) {
+    return call(exchange, new OrderCommand.Resend(exchange.oid()));
   }
 
   private Future<Void> giveUp(Exchange exchange) {

@@ -64,6 +64,8 @@ class FaultsIT {
                     "" + port,
                     "http.in-flight",
                     "" + AT_A_TIME,
+                    "node.drain-delay",
+                    "0s",
                     "http.request-timeout",
                     "2s",
                     "http.header-timeout",

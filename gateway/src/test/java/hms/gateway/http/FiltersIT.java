@@ -58,6 +58,44 @@ class FiltersIT {
   }
 
   @Test
+  void a_handle_is_found_by_how_it_begins() {
+    String handle = product(cheap).at("/handle").asText();
+    String most = handle.substring(0, handle.length() - 1);
+
+    assertThat(ofMaker("handle.like=" + most + "%25")).containsExactly(cheap);
+    assertThat(ofMaker("handle.like=x" + most + "%25")).isEmpty();
+    for (String bad : new String[] {"%25", "oak", "%25oak%25", "o_k%25", "o%5C%25"}) {
+      Ask.get("/products?handle.like=" + bad)
+          .by(Role.REVIEWER)
+          .send()
+          .problem(400, "invalid-parameter")
+          .saying("handle.like");
+    }
+  }
+
+  @Test
+  void orders_are_found_by_what_they_ask_the_office_to_look_at() {
+    String shop = TestOffice.get().newStorefront();
+    var late = Ask.post("/orders").by(shop).body(Bodies.order(other.sells(5))).send().good();
+    var plain = Ask.post("/orders").by(shop).body(Bodies.order(other.sells(5))).send().good();
+    TestOffice.get()
+        .change(
+            "update orders set attention = '{late,undecided}' where oid = $1",
+            UUID.fromString(late.at("/oid").asText()));
+
+    assertThat(ofShop(shop, "attention=late")).containsExactly(late.at("/oid").asText());
+    assertThat(ofShop(shop, "attention.in=imported,undecided")).hasSize(1);
+    assertThat(ofShop(shop, "attention.in=imported")).isEmpty();
+    assertThat(ofShop(shop, "attention.null=true")).contains(plain.at("/oid").asText());
+    assertThat(ofShop(shop, "attention.null=false")).containsExactly(late.at("/oid").asText());
+    Ask.get("/orders?attention=purple").by(shop).send().problem(400, "invalid-parameter");
+  }
+
+  private static List<String> ofShop(String shop, String query) {
+    return oids(Ask.get("/orders?" + query).by(shop).send().good());
+  }
+
+  @Test
   void times_are_a_range() {
     String then = product(dear).at("/created").asText();
 

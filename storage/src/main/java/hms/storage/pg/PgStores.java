@@ -232,6 +232,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgFileStore(session);
   }
 
+  public PgImportStore imports() {
+    return new PgImportStore(session);
+  }
+
   public PgEvents events() {
     return new PgEvents(session);
   }

@@ -125,6 +125,14 @@ public final class Listing<T> {
       return this;
     }
 
+    /** The same, and callers may know how the value begins. */
+    public Builder<T> prefixed(String... names) {
+      for (var name : names) {
+        add(name, name, EnumSet.of(Operator.EQ, Operator.IN, Operator.LIKE), List.of());
+      }
+      return this;
+    }
+
     /** Fields that are true or false. */
     public Builder<T> flag(String... names) {
       for (var name : names) add(name, name, EnumSet.of(Operator.EQ), List.of());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads what a caller says of a list: each parameter by its name. A range of a field is given in
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 public final class ListingText {
   private static final int ALL = -1;
+
+  /** A beginning is a range of an index; other patterns would read all rows. */
+  private static final Pattern PREFIX = Pattern.compile("[^%_\\\\]+%");
 
   private final Listing<?> listing;
   private final Map<String, String> said;
@@ -61,6 +65,8 @@ public final class ListingText {
       readWords(filter, operator, at, text);
       return;
     }
+    boolean indexed = operator != Operator.LIKE || PREFIX.matcher(text).matches();
+    rules.that(indexed, at, "pattern", "must be how it begins, and a % behind that");
     boolean money = filter.field().kind() == Kind.MONEY;
     String currency = said.get(filter.name() + ".currency");
     rules.that(!money || currency != null, at, "currency", "needs " + filter.name() + ".currency");

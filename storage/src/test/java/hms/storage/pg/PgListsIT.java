@@ -148,12 +148,17 @@ final class PgListsIT {
     return filter.operators().stream()
         .map(operator -> {
           var said = new TreeMap<String, String>();
-          said.put(filter.names(operator).getFirst(), operator == Operator.NULL ? "true" : value);
+          said.put(filter.names(operator).getFirst(), asked(operator, value));
           if (filter.field().kind() == Kind.MONEY) said.put(filter.name() + ".currency", "EUR");
           return said;
         })
         .flatMap(said ->
             Stream.concat(Stream.of(said), orders.stream().map(order -> sorted(said, order))));
+  }
+
+  private static String asked(Operator operator, String value) {
+    if (operator == Operator.NULL) return "true";
+    return operator == Operator.LIKE ? value.substring(0, value.length() - 1) + "%" : value;
   }
 
   private static TreeMap<String, String> sorted(TreeMap<String, String> said, String order) {

@@ -54,6 +54,13 @@ final class TwoMakers {
           'open');
       insert into operations (oid, version, created, modified, kind, principal, artisan_oid, mandate,
           parameters, state, done)
+        values (':me', 1, now(), now(), 'import.check', 'artisan:' || ':me', ':me', '{}', '{}',
+          'waiting', 0);
+      insert into imports (oid, artisan_oid, created, resource, format)
+        values (':me', ':me', now(), 'products', 'csv');
+      insert into import_rows (import_oid, n, artisan_oid, outcome) values (':me', 1, ':me', 'same');
+      insert into operations (oid, version, created, modified, kind, principal, artisan_oid, mandate,
+          parameters, state, done)
         values (gen_random_uuid(), 1, now(), now(), 'export', 'artisan:' || ':me', ':me', '{}', '{}',
           'waiting', 0);
       insert into files (oid, artisan_oid, expires, media_type) values (':me', ':me', now(), 'text/csv');

@@ -1,0 +1,105 @@
+package hms.gateway;
+
+import hms.cluster.ClusterVertx;
+import hms.gateway.artisan.ArtisanExports;
+import hms.gateway.audit.AuditWalk;
+import hms.gateway.audit.AuditWalkRoutes;
+import hms.gateway.command.Mint;
+import hms.gateway.command.ServiceVerticle;
+import hms.gateway.contract.Contract;
+import hms.gateway.export.ExportRoutes;
+import hms.gateway.export.ExportWork;
+import hms.gateway.export.Exportable;
+import hms.gateway.export.Exportables;
+import hms.gateway.http.Routes;
+import hms.gateway.intake.ImportRoutes;
+import hms.gateway.intake.ImportService;
+import hms.gateway.intake.ImportWork;
+import hms.gateway.intake.Importables;
+import hms.gateway.operation.LongWork;
+import hms.gateway.operation.OperationDoor;
+import hms.gateway.operation.OperationRoutes;
+import hms.gateway.operation.OperationRunner;
+import hms.gateway.operation.OperationService;
+import hms.gateway.order.OrderExports;
+import hms.gateway.product.ProductExports;
+import hms.gateway.product.ProductRows;
+import hms.gateway.product.ProductService;
+import hms.storage.pg.PgDatabase;
+import hms.storage.pg.PgStores;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What outlasts its call, put together: a part of {@link Office}. */
+final class LongWorks {
+  private final OperationRunner runner;
+  private final List<ServiceVerticle<?, ?>> services;
+  private final List<Routes> routes;
+
+  /**
+   * What it is done with.
+   *
+   * @param secret that signed the roots of the audit
+   */
+  record Tools(
+      ClusterVertx cluster,
+      PgDatabase database,
+      PgStores stores,
+      Contract contract,
+      Mint mint,
+      byte[] secret) {}
+
+  LongWorks(Tools tools, OperationRunner.Settings settings, ProductService products) {
+    var bus = tools.cluster().bus();
+    var stores = tools.stores();
+    var mint = tools.mint();
+    var exports = new Exportables(lists(), tools.contract()::columns);
+    var imports = new Importables(List.of(new ProductRows(products)), tools.contract()::columns);
+
+    var patient = tools.database().longWork();
+    var kinds =
+        Stream.concat(
+                Stream.<LongWork>of(
+                    new AuditWalk(patient, tools.secret()),
+                    new ExportWork(stores, patient, exports, mint)),
+                ImportWork.both(stores, imports).stream())
+            .toList();
+    this.runner = new OperationRunner(stores, kinds, tools.cluster().nodeId(), settings, mint);
+
+    var service = new OperationService(mint);
+    this.services =
+        List.of(
+            new ServiceVerticle<>(bus, stores, OperationService.SERVICE, service),
+            new ServiceVerticle<>(
+                bus, stores, ImportService.SERVICE, new ImportService(service, mint)));
+    var door = new OperationDoor(tools.cluster().vertx(), runner::wake);
+    this.routes =
+        List.of(
+            new OperationRoutes(bus, door),
+            new AuditWalkRoutes(bus, door),
+            new ExportRoutes(bus, door, exports),
+            new ImportRoutes(bus, door, imports));
+  }
+
+  Future<?> start(Vertx vertx) {
+    return Future.all(services.stream().map(vertx::deployVerticle).toList())
+        .compose(up -> vertx.deployVerticle(runner));
+  }
+
+  /** What runs is left to other nodes. */
+  Future<Void> stop(Vertx vertx) {
+    return vertx.undeploy(runner.deploymentID());
+  }
+
+  List<Routes> routes() {
+    return routes;
+  }
+
+  private static List<Exportable<?>> lists() {
+    return Stream.of(ProductExports.all(), ArtisanExports.all(), OrderExports.all())
+        .<Exportable<?>>flatMap(List::stream)
+        .toList();
+  }
+}
