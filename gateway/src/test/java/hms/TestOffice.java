@@ -54,6 +54,7 @@ public final class TestOffice {
   private final Pool office;
   private final PgStores stores;
   private final int port;
+  private final Map<String, String> flags = new HashMap<>();
   private final Map<Role, String> tokens = new ConcurrentHashMap<>();
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
   private EmbeddedBroker broker;
@@ -136,6 +137,18 @@ public final class TestOffice {
   /** The database, past all doors but with the rules of the stores. */
   public PgStores stores() {
     return stores;
+  }
+
+  /** What its node is told, and otherwise where it says so: for a node beside it. */
+  public OfficeConfig config(Map<String, String> otherwise) {
+    return OfficeConfig.load(new ConfigSources(settings(otherwise), Map.of(), Optional.empty()));
+  }
+
+  /** The same, by key. */
+  public Map<String, String> settings(Map<String, String> otherwise) {
+    var all = new HashMap<>(flags);
+    all.putAll(otherwise);
+    return all;
   }
 
   /** A connection of its owner, for transactions that stay open. */
@@ -235,7 +248,8 @@ public final class TestOffice {
       var database = TestPostgres.freshDatabase();
       var office = new TestOffice(dir, Vertx.vertx(), database);
       var flags = office.flags(database);
-      var config = OfficeConfig.load(new ConfigSources(flags, Map.of(), Optional.empty()));
+      office.flags.putAll(flags);
+      var config = office.config(Map.of());
       Node.start(config, new Spans("test", 0, SimpleSpanProcessor.create(office.spans)));
       return office;
     } catch (IOException e) {

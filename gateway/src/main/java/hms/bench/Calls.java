@@ -68,7 +68,7 @@ final class Calls {
         HttpMethod.POST,
         SignedCreate.PATH,
         request -> {
-          signed.headers().forEach(request::putHeader);
+          var unused = request.headers().addAll(signed.headers());
           return request.send(Buffer.buffer(signed.body()));
         });
   }

@@ -72,8 +72,10 @@ import hms.gateway.user.UserRoutes;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -85,6 +87,7 @@ final class Office {
   private static final int LAB_THREADS = 2;
 
   private final ClusterVertx cluster;
+  private final Duration drainDelay;
   private final AmqpVerticle amqp;
   private final OutboxRelay relay;
   private final NoticePublisher publisher;
@@ -112,6 +115,7 @@ final class Office {
     var mint = new Mint(clock, random);
     var bus = cluster.bus();
     this.cluster = cluster;
+    this.drainDelay = config.node().drainDelay();
 
     var wake = new Wake();
     byte[] wrappingKey = Settings.wrappingKey(config);
@@ -230,33 +234,40 @@ final class Office {
     return vertx
         .deployVerticle(rules)
         .compose(known -> Future.all(services.stream().map(vertx::deployVerticle).toList()))
-        .compose(up -> vertx.deployVerticle(relay))
-        .compose(up -> vertx.deployVerticle(publisher))
-        .compose(up -> vertx.deployVerticle(timer))
-        .compose(up -> vertx.deployVerticle(sealer))
-        .compose(up -> vertx.deployVerticle(sweep))
+        .compose(up -> deploy(List.of(relay, publisher, timer, sealer, sweep)))
         .compose(up -> longWorks.start(vertx))
-        .compose(up -> vertx.deployVerticle(amqp))
-        .compose(up -> vertx.deployVerticle(health))
-        .compose(up -> vertx.deployVerticle(queues))
-        .compose(up -> vertx.deployVerticle(http))
-        .mapEmpty();
+        .compose(up -> deploy(List.of(amqp, health, queues, http)));
   }
 
-  /** Doors first: what is in flight ends, then the rest goes. */
+  private Future<Void> deploy(List<VerticleBase> inOrder) {
+    Future<Void> up = Future.succeededFuture();
+    for (var each : inOrder) {
+      up = up.compose(before -> cluster.vertx().deployVerticle(each).mapEmpty());
+    }
+    return up;
+  }
+
+  /**
+   * Doors first: who balances the load hears that this node goes and callers that they should come
+   * by another connection, what is in flight ends, then the rest goes.
+   */
   Future<Void> stop() {
     var vertx = cluster.vertx();
     health.drain();
-    return events
-        .close()
-        .compose(told -> vertx.undeploy(http.deploymentID()))
-        .compose(down -> vertx.undeploy(amqp.deploymentID()))
-        .compose(down -> vertx.undeploy(timer.deploymentID()))
+    http.drain();
+    return vertx
+        .timer(1 + drainDelay.toMillis())
+        .compose(known -> events.close())
+        .compose(told -> undeploy(List.of(http, amqp, timer)))
         .compose(down -> longWorks.stop(vertx))
-        .compose(down -> vertx.undeploy(sweep.deploymentID()))
-        .compose(down -> vertx.undeploy(sealer.deploymentID()))
-        .compose(down -> vertx.undeploy(publisher.deploymentID()))
-        .compose(down -> vertx.undeploy(relay.deploymentID()))
-        .compose(down -> vertx.undeploy(rules.deploymentID()));
+        .compose(down -> undeploy(List.of(sweep, sealer, publisher, relay, rules)));
+  }
+
+  private Future<Void> undeploy(List<VerticleBase> inOrder) {
+    Future<Void> down = Future.succeededFuture();
+    for (var each : inOrder) {
+      down = down.compose(before -> cluster.vertx().undeploy(each.deploymentID()));
+    }
+    return down;
   }
 }

@@ -50,7 +50,7 @@ final class Settings {
         new Api.Limits(
             http.jsonMaxBytes(),
             http.imageMaxBytes(),
-            http.bodyTimeout(),
+            new Api.Times(http.headerTimeout(), http.bodyTimeout(), http.requestTimeout()),
             http.inFlight(),
             http.publicFresh()),
         quotas(config.rate()),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  * @param jsonMaxBytes largest JSON body, 1KiB to 64MiB
  * @param imageMaxBytes largest picture, 1KiB to 100MiB
+ * @param headerTimeout in which the headers of a request must have come, 100ms to 1m
+ * @param requestTimeout in which a request must be done, 100ms to 1m
  * @param bodyTimeout in which a body must have come, 100ms to 10m
  * @param inFlight requests at a time before 503; 0 = 8 x pool, at least 40
  * @param publicFresh how long an answer of the catalogue is given without looking again, 0 to 30 s
@@ -27,7 +29,9 @@ public record HttpConfig(
     List<String> trustedProxies,
     long jsonMaxBytes,
     long imageMaxBytes,
+    Duration headerTimeout,
     Duration bodyTimeout,
+    Duration requestTimeout,
     int inFlight,
     Duration publicFresh) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
@@ -53,7 +57,9 @@ public record HttpConfig(
         in.list("http.trusted-proxies", "[]", HttpConfig::address),
         in.size("http.json-max", "1MiB", "1KiB", "64MiB"),
         in.size("http.image-max", "10MiB", "1KiB", "100MiB"),
+        in.duration("http.header-timeout", "10s", "100ms", "1m"),
         in.duration("http.body-timeout", "30s", "100ms", "10m"),
+        in.duration("http.request-timeout", "10s", "100ms", "1m"),
         inFlight(in.integer("http.in-flight", "0", 0, 100_000), poolSize),
         in.duration("http.public-fresh", "1s", "0s", "30s"));
   }

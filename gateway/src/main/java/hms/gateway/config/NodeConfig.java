@@ -8,9 +8,12 @@ import java.util.List;
  *
  * @param name shown in logs and cluster; the host name unless set
  * @param roles what it does, at least one of gateway and compute
+ * @param drainDelay how long a node that is told to stop goes on serving, so that whoever balances
+ *     the load notices, 0s to 1m
  * @param drainTimeout how long a stop may take, 1s to 10m
  */
-public record NodeConfig(String name, List<NodeRole> roles, Duration drainTimeout) {
+public record NodeConfig(
+    String name, List<NodeRole> roles, Duration drainDelay, Duration drainTimeout) {
 
   public boolean has(NodeRole role) {
     return roles.contains(role);
@@ -24,6 +27,7 @@ public record NodeConfig(String name, List<NodeRole> roles, Duration drainTimeou
     return new NodeConfig(
         name.isEmpty() ? HostName.own() : name,
         roles,
+        in.duration("node.drain-delay", "5s", "0s", "1m"),
         in.duration("node.drain-timeout", "30s", "1s", "10m"));
   }
 }

@@ -22,13 +22,15 @@ import java.util.stream.Collectors;
 
 /**
  * Assembles the router. Each call passes, in this order: request id and headers, route (404, 405),
- * size (413), types (415, 406), credential (401), rate (429), permission, forgery and step-up
- * (403), query (400), key (400). All of that is judged by its headers; only then is its body read
- * (408, 413), held against its digest and given to its handler; what that reads of it as JSON has
- * kept the contract's schema (422).
+ * how many there are (503), size (413), types (415, 406), credential (401), rate (429), permission,
+ * forgery and step-up (403), query (400), key (400). All of that is judged by its headers; only
+ * then is its body read (408, 413), held against its digest and given to its handler; what that
+ * reads of it as JSON has kept the contract's schema (422).
  */
 public final class Api {
   public static final String ROOT = "/api/v1";
+
+  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
   /** Bytes of a file of rows. */
   static final long ROWS_MAX = 100L << 20;
@@ -44,18 +46,27 @@ public final class Api {
   private final PgStores stores;
   private final SealedCursors cursors;
   private final PublicAnswers memory;
+  private final InFlight inFlight;
   private final Clock clock;
   private final Uploads uploads;
 
   /**
    * @param jsonMax bytes of a JSON body
    * @param imageMax bytes of a picture
-   * @param bodyTimeout in which a body must have come
    * @param inFlight calls at a time; beyond it 503 at once
    * @param publicFresh how long what everybody may see is given without looking again
    */
   public record Limits(
-      long jsonMax, long imageMax, Duration bodyTimeout, int inFlight, Duration publicFresh) {}
+      long jsonMax, long imageMax, Times times, int inFlight, Duration publicFresh) {}
+
+  /**
+   * How long parts of a call may take.
+   *
+   * @param headers from the connection to the end of the first headers
+   * @param body from the headers to its end
+   * @param work from there to the answer
+   */
+  public record Times(Duration headers, Duration body, Duration work) {}
 
   Api(
       Limits limits,
@@ -76,6 +87,7 @@ public final class Api {
     this.stores = stores;
     this.cursors = cursors;
     this.memory = new PublicAnswers(limits.publicFresh(), rates, observation, clock);
+    this.inFlight = new InFlight(limits.inFlight(), limits.times().work());
     this.clock = clock;
     this.uploads = new Uploads(stores);
   }
@@ -92,7 +104,7 @@ public final class Api {
     var router = Router.router(vertx);
     router.route().handler(observation::begin);
     router.route().handler(RequestHeaders::add);
-    router.route().handler(new InFlight(limits.inFlight())::admit);
+    inFlight.watch(vertx);
     var routes = features.stream().flatMap(each -> each.routes().stream()).toList();
     // A path of words comes before one of which a part is a parameter: it means itself only.
     var paths = routes.stream().collect(Collectors.groupingBy(Route::path));
@@ -114,8 +126,8 @@ public final class Api {
     long max = max(route);
     var patience =
         route.body() == Route.Body.ROWS
-            ? limits.bodyTimeout().multipliedBy(PATIENCE_WITH_FILES)
-            : limits.bodyTimeout();
+            ? limits.times().body().multipliedBy(PATIENCE_WITH_FILES)
+            : limits.times().body();
     router
         .route(route.method(), route.path())
         .handler(context -> {
@@ -132,6 +144,7 @@ public final class Api {
 
   private Future<Void> call(RoutingContext context, Route route, ArrivingBody body, long max) {
     var request = context.request();
+    inFlight.admit(context, Share.of(route, request));
     HeaderRules.judge(request, context.response(), route, max, rules.produced(route));
     authentication.checkOne(request);
     var now = clock.instant();
@@ -141,7 +154,7 @@ public final class Api {
             route.body() == Route.Body.ROWS
                 ? perform(
                     context, route, caller, new byte[0], upload(context, body, caller, now), now)
-                : body.read()
+                : read(context, body)
                     .compose(bytes -> whole(context, bytes))
                     .compose(
                         bytes -> perform(context, route, caller, bytes, Optional.empty(), now)));
@@ -168,6 +181,12 @@ public final class Api {
             now,
             sha256 ->
                 proved(context, authentication.wholeBy(context.request(), sha256)).mapEmpty()));
+  }
+
+  /** It has a limit of its own. */
+  private Future<byte[]> read(RoutingContext context, ArrivingBody body) {
+    inFlight.pause(context);
+    return body.read();
   }
 
   /** What was signed, or said to be the digest, must be that of what came. */
@@ -215,7 +234,17 @@ public final class Api {
     if (route.body() == Route.Body.EMPTY) {
       var nothing = exchange.orRefuse(said.nothing());
     }
+    // A file takes as long as it takes to come.
+    if (upload.isPresent()) inFlight.pause(context);
+    else inFlight.begin(context, mayWait(context.request()) ? WAIT_MAX : Duration.ZERO);
     return route.handler().apply(exchange);
+  }
+
+  /** Whoever wants to hear of something as soon as it is there says how long it will wait. */
+  private static boolean mayWait(HttpServerRequest request) {
+    String prefer = request.getHeader("prefer");
+    String query = request.query();
+    return prefer != null && prefer.contains("wait") || query != null && query.contains("wait=");
   }
 
   private static void refuseOtherMethods(Router router, String path, List<Route> routes) {

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server of a gateway node. */
 public final class HttpVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 30;
+
+  /** Longer than a request may take. */
+  private static final int SHUTDOWN_SECONDS = 12;
+
   private static final int HEADERS_MAX = 16 * 1024;
   private static final int LINE_MAX = 8 * 1024;
 
@@ -28,6 +32,7 @@ public final class HttpVerticle extends VerticleBase {
   private final Observation observation;
   private final BodyRules rules;
   private @Nullable HttpServer server;
+  private volatile boolean draining;
 
   /**
    * Where and how to listen.
@@ -85,6 +90,9 @@ public final class HttpVerticle extends VerticleBase {
             .setPort(settings.port())
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            // If it might be HTTP/2, we would hear of a connection when its first headers have
+            // come.
+            .setHttp2ClearTextEnabled(false)
             .setMaxHeaderSize(HEADERS_MAX)
             // Nothing here speaks WebSocket; its handlers would look at every message.
             .setPerFrameWebSocketCompressionSupported(false)
@@ -103,7 +111,15 @@ public final class HttpVerticle extends VerticleBase {
                 cursors,
                 clock)
             .handler(vertx, features);
+    var connections =
+        new Connections(
+            vertx,
+            settings.limits().times().headers(),
+            settings.limits().times().headers().plusSeconds(IDLE_SECONDS));
+    server.connectionHandler(connections::opened);
     server.requestHandler(request -> {
+      connections.asked(request);
+      if (draining) request.response().putHeader("Connection", "close");
       RequestHeaders.stayEncrypted(request.response(), settings.publicUrl());
       handler.handle(request);
     });
@@ -116,8 +132,15 @@ public final class HttpVerticle extends VerticleBase {
                     .formatted(settings.host(), settings.port(), taken.getMessage())));
   }
 
+  /** From any thread: from now on each connection ends with its next answer. */
+  public void drain() {
+    draining = true;
+  }
+
   @Override
   public Future<?> stop() {
-    return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 }

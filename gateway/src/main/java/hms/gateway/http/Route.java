@@ -109,22 +109,29 @@ public record Route(
     return new Route(method, path, permission, stepUp, keyed, body, Set.of(), rate, handler);
   }
 
+  /** The same, once for each Idempotency-Key. */
+  private Route once() {
+    return new Route(method, path, permission, stepUp, true, body, parameters, rate, handler);
+  }
+
+  private static Route of(
+      HttpMethod method,
+      String path,
+      @Nullable Permission permission,
+      @Nullable Body body,
+      Set<String> parameters,
+      Function<Exchange, Future<Void>> handler) {
+    return new Route(
+        method, Api.ROOT + path, permission, false, false, body, parameters, Rate.CALLER, handler);
+  }
+
   /** Reads; {@code parameters} are the query parameters it knows. */
   public static Route get(
       String path,
       @Nullable Permission permission,
       Function<Exchange, Future<Void>> handler,
       String... parameters) {
-    return new Route(
-        HttpMethod.GET,
-        Api.ROOT + path,
-        permission,
-        false,
-        false,
-        null,
-        Set.of(parameters),
-        Rate.CALLER,
-        handler);
+    return of(HttpMethod.GET, path, permission, null, Set.of(parameters), handler);
   }
 
   /** Reads a list, page by page, of which may be asked what {@code listing} says. */
@@ -135,7 +142,7 @@ public record Route(
       Function<Exchange, Future<Void>> handler) {
     var parameters = new HashSet<>(listing.parameters());
     parameters.addAll(PAGES);
-    return get(path, permission, handler, parameters.toArray(String[]::new));
+    return of(HttpMethod.GET, path, permission, null, parameters, handler);
   }
 
   /** Answers a supervisor; outside the API, open to all. */
@@ -146,90 +153,36 @@ public record Route(
   /** Changes something, once for each Idempotency-Key. */
   public static Route post(
       String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(
-        HttpMethod.POST,
-        Api.ROOT + path,
-        permission,
-        false,
-        true,
-        Body.JSON,
-        CHANGE,
-        Rate.CALLER,
-        handler);
+    return unkeyedPost(path, permission, handler).once();
   }
 
   /** Changes something as {@link #post} does, but the path says it all. */
   public static Route command(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(
-        HttpMethod.POST,
-        Api.ROOT + path,
-        permission,
-        false,
-        true,
-        Body.EMPTY,
-        CHANGE,
-        Rate.CALLER,
-        handler);
+    return post(path, permission, handler).empty();
   }
 
   /** A POST that needs no key: a repetition finds its work done, or proves itself otherwise. */
   public static Route unkeyedPost(
       String path, @Nullable Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(
-        HttpMethod.POST,
-        Api.ROOT + path,
-        permission,
-        false,
-        false,
-        Body.JSON,
-        CHANGE,
-        Rate.CALLER,
-        handler);
+    return of(HttpMethod.POST, path, permission, Body.JSON, CHANGE, handler);
   }
 
   public static Route patch(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(
-        HttpMethod.PATCH,
-        Api.ROOT + path,
-        permission,
-        false,
-        false,
-        Body.JSON,
-        CHANGE,
-        Rate.CALLER,
-        handler);
+    return of(HttpMethod.PATCH, path, permission, Body.JSON, CHANGE, handler);
   }
 
   /** Sets something to what the body says: the same again changes nothing. */
   public static Route put(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(
-        HttpMethod.PUT,
-        Api.ROOT + path,
-        permission,
-        false,
-        false,
-        Body.JSON,
-        CHANGE,
-        Rate.CALLER,
-        handler);
+    return of(HttpMethod.PUT, path, permission, Body.JSON, CHANGE, handler);
   }
 
   /** Takes something away; what is gone already stays so. */
   public static Route delete(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(
-        HttpMethod.DELETE,
-        Api.ROOT + path,
-        permission,
-        false,
-        false,
-        null,
-        CHANGE,
-        Rate.CALLER,
-        handler);
+    return of(HttpMethod.DELETE, path, permission, null, CHANGE, handler);
   }
 
   /** Brings a large file in, once for each Idempotency-Key. */
@@ -238,30 +191,12 @@ public record Route(
       Permission permission,
       Function<Exchange, Future<Void>> handler,
       String... parameters) {
-    return new Route(
-        HttpMethod.POST,
-        Api.ROOT + path,
-        permission,
-        false,
-        true,
-        Body.ROWS,
-        Set.of(parameters),
-        Rate.CALLER,
-        handler);
+    return of(HttpMethod.POST, path, permission, Body.ROWS, Set.of(parameters), handler).once();
   }
 
   /** Stores bytes under a name that the caller chose: the same again changes nothing. */
   public static Route putImage(
       String path, Permission permission, Function<Exchange, Future<Void>> handler) {
-    return new Route(
-        HttpMethod.PUT,
-        Api.ROOT + path,
-        permission,
-        false,
-        false,
-        Body.IMAGE,
-        CHANGE,
-        Rate.CALLER,
-        handler);
+    return of(HttpMethod.PUT, path, permission, Body.IMAGE, CHANGE, handler);
   }
 }

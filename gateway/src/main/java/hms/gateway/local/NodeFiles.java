@@ -49,7 +49,7 @@ final class NodeFiles {
     String yaml =
         """
         # Written at each start; changes made by hand are lost.
-        node: {name: %s, roles: [%s]}
+        node: {name: %s, roles: [%s], drain-delay: 0s}
         http: {port: %d}
         rate: {public: 6000/1m, sign-up: 600/1m, proof: 600/1m}
         postgres:

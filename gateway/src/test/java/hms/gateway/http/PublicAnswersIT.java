@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /** A door behind which something changes, or is away, and whose clock stands still. */
 class PublicAnswersIT {
+  private static final Api.Times TIMES =
+      new Api.Times(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Vertx vertx = Vertx.vertx();
@@ -56,7 +59,7 @@ class PublicAnswersIT {
     var names = Map.of("GET /api/v1/thing", "getThing");
     var api =
         new Api(
-            new Api.Limits(1024, 1024, Duration.ofSeconds(5), 10, Duration.ofSeconds(1)),
+            new Api.Limits(1024, 1024, TIMES, 10, Duration.ofSeconds(1)),
             new Authentication(stores, null, proofs, addresses, clock),
             new Admission(OwnOrigins.of(url, 443)),
             new RateLimit(plan, addresses, clock),

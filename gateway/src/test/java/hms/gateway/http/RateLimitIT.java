@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** A door with small allowances, whose clock stands still unless it is moved. */
 class RateLimitIT {
+  private static final Api.Times TIMES =
+      new Api.Times(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+
   private static final Vertx VERTX = Vertx.vertx();
   private static final PgStores STORES =
       new PgStores(RolePools.open(VERTX, TestPostgres.freshDatabase().office()), () -> {});
@@ -59,7 +62,7 @@ class RateLimitIT {
     var proofs = new Authentication.Settings(url, SessionCookie.of(url), Set.of());
     var authentication = new Authentication(STORES, null, proofs, addresses, clock);
     var unseen = new Observation(Map.of(), List.of());
-    var limits = new Api.Limits(1024, 1024, Duration.ofSeconds(5), 10, Duration.ZERO);
+    var limits = new Api.Limits(1024, 1024, TIMES, 10, Duration.ZERO);
     var cursors = new SealedCursors(new byte[32], new java.security.SecureRandom(), clock);
     Routes doors =
         () ->

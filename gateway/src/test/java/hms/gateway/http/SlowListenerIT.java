@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 /** Readers of events that do not read, and a node that leaves them. */
 class SlowListenerIT {
+  private static final Api.Times TIMES =
+      new Api.Times(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+
   private static final int EVENTS = 100_000;
   private static final int CHUNK = 5000;
 
@@ -67,7 +70,7 @@ class SlowListenerIT {
     var proofs = new Authentication.Settings(url, SessionCookie.of(url), Set.of());
     var api =
         new Api(
-            new Api.Limits(1024, 1024, Duration.ofSeconds(5), 1, Duration.ZERO),
+            new Api.Limits(1024, 1024, TIMES, 1, Duration.ZERO),
             new Authentication(stores, null, proofs, addresses, clock),
             new Admission(OwnOrigins.of(url, 443)),
             new RateLimit(plan, addresses, clock),
