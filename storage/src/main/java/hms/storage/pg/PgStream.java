@@ -18,7 +18,7 @@ public final class PgStream {
   private static final String BEYOND =
       """
       select message_id, recipient_oid, sequence, type, subject, correlation_id, payload, created,
-          expires
+          expires, traceparent
       from outbox where recipient_oid = $1 and sequence > $2 order by sequence limit $3
       """;
   private static final String ACKNOWLEDGE =
