@@ -58,6 +58,7 @@ public final class Samples {
   public static String mediaType(Route route) {
     return switch (route.body()) {
       case IMAGE -> "image/png";
+      case FORM -> "multipart/form-data; boundary=" + Forms.BOUNDARY;
       case ROWS -> "application/x-ndjson";
       case JSON, EMPTY -> "application/json";
       case null -> "application/json";

@@ -2,6 +2,8 @@ package hms.gateway.command;
 
 import hms.domain.Actor;
 import hms.domain.audit.Cause;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ public record Request<C>(
   /** A request that is meant. */
   public Request(Actor actor, C command, @Nullable Repeat repeat, Cause cause) {
     this(actor, command, repeat, cause, false);
+  }
+
+  /** An id that is the same each time its caller sends it again: what it makes is made once. */
+  public UUID ownId() {
+    String key = repeat == null ? "" : repeat.key();
+    return UUID.nameUUIDFromBytes((actor.name() + "\n" + key).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

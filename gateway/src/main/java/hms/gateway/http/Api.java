@@ -32,6 +32,9 @@ public final class Api {
 
   private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
+  /** What a form says beside its picture, and what stands between its parts. */
+  private static final long FORM_BESIDE = 64 << 10;
+
   /** Bytes of a file of rows. */
   static final long ROWS_MAX = 100L << 20;
 
@@ -163,6 +166,7 @@ public final class Api {
   private long max(Route route) {
     return switch (route.body()) {
       case IMAGE -> limits.imageMax();
+      case FORM -> limits.imageMax() + FORM_BESIDE;
       case ROWS -> ROWS_MAX;
       case JSON, EMPTY -> limits.jsonMax();
       case null -> limits.jsonMax();

@@ -76,6 +76,7 @@ final class HeaderRules {
       case JSON, EMPTY ->
           route.method().equals(HttpMethod.PATCH) ? Set.of(JSON, MERGE_PATCH) : Set.of(JSON);
       case IMAGE -> Set.of("image/jpeg", "image/png");
+      case FORM -> Set.of(Form.TYPE);
       case ROWS -> Set.of("application/x-ndjson", "text/csv");
     };
   }

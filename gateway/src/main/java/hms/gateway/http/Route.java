@@ -44,6 +44,8 @@ public record Route(
     /** Absent, or an object without members. */
     EMPTY,
     IMAGE,
+    /** A picture and what is said about it, as browsers send them. */
+    FORM,
     /** A large file, which its handler takes in when it wants it. */
     ROWS
   }
@@ -192,6 +194,12 @@ public record Route(
       Function<Exchange, Future<Void>> handler,
       String... parameters) {
     return of(HttpMethod.POST, path, permission, Body.ROWS, Set.of(parameters), handler).once();
+  }
+
+  /** Takes a picture from a browser, once for each Idempotency-Key. */
+  public static Route form(
+      String path, Permission permission, Function<Exchange, Future<Void>> handler) {
+    return of(HttpMethod.POST, path, permission, Body.FORM, Set.of(), handler).once();
   }
 
   /** Stores bytes under a name that the caller chose: the same again changes nothing. */

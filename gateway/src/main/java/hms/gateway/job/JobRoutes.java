@@ -19,7 +19,6 @@ import hms.storage.JobStore;
 import hms.storage.Timestamps;
 import hms.storage.pg.PgJobViews;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +60,7 @@ public final class JobRoutes implements Routes {
     var plan = exchange.orRefuse(types.check(request.command().type(), parameters));
     var job =
         Job.queued(
-            oid(request), plan.type(), plan.parameters(), request.actor().name(), mint.now());
+            request.ownId(), plan.type(), plan.parameters(), request.actor().name(), mint.now());
     if (exchange.asked().rehearsal()) {
       return exchange.answer(Answer.rehearsal(Outcome.done(job)), 201, JobRoutes::view);
     }
@@ -107,12 +106,6 @@ public final class JobRoutes implements Routes {
     var rules = new Rules();
     rules.present("/type", submission.type());
     return rules.broken() ? rules.refused() : Outcome.done(submission);
-  }
-
-  private static UUID oid(Request<Submission> request) {
-    String key = request.repeat() == null ? "" : request.repeat().key();
-    String name = request.actor().name() + "\n" + key;
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Outcome<Job> same(Job known, Job asked) {

@@ -9,8 +9,10 @@ import hms.domain.Sha256;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductImage;
 import hms.domain.product.ProductImage.Size;
+import hms.gateway.command.Answer;
 import hms.gateway.command.Mint;
 import hms.gateway.http.Exchange;
+import hms.gateway.http.Form;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 
 /** Takes pictures in. They are developed on a pool of their own, never on an event loop. */
 public final class ImageRoutes implements Routes {
+  private static final String FILE = "file";
   private static final String PRIVATE = "private, no-store";
 
   private final Bus bus;
@@ -41,6 +44,7 @@ public final class ImageRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.putImage("/images/:oid/content", Permission.PRODUCTS_EDIT, this::put),
+        Route.form("/products/:oid/images", Permission.PRODUCTS_EDIT, this::upload),
         Route.get("/products/:oid/images", Permission.PRODUCTS_READ, this::ofProduct),
         Route.get("/images/:oid", Permission.PRODUCTS_READ, this::find),
         Route.patch("/images/:oid", Permission.PRODUCTS_EDIT, this::patch),
@@ -49,7 +53,45 @@ public final class ImageRoutes implements Routes {
   }
 
   private Future<Void> put(Exchange exchange) {
-    UUID oid = exchange.oid();
+    return stored(exchange, exchange.oid(), exchange.body())
+        .compose(answer -> exchange.answer(answer, 200, DomainJson::tree));
+  }
+
+  /** Picture and place at once: a browser sends no second request if the first one fails. */
+  private Future<Void> upload(Exchange exchange) {
+    var form = exchange.orRefuse(Form.of(exchange).having(FILE, PlaceEdits.TEXTS));
+    var said = exchange.orRefuse(PlaceEdits.Said.of(form));
+    byte[] sent = Objects.requireNonNull(form.files().get(FILE));
+    return exchange
+        .stores()
+        .products()
+        .find(exchange.oid())
+        .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "product"))
+        .future()
+        .map(exchange::orRefuse)
+        .compose(product -> stored(exchange, exchange.request(FILE).ownId(), sent))
+        .map(answer -> exchange.orRefuse(answer.outcome()))
+        .compose(image -> placed(exchange, image, said));
+  }
+
+  private Future<Void> placed(Exchange exchange, ProductImage image, PlaceEdits.Said said) {
+    var place = said.about(image);
+    var command =
+        new ProductCommand.Edit(
+            exchange.oid(), null, null, content -> PlaceEdits.added(content, place));
+    return ProductService.SERVICE
+        .ask(bus, exchange.request(command))
+        .compose(answer ->
+            exchange.answer(
+                answer,
+                201,
+                result -> {
+                  exchange.tag(result.product());
+                  return DomainJson.tree(image);
+                }));
+  }
+
+  private Future<Answer<ProductImage>> stored(Exchange exchange, UUID oid, byte[] sent) {
     UUID artisan =
         switch (exchange.actor()) {
           case Actor.Maker(var own) -> own;
@@ -57,12 +99,10 @@ public final class ImageRoutes implements Routes {
               exchange.orRefuse(
                   Outcome.refused(new Refusal.Denied("only artisans send pictures", List.of())));
         };
-    return lab.executeBlocking(() -> PhotoLab.develop(exchange.body()), false)
+    return lab.executeBlocking(() -> PhotoLab.develop(sent), false)
         .map(exchange::orRefuse)
         .compose(photo ->
-            ImageService.SERVICE.ask(
-                bus, exchange.unkeyed(command(oid, artisan, photo, exchange.body()))))
-        .compose(answer -> exchange.answer(answer, 200, DomainJson::tree));
+            ImageService.SERVICE.ask(bus, exchange.unkeyed(command(oid, artisan, photo, sent))));
   }
 
   /** For its artisan and the office, before the public may see it. */

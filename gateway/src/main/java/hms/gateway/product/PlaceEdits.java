@@ -5,9 +5,12 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.product.ImageRef;
 import hms.domain.product.ProductContent;
+import hms.domain.product.ProductImage;
+import hms.gateway.http.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,28 @@ final class PlaceEdits {
       @Nullable Boolean primary,
       @Nullable Integer position) {}
 
+  /** The parts of a form that say something of a picture. */
+  static final Set<String> TEXTS = Set.of("altText", "caption", "primary");
+
+  /** What a form says of its picture. */
+  record Said(@Nullable String altText, @Nullable String caption, boolean primary) {
+    static Outcome<Said> of(Form form) {
+      String primary = form.text("primary").orElse("false");
+      if (!Set.of("true", "false").contains(primary)) {
+        return Outcome.refused(Refusal.Invalid.of("/primary", "format", "true or false"));
+      }
+      return Outcome.done(
+          new Said(
+              form.text("altText").orElse(null),
+              form.text("caption").orElse(null),
+              Boolean.parseBoolean(primary)));
+    }
+
+    ImageRef about(ProductImage image) {
+      return new ImageRef(image.oid(), image.sha256(), primary, caption, altText);
+    }
+  }
+
   /**
    * @param said the same as {@code patch}: there null and absent differ. Source: RFC 7396.
    */
@@ -51,6 +76,16 @@ final class PlaceEdits {
     if (primary) places.replaceAll(each -> as(each, false));
     int wanted = Objects.requireNonNullElse(patch.position(), at);
     places.add(Math.min(wanted, places.size()), next);
+    return content.withImages(places).checked();
+  }
+
+  /** With the picture at the end; the first one is what lists show. */
+  static Outcome<ProductContent> added(ProductContent content, ImageRef place) {
+    if (at(content, place.image()) >= 0) return Outcome.done(content);
+    var places = new ArrayList<>(content.images());
+    boolean primary = place.primary() || places.isEmpty();
+    if (primary) places.replaceAll(each -> as(each, false));
+    places.add(as(place, primary));
     return content.withImages(places).checked();
   }
 

@@ -141,7 +141,7 @@ class BadBodiesIT {
   }
 
   private static Ask tooLarge(Route route) {
-    boolean image = route.body() == Route.Body.IMAGE;
+    boolean image = route.body() == Route.Body.IMAGE || route.body() == Route.Body.FORM;
     byte[] body = new byte[image ? 11 * MIB : 2 * MIB];
     java.util.Arrays.fill(body, (byte) ' ');
     return ask(route).bytes(Samples.mediaType(route), body);

@@ -6,6 +6,7 @@ import hms.Ask;
 import hms.SignedAsk;
 import hms.domain.Role;
 import hms.gateway.Callers;
+import hms.gateway.Forms;
 import hms.gateway.Operations;
 import hms.gateway.Samples;
 import hms.gateway.Spoilt;
@@ -76,6 +77,8 @@ class FuzzIT {
 
   private static byte[] body(Random random, Route route, Subjects subjects) {
     if (route.body() == Route.Body.IMAGE) return hms.Pictures.png(9, 9);
+    if (route.body() == Route.Body.FORM) return spoilt(random, form().bytes());
+    if (route.body() == Route.Body.ROWS) return spoilt(random, utf8("{\"name\":\"Oak bowl\"}\n"));
     String text = subjects.body(route).toString();
     var places = Spoilt.pointers(subjects.body(route));
     for (int n = random.nextInt(3); n > 0 && !places.isEmpty(); n--) {
@@ -83,7 +86,19 @@ class FuzzIT {
       String value = Spoilt.VALUES.get(random.nextInt(Spoilt.VALUES.size()));
       text = Spoilt.with(subjects.body(route), place, value);
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return spoilt(random, utf8(text));
+  }
+
+  private static Forms form() {
+    return Forms.with("file", hms.Pictures.png(9, 9)).and("altText", "A bowl");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** As it is, or with a few bytes turned into others. */
+  private static byte[] spoilt(Random random, byte[] bytes) {
     if (random.nextInt(3) > 0) return bytes;
     for (int n = random.nextInt(4); n > 0; n--) {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);

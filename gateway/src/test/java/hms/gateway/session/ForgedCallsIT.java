@@ -7,6 +7,7 @@ import hms.TestOffice;
 import hms.domain.Permission;
 import hms.domain.Role;
 import hms.gateway.Operations;
+import hms.gateway.Samples;
 import hms.gateway.http.Route;
 import hms.gateway.session.Person.Browser;
 import hms.storage.DomainJson;
@@ -116,7 +117,6 @@ class ForgedCallsIT {
 
   private static Ask ask(Route route) {
     var ask = new Ask(route.method().name(), Operations.path(route));
-    if (route.body() == Route.Body.IMAGE) return ask.bytes("image/png", new byte[] {1});
-    return route.body() == null ? ask : ask.body("{}");
+    return route.body() == null ? ask : ask.bytes(Samples.mediaType(route), new byte[] {'{', '}'});
   }
 }

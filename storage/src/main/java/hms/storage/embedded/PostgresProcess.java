@@ -62,7 +62,7 @@ record PostgresProcess(Process process, Path log) {
         "listen_addresses=127.0.0.1",
         "port=" + port,
         "unix_socket_directories=",
-        "max_connections=100",
+        "max_connections=200",
         "password_encryption=scram-sha-256",
         "fsync=on",
         "synchronous_commit=on",
