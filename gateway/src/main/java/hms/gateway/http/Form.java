@@ -49,7 +49,7 @@ public record Form(Map<String, String> texts, Map<String, byte[]> files) {
    * @throws EdgeRefusal 400 if it is no form
    */
   public static Form of(Exchange exchange) {
-    return read(exchange.said("content-type").orElseThrow(), exchange.body());
+    return read(exchange.said("content-type").orElse(""), exchange.body());
   }
 
   /**

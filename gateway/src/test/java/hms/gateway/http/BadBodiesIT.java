@@ -99,7 +99,7 @@ class BadBodiesIT {
       var answer = send(route, ask(route).bytes(type, utf8("{}")));
 
       answer.problem(415, "unsupported-media-type");
-      String taken = Samples.mediaType(route);
+      String taken = Samples.mediaType(route).split(";", 2)[0];
       switch (route.method().name()) {
         case "POST" -> assertThat(answer.header("Accept-Post").orElse("")).contains(taken);
         case "PATCH" ->

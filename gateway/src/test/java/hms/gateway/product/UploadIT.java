@@ -73,6 +73,7 @@ class UploadIT {
     send("no form".getBytes(UTF_8), "b", UUID.randomUUID() + "").problem(422, "invalid");
     send(Forms.with("file", PICTURE).bytes("b"), "", UUID.randomUUID() + "")
         .problem(400, "malformed-body");
+    MAKER.ask(Ask.post("/products/" + product + "/images")).problem(400, "malformed-body");
 
     assertThat(places()).isEmpty();
   }
