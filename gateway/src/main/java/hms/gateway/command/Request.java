@@ -29,8 +29,20 @@ public record Request<C>(
 
   /** An id that is the same each time its caller sends it again: what it makes is made once. */
   public UUID ownId() {
-    String key = repeat == null ? "" : repeat.key();
-    return UUID.nameUUIDFromBytes((actor.name() + "\n" + key).getBytes(StandardCharsets.UTF_8));
+    return idOf(actor.name() + "\n" + key());
+  }
+
+  /** The same, but another one for each content: under a key that was used for another one. */
+  public UUID ownId(String content) {
+    return idOf(actor.name() + "\n" + key() + "\n" + content);
+  }
+
+  private String key() {
+    return repeat == null ? "" : repeat.key();
+  }
+
+  private static UUID idOf(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

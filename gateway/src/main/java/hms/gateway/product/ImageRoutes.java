@@ -1,11 +1,13 @@
 package hms.gateway.product;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hms.cluster.Bus;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Sha256;
+import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
 import hms.domain.product.ProductImage;
 import hms.domain.product.ProductImage.Size;
@@ -62,16 +64,21 @@ public final class ImageRoutes implements Routes {
     var form = exchange.orRefuse(Form.of(exchange).having(FILE, PlaceEdits.TEXTS));
     var said = exchange.orRefuse(PlaceEdits.Said.of(form));
     byte[] sent = Objects.requireNonNull(form.files().get(FILE));
+    UUID oid = exchange.request(FILE).ownId(Sha256.hex(sent));
+    return product(exchange)
+        .compose(product -> stored(exchange, oid, sent))
+        .map(answer -> exchange.orRefuse(answer.outcome()))
+        .compose(image -> placed(exchange, image, said));
+  }
+
+  private static Future<Product> product(Exchange exchange) {
     return exchange
         .stores()
         .products()
         .find(exchange.oid())
         .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "product"))
         .future()
-        .map(exchange::orRefuse)
-        .compose(product -> stored(exchange, exchange.request(FILE).ownId(), sent))
-        .map(answer -> exchange.orRefuse(answer.outcome()))
-        .compose(image -> placed(exchange, image, said));
+        .map(exchange::orRefuse);
   }
 
   private Future<Void> placed(Exchange exchange, ProductImage image, PlaceEdits.Said said) {
@@ -81,14 +88,22 @@ public final class ImageRoutes implements Routes {
             exchange.oid(), null, null, content -> PlaceEdits.added(content, place));
     return ProductService.SERVICE
         .ask(bus, exchange.request(command))
-        .compose(answer ->
-            exchange.answer(
-                answer,
-                201,
-                result -> {
-                  exchange.tag(result.product());
-                  return DomainJson.tree(image);
-                }));
+        .compose(answer -> changed(exchange, answer, 201, result -> DomainJson.tree(image)));
+  }
+
+  /** Whatever is shown of a change, its ETag is the product's. */
+  private static Future<Void> changed(
+      Exchange exchange,
+      Answer<ProductResult> answer,
+      int status,
+      Function<ProductResult, JsonNode> view) {
+    return exchange.answer(
+        answer,
+        status,
+        result -> {
+          exchange.tag(result.product());
+          return view.apply(result);
+        });
   }
 
   private Future<Answer<ProductImage>> stored(Exchange exchange, UUID oid, byte[] sent) {
@@ -121,13 +136,7 @@ public final class ImageRoutes implements Routes {
 
   /** All pictures that the product has or had, whether the public sees them or not. */
   private Future<Void> ofProduct(Exchange exchange) {
-    return exchange
-        .stores()
-        .products()
-        .find(exchange.oid())
-        .decide(found -> OwnRows.visible(exchange.actor(), found.artisan(), found, "product"))
-        .future()
-        .map(exchange::orRefuse)
+    return product(exchange)
         .compose(product -> exchange.stores().images().ofProduct(product.oid()))
         .compose(all -> exchange.list(all.stream().map(DomainJson::tree).toList()));
   }
@@ -171,14 +180,7 @@ public final class ImageRoutes implements Routes {
     var command = new ProductCommand.Depict(exchange.oid(), exchange.ifMatch(), edit);
     return ProductService.SERVICE
         .ask(bus, exchange.unkeyed(command))
-        .compose(answer ->
-            exchange.answer(
-                answer,
-                200,
-                result -> {
-                  exchange.tag(result.product());
-                  return ProductViews.result(result);
-                }));
+        .compose(answer -> changed(exchange, answer, 200, ProductViews::result));
   }
 
   private static Outcome<ProductImage> visible(Exchange exchange, Optional<ProductImage> found) {
