@@ -2,7 +2,6 @@ package hms.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.domain.Sha256;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -56,10 +55,12 @@ final class EntityTag {
     return Long.parseLong(tag.group(1));
   }
 
-  /** Does the reader have it? Source: RFC 9110, 13.1.2, weak comparison. */
-  static boolean known(HttpServerRequest request, String tag) {
-    String seen = request.getHeader("if-none-match");
-    String method = request.method().name();
+  /**
+   * Does the reader have it? Source: RFC 9110, 13.1.2, weak comparison.
+   *
+   * @param seen what its {@code If-None-Match} says
+   */
+  static boolean known(String method, @Nullable String seen, String tag) {
     if (seen == null || !method.equals("GET") && !method.equals("HEAD")) return false;
     return Arrays.stream(seen.split(",", -1))
         .map(each -> each.strip().replaceFirst("^W/", ""))

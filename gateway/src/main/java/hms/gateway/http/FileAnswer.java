@@ -5,9 +5,13 @@ import hms.gateway.file.Repeat;
 import hms.storage.pg.PgFileStore;
 import hms.storage.pg.PgFileStore.StoredFile;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Answers a file, chunk by chunk, as fast as its reader takes it. It has a name for whoever keeps
@@ -24,30 +28,73 @@ public final class FileAnswer {
     this.name = name;
   }
 
-  /** 200 with all of it, or 304 to who has it. */
+  /** 200 with all of it, packed for who takes that, or 304 to who has it. */
   public Future<Void> send(StoredFile file) {
-    var response = context.response();
-    String tag = "\"" + HexFormat.of().formatHex(file.sha256()) + "\"";
-    response
-        .putHeader("ETag", tag)
-        .putHeader("Content-Digest", ContentDigest.header(file.sha256()));
-    if (EntityTag.known(context.request(), tag)) return response.setStatusCode(304).end();
+    var request = context.request();
+    boolean packs = Packing.isTaken(request.headers().getAll("accept-encoding"));
+    String sum = HexFormat.of().formatHex(file.sha256());
+    String tag = packs ? "\"%s-%s\"".formatted(sum, Packing.CODING) : "\"%s\"".formatted(sum);
+    var response = context.response().putHeader("Vary", "Accept-Encoding");
+    // Other libraries pack the same bytes into others.
+    response.putHeader("ETag", packs ? "W/" + tag : tag);
+    if (EntityTag.known("GET", request.getHeader("if-none-match"), tag)) {
+      return response.setStatusCode(304).end();
+    }
     response
         .putHeader("Content-Type", file.mediaType())
-        .putHeader("Content-Disposition", "attachment; filename=\"%s\"".formatted(name))
-        .putHeader("Content-Length", Long.toString(file.size()));
-    var number = new AtomicInteger();
-    return Repeat.whileTrue(() -> chunk(file, number.getAndIncrement()))
-        .compose(sent -> response.end());
+        .putHeader("Content-Disposition", "attachment; filename=\"%s\"".formatted(name));
+    return packs ? packed(file) : plain(file);
   }
 
-  /** Each chunk is read when the one before it was taken; false behind the last. */
-  private Future<Boolean> chunk(StoredFile file, int n) {
-    return files
-        .chunk(file.oid(), n)
-        .compose(chunk ->
-            chunk
-                .map(bytes -> context.response().write(bytes).map(true))
-                .orElseGet(() -> Future.succeededFuture(false)));
+  private Future<Void> plain(StoredFile file) {
+    context
+        .response()
+        .putHeader("Content-Digest", ContentDigest.header(file.sha256()))
+        .putHeader("Content-Length", Long.toString(file.size()));
+    return sent(file, Future::succeededFuture).compose(sent -> context.response().end());
+  }
+
+  /**
+   * What the bytes on the wire are like is known behind them: their digest is a trailer. That of
+   * the file, for whoever unpacks it, stands before. Source: RFC 9530, 6;
+   * draft-ietf-httpbis-unencoded-digest.
+   */
+  private Future<Void> packed(StoredFile file) {
+    var packing = new Packing();
+    var response = context.response();
+    response
+        .setChunked(true)
+        .putHeader("Content-Encoding", Packing.CODING)
+        .putHeader("Unencoded-Digest", ContentDigest.header(file.sha256()))
+        .putHeader("Trailer", "Content-Digest");
+    return sent(file, part -> aside(() -> packing.add(part)))
+        .compose(sent -> aside(packing::end))
+        .compose(response::write)
+        .compose(sent -> {
+          String digest = ContentDigest.header(packing.sha256());
+          return response.putTrailer("Content-Digest", digest).end();
+        });
+  }
+
+  /** Packing takes milliseconds a chunk: not on the event loop. */
+  private Future<Buffer> aside(Callable<Buffer> work) {
+    return context.vertx().executeBlocking(work);
+  }
+
+  /** Each chunk is read when the one before it was taken. */
+  private Future<Void> sent(StoredFile file, Function<Buffer, Future<Buffer>> coding) {
+    var number = new AtomicInteger();
+    return Repeat.whileTrue(() ->
+        files.chunk(file.oid(), number.getAndIncrement()).compose(next -> sent(next, coding)));
+  }
+
+  /** False behind the last. */
+  private Future<Boolean> sent(Optional<Buffer> chunk, Function<Buffer, Future<Buffer>> coding) {
+    if (chunk.isEmpty()) return Future.succeededFuture(false);
+    return coding
+        .apply(chunk.get())
+        .compose(bytes ->
+            bytes.length() == 0 ? Future.succeededFuture() : context.response().write(bytes))
+        .map(true);
   }
 }

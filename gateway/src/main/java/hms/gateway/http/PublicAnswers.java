@@ -131,7 +131,8 @@ final class PublicAnswers {
     for (var header : answer.headers()) {
       var unused = response.putHeader(header.name(), header.value());
     }
-    return answer.tag() != null && EntityTag.known(request, answer.tag())
+    return answer.tag() != null
+            && EntityTag.known("GET", request.getHeader("if-none-match"), answer.tag())
         ? response.setStatusCode(304).end()
         : response.putHeader(HttpHeaders.CONTENT_TYPE, answer.mediaType()).end(answer.body());
   }
