@@ -2,6 +2,8 @@ package hms.gateway;
 
 import hms.cluster.ClusterVertx;
 import hms.gateway.artisan.ArtisanExports;
+import hms.gateway.artisan.ArtisanRows;
+import hms.gateway.artisan.ArtisanService;
 import hms.gateway.audit.AuditWalk;
 import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.command.Mint;
@@ -25,6 +27,7 @@ import hms.gateway.order.OrderExports;
 import hms.gateway.product.ProductExports;
 import hms.gateway.product.ProductRows;
 import hms.gateway.product.ProductService;
+import hms.gateway.product.StockRows;
 import hms.storage.pg.PgDatabase;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
@@ -51,12 +54,19 @@ final class LongWorks {
       Mint mint,
       byte[] secret) {}
 
-  LongWorks(Tools tools, OperationRunner.Settings settings, ProductService products) {
+  LongWorks(
+      Tools tools,
+      OperationRunner.Settings settings,
+      ArtisanService artisans,
+      ProductService products) {
     var bus = tools.cluster().bus();
     var stores = tools.stores();
     var mint = tools.mint();
     var exports = new Exportables(lists(), tools.contract()::columns);
-    var imports = new Importables(List.of(new ProductRows(products)), tools.contract()::columns);
+    var imports =
+        new Importables(
+            List.of(new ArtisanRows(artisans), new ProductRows(products), new StockRows(products)),
+            tools.contract()::columns);
 
     var patient = tools.database().longWork();
     var kinds =

@@ -140,6 +140,7 @@ final class Office {
         new LongWorks(
             new LongWorks.Tools(cluster, database, stores, contract, mint, wrappingKey),
             Settings.operations(config),
+            artisans,
             products);
     var desk = new Desk(bus, rules);
     this.services = Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk);
