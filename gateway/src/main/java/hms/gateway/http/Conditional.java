@@ -30,8 +30,6 @@ final class Conditional {
   static Future<Void> answer(Call call, String tag, String mediaType, Buffer content) {
     var headers = call.answerHeaders().set("ETag", tag);
     call.keep(mediaType, content);
-    return EntityTag.known(call.method(), call.header("if-none-match"), tag)
-        ? call.answer(304)
-        : call.answer(200, mediaType, content);
+    return EntityTag.known(call, tag) ? call.answer(304) : call.answer(200, mediaType, content);
   }
 }

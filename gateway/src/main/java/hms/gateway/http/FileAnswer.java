@@ -37,7 +37,7 @@ public final class FileAnswer {
     var response = context.response().putHeader("Vary", "Accept-Encoding");
     // Other libraries pack the same bytes into others.
     response.putHeader("ETag", packs ? "W/" + tag : tag);
-    if (EntityTag.known("GET", request.getHeader("if-none-match"), tag)) {
+    if (EntityTag.known(request, tag)) {
       return response.setStatusCode(304).end();
     }
     response
