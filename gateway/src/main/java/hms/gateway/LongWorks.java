@@ -13,6 +13,7 @@ import hms.gateway.export.ExportRoutes;
 import hms.gateway.export.ExportWork;
 import hms.gateway.export.Exportable;
 import hms.gateway.export.Exportables;
+import hms.gateway.export.SnapshotRoutes;
 import hms.gateway.http.Routes;
 import hms.gateway.intake.ImportRoutes;
 import hms.gateway.intake.ImportService;
@@ -33,6 +34,7 @@ import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What outlasts its call, put together: a part of {@link Office}. */
@@ -90,7 +92,8 @@ final class LongWorks {
             new OperationRoutes(bus, door),
             new AuditWalkRoutes(bus, door),
             new ExportRoutes(bus, door, exports),
-            new ImportRoutes(bus, door, imports));
+            new ImportRoutes(bus, door, imports),
+            new SnapshotRoutes(patient, own()));
   }
 
   Future<?> start(Vertx vertx) {
@@ -105,6 +108,13 @@ final class LongWorks {
 
   List<Routes> routes() {
     return routes;
+  }
+
+  /** What belongs to an artisan. */
+  private static List<Exportable<?>> own() {
+    var has = Set.of("revisions", "work-orders", "shipments");
+    var lists = lists().stream().filter(each -> has.contains(each.resource()));
+    return Stream.concat(Stream.of(ArtisanExports.own(), ProductExports.own()), lists).toList();
   }
 
   private static List<Exportable<?>> lists() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Answers a file, chunk by chunk, as fast as its reader takes it. It has a name for whoever keeps
@@ -40,10 +41,30 @@ public final class FileAnswer {
     if (EntityTag.known(request, tag)) {
       return response.setStatusCode(304).end();
     }
-    response
-        .putHeader("Content-Type", file.mediaType())
-        .putHeader("Content-Disposition", "attachment; filename=\"%s\"".formatted(name));
+    head(file.mediaType());
     return packs ? packed(file) : plain(file);
+  }
+
+  /**
+   * 200 with what comes part by part, however much it is, until there is no more; packed for who
+   * takes that.
+   *
+   * @param next reads the next part when the one before it was taken
+   */
+  public Future<Void> send(String mediaType, Supplier<Future<Optional<Buffer>>> next) {
+    boolean packs = Packing.isTaken(context.request().headers().getAll("accept-encoding"));
+    context.response().putHeader("Vary", "Accept-Encoding");
+    head(mediaType);
+    if (packs) return packed(next);
+    context.response().setChunked(true);
+    return sent(next, Future::succeededFuture).compose(sent -> context.response().end());
+  }
+
+  private void head(String mediaType) {
+    context
+        .response()
+        .putHeader("Content-Type", mediaType)
+        .putHeader("Content-Disposition", "attachment; filename=\"%s\"".formatted(name));
   }
 
   private Future<Void> plain(StoredFile file) {
@@ -51,23 +72,27 @@ public final class FileAnswer {
         .response()
         .putHeader("Content-Digest", ContentDigest.header(file.sha256()))
         .putHeader("Content-Length", Long.toString(file.size()));
-    return sent(file, Future::succeededFuture).compose(sent -> context.response().end());
+    return sent(chunks(file), Future::succeededFuture).compose(sent -> context.response().end());
+  }
+
+  /** That of the file, for whoever unpacks it. Source: draft-ietf-httpbis-unencoded-digest. */
+  private Future<Void> packed(StoredFile file) {
+    context.response().putHeader("Unencoded-Digest", ContentDigest.header(file.sha256()));
+    return packed(chunks(file));
   }
 
   /**
-   * What the bytes on the wire are like is known behind them: their digest is a trailer. That of
-   * the file, for whoever unpacks it, stands before. Source: RFC 9530, 6;
-   * draft-ietf-httpbis-unencoded-digest.
+   * What the bytes on the wire are like is known behind them: their digest is a trailer. Source:
+   * RFC 9530, 6.
    */
-  private Future<Void> packed(StoredFile file) {
+  private Future<Void> packed(Supplier<Future<Optional<Buffer>>> next) {
     var packing = new Packing();
     var response = context.response();
     response
         .setChunked(true)
         .putHeader("Content-Encoding", Packing.CODING)
-        .putHeader("Unencoded-Digest", ContentDigest.header(file.sha256()))
         .putHeader("Trailer", "Content-Digest");
-    return sent(file, part -> aside(() -> packing.add(part)))
+    return sent(next, part -> aside(() -> packing.add(part)))
         .compose(sent -> aside(packing::end))
         .compose(response::write)
         .compose(sent -> {
@@ -76,23 +101,26 @@ public final class FileAnswer {
         });
   }
 
+  private Supplier<Future<Optional<Buffer>>> chunks(StoredFile file) {
+    var number = new AtomicInteger();
+    return () -> files.chunk(file.oid(), number.getAndIncrement());
+  }
+
   /** Packing takes milliseconds a chunk: not on the event loop. */
   private Future<Buffer> aside(Callable<Buffer> work) {
     return context.vertx().executeBlocking(work);
   }
 
-  /** Each chunk is read when the one before it was taken. */
-  private Future<Void> sent(StoredFile file, Function<Buffer, Future<Buffer>> coding) {
-    var number = new AtomicInteger();
-    return Repeat.whileTrue(() ->
-        files.chunk(file.oid(), number.getAndIncrement()).compose(next -> sent(next, coding)));
+  private Future<Void> sent(
+      Supplier<Future<Optional<Buffer>>> next, Function<Buffer, Future<Buffer>> coding) {
+    return Repeat.whileTrue(() -> next.get().compose(part -> sent(part, coding)));
   }
 
   /** False behind the last. */
-  private Future<Boolean> sent(Optional<Buffer> chunk, Function<Buffer, Future<Buffer>> coding) {
-    if (chunk.isEmpty()) return Future.succeededFuture(false);
+  private Future<Boolean> sent(Optional<Buffer> part, Function<Buffer, Future<Buffer>> coding) {
+    if (part.isEmpty()) return Future.succeededFuture(false);
     return coding
-        .apply(chunk.get())
+        .apply(part.get())
         .compose(bytes ->
             bytes.length() == 0 ? Future.succeededFuture() : context.response().write(bytes))
         .map(true);
