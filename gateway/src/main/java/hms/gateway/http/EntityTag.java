@@ -2,6 +2,8 @@ package hms.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.domain.Sha256;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,9 +60,11 @@ final class EntityTag {
 
   /** Does the reader have it? Source: RFC 9110, 13.1.2, weak comparison. */
   static boolean known(HttpServerRequest request, String tag) {
-    String seen = request.getHeader("if-none-match");
-    String method = request.method().name();
-    if (seen == null || !method.equals("GET") && !method.equals("HEAD")) return false;
+    String seen = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    var method = request.method();
+    if (seen == null || method != HttpMethod.GET && method != HttpMethod.HEAD) return false;
+    // What a cache sends, which is nearly all.
+    if (seen.equals(tag)) return true;
     return Arrays.stream(seen.split(",", -1))
         .map(each -> each.strip().replaceFirst("^W/", ""))
         .anyMatch(each -> each.equals(tag) || each.equals("*"));

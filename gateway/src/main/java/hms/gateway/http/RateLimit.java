@@ -1,6 +1,7 @@
 package hms.gateway.http;
 
 import hms.domain.Actor;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,9 @@ import java.time.Clock;
  * For one event loop. Source: draft-ietf-httpapi-ratelimit-headers-10, docs/http-api.md.
  */
 final class RateLimit {
+  private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+  private static final CharSequence LEFT = HttpHeaders.createOptimized("RateLimit");
+
   private final TokenBuckets artisan;
   private final TokenBuckets office;
   private final TokenBuckets storefront;
@@ -79,8 +83,8 @@ final class RateLimit {
       HttpServerResponse response, TokenBuckets buckets, String caller) {
     var level = buckets.take(caller);
     response
-        .putHeader("RateLimit-Policy", buckets.quota().policy())
-        .putHeader("RateLimit", buckets.quota().left(level.remaining(), level.seconds()));
+        .putHeader(POLICY, buckets.policy())
+        .putHeader(LEFT, buckets.quota().left(level.remaining(), level.seconds()));
     return level;
   }
 }

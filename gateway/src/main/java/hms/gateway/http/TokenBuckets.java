@@ -1,5 +1,6 @@
 package hms.gateway.http;
 
+import io.vertx.core.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ final class TokenBuckets {
   private static final long MICROS = 1_000_000;
 
   private final Quota quota;
+  private final CharSequence policy;
   private final Clock clock;
   private final long micros;
   private final long perToken;
@@ -34,6 +36,7 @@ final class TokenBuckets {
 
   TokenBuckets(Quota quota, Clock clock) {
     this.quota = quota;
+    this.policy = HttpHeaders.createOptimized(quota.policy());
     this.clock = clock;
     this.micros = quota.window().toNanos() / 1000;
     this.perToken = Math.max(1, micros / quota.requests());
@@ -41,6 +44,11 @@ final class TokenBuckets {
 
   Quota quota() {
     return quota;
+  }
+
+  /** What all answers say of the quota, as it goes over the wire. */
+  CharSequence policy() {
+    return policy;
   }
 
   int size() {

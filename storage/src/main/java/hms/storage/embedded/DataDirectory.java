@@ -2,6 +2,7 @@ package hms.storage.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -93,7 +94,11 @@ record DataDirectory(Path path, Path bin, RunAs runAs) {
   }
 
   private List<String> pidFile() throws IOException {
-    Path file = path.resolve("postmaster.pid");
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    try {
+      return Files.readAllLines(path.resolve("postmaster.pid"));
+    } catch (NoSuchFileException absent) {
+      // Also between two looks: a server that starts removes the file of a killed one first.
+      return List.of();
+    }
   }
 }

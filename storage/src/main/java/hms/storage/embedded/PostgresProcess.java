@@ -42,8 +42,14 @@ record PostgresProcess(Process process, Path log) {
 
   private static PostgresProcess start(DataDirectory data, int port, Path log) throws IOException {
     var server = new PostgresProcess(startInOwnThread(command(data, port), log), log);
-    server.awaitReady(data);
-    return server;
+    try {
+      server.awaitReady(data);
+      return server;
+    } catch (IOException failure) {
+      // Else it would run on, and hold the lock that the next attempt wants.
+      server.stop();
+      throw failure;
+    }
   }
 
   private static List<String> command(DataDirectory data, int port) {
@@ -100,7 +106,6 @@ record PostgresProcess(Process process, Path log) {
     for (long i = 0; i < steps && !ended(STEP); i++) {
       if (data.ready(process.pid())) return;
     }
-    stop();
     throw new IOException("PostgreSQL did not start:\n" + logTail());
   }
 
