@@ -10,14 +10,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
- * What answers have shown: objects by the word of their paths, each with the version that was seen
- * last. Whoever asks about them goes further than with ids that nothing has.
+ * What answers to changes have shown: objects by the word of their paths, each with the version
+ * that was seen last. Whoever asks about them goes further than with ids that nothing has. What is
+ * only read may be somebody else's, who goes on needing it.
  */
 public final class Met {
   /** The latest are enough. */
   private static final int KEPT = 40;
+
+  /** Who they belong to may be anybody. */
+  private static final Set<String> OWNERS = Set.of("artisans", "channels", "users", "owners");
 
   private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String PLACE = "/api/v1/";
@@ -29,8 +34,9 @@ public final class Met {
    */
   public record Thing(String oid, long version) {}
 
-  /** Remembers what a good answer shows. */
-  public void look(String path, Answer answer) {
+  /** Remembers what the good answer to a change shows. */
+  public void look(String method, String path, Answer answer) {
+    if (method.equals("GET")) return;
     String type = answer.header("Content-Type").orElse("");
     if (answer.status() >= 300 || !type.contains("json") || !path.startsWith(PLACE)) return;
     remember(path.substring(PLACE.length()).split("[/?]", 2)[0], answer.json());
@@ -68,7 +74,7 @@ public final class Met {
         remember(kind(member.getKey()), member.getValue());
       } else if (member.getValue().asText().matches(UUID_FORM) && !member.getKey().equals("oid")) {
         String other = kind(member.getKey());
-        if (any(other, new Random(0)).isEmpty()) {
+        if (!OWNERS.contains(other) && any(other, new Random(0)).isEmpty()) {
           keep(other, new Thing(member.getValue().asText(), 1));
         }
       }

@@ -1,5 +1,6 @@
 package hms.gateway.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public record WebhookConfig(
 
   static WebhookConfig read(ConfigReader in) {
     String file = in.text("webhook.trust-file", "");
+    in.check(
+        file.isEmpty() || Files.isReadable(Path.of(file)),
+        "webhook.trust-file: '%s' cannot be read".formatted(file));
     return new WebhookConfig(
         in.duration("webhook.poll", "1s", "50ms", "1m"),
         in.duration("webhook.timeout", "15s", "100ms", "1m"),

@@ -29,7 +29,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Caller {
   private static final int CONNECT_MILLIS = 5_000;
-  private static final int KEEP_ALIVE_SECONDS = 30;
+
+  /** Long enough for messages one behind the other, shorter than receivers wait for another one. */
+  private static final int KEEP_ALIVE_SECONDS = 3;
+
   private static final int HEADERS_MAX = 8 << 10;
   private static final int LINE_MAX = 4 << 10;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hms.Ask;
 import hms.SignedAsk;
 import hms.TestOffice;
+import hms.domain.Actor;
+import hms.domain.Permission;
 import hms.domain.Role;
 import hms.gateway.Callers;
 import hms.gateway.Forms;
@@ -23,14 +25,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Good requests about what earlier ones have shown, spoilt at random in several places, by anybody:
  * no answer is a 5xx, and the books are right in the end. {@code -Dproperty.steps=20000} goes on
- * for longer, and tells how far it came.
+ * for longer, and tells how far it came; {@code -Dproperty.seed} does it again.
  */
 class FuzzIT {
   private static final int REQUESTS = Integer.getInteger("property.steps", 1_000);
@@ -56,9 +60,11 @@ class FuzzIT {
   private final Map<String, Set<Integer>> reached = new TreeMap<>();
   private final SortedMap<Integer, Integer> statuses = new TreeMap<>();
 
-  /** One that is always the same, and one that is new in each run. */
+  /** One that is always the same, and one that is new in each run; a long run has one. */
   static List<Long> seeds() {
-    return List.of(7L, System.nanoTime());
+    boolean isLong = Integer.getInteger("property.steps") != null;
+    long given = Long.getLong("property.seed", System.nanoTime());
+    return isLong ? List.of(given) : List.of(7L, given);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -73,7 +79,7 @@ class FuzzIT {
       var route = routes.get(random.nextInt(routes.size()));
       var ask = request(random, route);
       var answer = ask.send();
-      met.look(ask.path(), answer);
+      met.look(route.method().name(), ask.path(), answer);
       statuses.merge(answer.status(), 1, Integer::sum);
       reached.computeIfAbsent(route.call(), each -> new TreeSet<>()).add(answer.status());
     }
@@ -141,12 +147,21 @@ class FuzzIT {
   }
 
   private void credential(Random random, Route route, Ask ask) {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(10)) {
       case 0 -> ask.by(Role.values()[random.nextInt(Role.values().length)]);
       case 1 -> ask.by(subjects.shop());
-      case 2, 3 -> SignedAsk.by(subjects.maker().enrolment(), ask);
-      default -> Callers.signedIn(route.permission(), ask);
+      case 2 -> SignedAsk.by(subjects.maker().enrolment(), ask);
+      default -> rightful(random, route.permission(), ask);
     }
+  }
+
+  /** Of those who may: an artisan and a storefront with things of their own, somebody else. */
+  private void rightful(Random random, @Nullable Permission needed, Ask ask) {
+    boolean makers = needed != null && new Actor.Maker(new UUID(0, 1)).may(needed);
+    boolean shops = needed != null && new Actor.Storefront(new UUID(0, 1), "shop").may(needed);
+    if (makers && random.nextInt(3) > 0) SignedAsk.by(subjects.maker().enrolment(), ask);
+    else if (shops && random.nextInt(3) > 0) ask.by(subjects.shop());
+    else Callers.signedIn(needed, ask);
   }
 
   private byte[] body(Random random, Route route) {
