@@ -49,6 +49,7 @@ final class Completion {
   private static JobStore.End end(BoundJob<?, ?>.Total total) {
     return switch (total.verify()) {
       case Verdict.Confirmed confirmed -> new JobStore.End.Succeeded(total.json());
+      case Verdict.NotChecked none -> new JobStore.End.Succeeded(total.json());
       case Verdict.Refuted(var oracle, var detail) ->
           new JobStore.End.Failed("refuted by " + oracle + ": " + detail, true);
     };

@@ -57,10 +57,15 @@ final class TokenBuckets {
 
   /** Takes a token of the bucket of {@code caller}, if there is one. */
   Level take(String caller) {
+    return take(caller, 1);
+  }
+
+  /** Takes {@code n} tokens, if there are so many; else none. */
+  Level take(String caller, int n) {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     // Never further ahead than an empty bucket is: the clock of a machine may be set back.
     long full = Math.clamp(fullAt.getOrDefault(caller, now), now, now + micros);
-    long after = full + perToken;
+    long after = full + n * perToken;
     boolean admitted = after - now <= micros;
     fullAt.put(caller, admitted ? after : full);
     if (!admitted) return new Level(false, 0, seconds(after - now - micros));
