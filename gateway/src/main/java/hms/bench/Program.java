@@ -40,7 +40,7 @@ record Program(Process process, Path log) implements AutoCloseable {
     var all = new ArrayList<String>();
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.contains("SharedArchive"))
+        .filter(flag -> !flag.contains("SharedArchive") && !flag.contains("AOT"))
         .forEach(all::add);
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), "hms.cli.Hms"));
     all.addAll(command);

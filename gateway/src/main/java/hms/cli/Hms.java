@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       DevCommand.class,
       NodeCommand.class,
       JobCommand.class,
+      BatchCommand.class,
       SignInCommands.Login.class,
       SignInCommands.Logout.class,
       SignInCommands.WhoAmI.class,

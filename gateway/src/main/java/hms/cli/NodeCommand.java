@@ -3,6 +3,7 @@ package hms.cli;
 import hms.gateway.Node;
 import hms.gateway.config.ConfigSources;
 import hms.gateway.config.OfficeConfig;
+import hms.gateway.local.ClassArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ final class NodeCommand implements Callable<Integer> {
     var settings = OfficeConfig.load(new ConfigSources(flags, System.getenv(), file()));
     LogLevel.set(settings.log().level());
     var node = Node.start(settings);
+    ClassArchive.startedWell();
     Shutdown.onExit(node::stop, settings.node().drainTimeout());
     if (withParent) Thread.ofPlatform().daemon().name("hms-parent").start(NodeCommand::follow);
     new CountDownLatch(1).await();

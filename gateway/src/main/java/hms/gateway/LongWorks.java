@@ -2,6 +2,8 @@ package hms.gateway;
 
 import hms.cluster.ClusterVertx;
 import hms.gateway.artisan.ArtisanExports;
+import hms.gateway.artisan.ArtisanRows;
+import hms.gateway.artisan.ArtisanService;
 import hms.gateway.audit.AuditWalk;
 import hms.gateway.audit.AuditWalkRoutes;
 import hms.gateway.command.Mint;
@@ -11,6 +13,7 @@ import hms.gateway.export.ExportRoutes;
 import hms.gateway.export.ExportWork;
 import hms.gateway.export.Exportable;
 import hms.gateway.export.Exportables;
+import hms.gateway.export.SnapshotRoutes;
 import hms.gateway.http.Routes;
 import hms.gateway.intake.ImportRoutes;
 import hms.gateway.intake.ImportService;
@@ -25,11 +28,13 @@ import hms.gateway.order.OrderExports;
 import hms.gateway.product.ProductExports;
 import hms.gateway.product.ProductRows;
 import hms.gateway.product.ProductService;
+import hms.gateway.product.StockRows;
 import hms.storage.pg.PgDatabase;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What outlasts its call, put together: a part of {@link Office}. */
@@ -51,12 +56,19 @@ final class LongWorks {
       Mint mint,
       byte[] secret) {}
 
-  LongWorks(Tools tools, OperationRunner.Settings settings, ProductService products) {
+  LongWorks(
+      Tools tools,
+      OperationRunner.Settings settings,
+      ArtisanService artisans,
+      ProductService products) {
     var bus = tools.cluster().bus();
     var stores = tools.stores();
     var mint = tools.mint();
     var exports = new Exportables(lists(), tools.contract()::columns);
-    var imports = new Importables(List.of(new ProductRows(products)), tools.contract()::columns);
+    var imports =
+        new Importables(
+            List.of(new ArtisanRows(artisans), new ProductRows(products), new StockRows(products)),
+            tools.contract()::columns);
 
     var patient = tools.database().longWork();
     var kinds =
@@ -80,7 +92,8 @@ final class LongWorks {
             new OperationRoutes(bus, door),
             new AuditWalkRoutes(bus, door),
             new ExportRoutes(bus, door, exports),
-            new ImportRoutes(bus, door, imports));
+            new ImportRoutes(bus, door, imports),
+            new SnapshotRoutes(patient, own()));
   }
 
   Future<?> start(Vertx vertx) {
@@ -95,6 +108,13 @@ final class LongWorks {
 
   List<Routes> routes() {
     return routes;
+  }
+
+  /** What belongs to an artisan. */
+  private static List<Exportable<?>> own() {
+    var has = Set.of("revisions", "work-orders", "shipments");
+    var lists = lists().stream().filter(each -> has.contains(each.resource()));
+    return Stream.concat(Stream.of(ArtisanExports.own(), ProductExports.own()), lists).toList();
   }
 
   private static List<Exportable<?>> lists() {

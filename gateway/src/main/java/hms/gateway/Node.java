@@ -2,7 +2,7 @@ package hms.gateway;
 
 import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
-import hms.cluster.jobs.Factors;
+import hms.cluster.jobs.factors.Factors;
 import hms.cluster.node.ComputeNode;
 import hms.gateway.config.NodeRole;
 import hms.gateway.config.OfficeConfig;

@@ -13,6 +13,7 @@ import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.audit.AuditSealer;
+import hms.gateway.batch.BatchRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.command.Mint;
@@ -139,6 +140,7 @@ final class Office {
         new LongWorks(
             new LongWorks.Tools(cluster, database, stores, contract, mint, wrappingKey),
             Settings.operations(config),
+            artisans,
             products);
     var desk = new Desk(bus, rules);
     this.services = Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk);
@@ -206,6 +208,7 @@ final class Office {
             new ChannelKeyRoutes(bus),
             new ChannelRoutes(bus, cluster.vertx(), post, keys.office(), amqp::declare),
             new EventRoutes(events),
+            new BatchRoutes(clock, settings.limits().times().work()),
             new StorefrontRoutes(bus),
             new UserRoutes(bus, vault, mint),
             new TokenRoutes(bus, mint),

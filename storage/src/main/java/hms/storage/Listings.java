@@ -1,6 +1,7 @@
 package hms.storage;
 
 import hms.domain.artisan.Artisan;
+import hms.domain.artisan.KeyEvent;
 import hms.domain.artisan.ShownArtisan;
 import hms.domain.audit.AuditRoot;
 import hms.domain.audit.SealedEntry;
@@ -65,11 +66,11 @@ public final class Listings {
   public static final Listing<KnownCustomer> CUSTOMERS =
       Listing.of(StoredFields.CUSTOMER).equal("channel", "externalId").range("created").build();
 
-  /** Of one artisan's work orders: each index begins with the artisan. */
   public static final Listing<WorkOrder> WORK_ORDERS =
       Listing.of(StoredFields.WORK_ORDER)
           .word("requestState", "request", WorkOrder.Request.class)
           .word("workState", "work", WorkOrder.Work.class)
+          .equal("artisan", "order")
           .range("created", "answerBy")
           .build();
 
@@ -86,6 +87,9 @@ public final class Listings {
           .equal("actor", "kind", "object", "command", "requestId")
           .range("at")
           .build();
+
+  public static final Listing<KeyEvent> KEY_EVENTS =
+      Listing.of(StoredFields.KEY_EVENT).equal("artisan", "key").range("at").build();
 
   public static final Listing<AuditRoot> AUDIT_ROOTS =
       Listing.of(StoredFields.AUDIT_ROOT).sorted("day").build();

@@ -11,6 +11,7 @@ import static hms.storage.query.Kind.WHOLE;
 import static hms.storage.query.Kind.WORDS;
 
 import hms.domain.artisan.Artisan;
+import hms.domain.artisan.KeyEvent;
 import hms.domain.artisan.ShownArtisan;
 import hms.domain.audit.AuditRoot;
 import hms.domain.audit.SealedEntry;
@@ -135,6 +136,16 @@ public final class StoredFields {
           .required("object", OID, e -> e.entry().object())
           .required("command", TEXT, e -> e.entry().command())
           .optional("requestId", OID, e -> e.entry().cause().request())
+          .build();
+
+  /** Of what became of keys: in the order of time, then of writing. */
+  public static final Fields<KeyEvent> KEY_EVENT =
+      Fields.rows(KeyEvent.class, "at", "n")
+          .required("n", WHOLE, KeyEvent::n)
+          .required("at", INSTANT, KeyEvent::at)
+          .required("artisan", OID, KeyEvent::artisan)
+          .required("key", OID, KeyEvent::key)
+          .required("command", TEXT, KeyEvent::command)
           .build();
 
   /** Of the chain at the end of each day. */

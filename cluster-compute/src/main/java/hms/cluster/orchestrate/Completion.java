@@ -68,6 +68,7 @@ final class Completion {
     if (!dead.isEmpty()) return new JobStore.End.Partial(partial(total, dead));
     return switch (total.verify()) {
       case Verdict.Confirmed confirmed -> new JobStore.End.Succeeded(total.json());
+      case Verdict.NotChecked none -> new JobStore.End.Succeeded(total.json());
       case Verdict.Refuted(var oracle, var detail) ->
           new JobStore.End.Failed(EndReason.REFUTED, oracle + ": " + detail);
     };

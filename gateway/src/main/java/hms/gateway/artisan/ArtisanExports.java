@@ -2,6 +2,7 @@ package hms.gateway.artisan;
 
 import hms.domain.Permission;
 import hms.gateway.export.Exportable;
+import hms.gateway.http.OwnRows;
 import hms.storage.Listings;
 import java.util.List;
 
@@ -18,5 +19,16 @@ public final class ArtisanExports {
             (reader, query) -> query,
             (stores, query) -> stores.artisans().get(query),
             ArtisanViews::office));
+  }
+
+  /** An artisan, as it sees itself. */
+  public static Exportable<?> own() {
+    return new Exportable<>(
+        "artisans",
+        Permission.ARTISANS_READ,
+        Listings.ARTISANS,
+        (reader, query) -> query.named(OwnRows.of(reader).stream().toList()),
+        (stores, query) -> stores.artisans().get(query),
+        ArtisanViews::own);
   }
 }

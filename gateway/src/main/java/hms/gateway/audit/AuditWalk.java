@@ -63,11 +63,12 @@ public final class AuditWalk implements LongWork {
   }
 
   private static ObjectNode result(Report report) {
-    var result =
-        DomainJson.object()
-            .put("holds", report.findings().isEmpty())
-            .put("seals", report.seals())
-            .put("hash", HexFormat.of().formatHex(report.hash()));
+    boolean looked = report.seals() > 0 || !report.findings().isEmpty();
+    var result = DomainJson.object().put("seals", report.seals());
+    // Of nothing it cannot be said that it holds.
+    if (looked) result.put("holds", report.findings().isEmpty());
+    else result.put("nothing", "none of these days has entries and a signed root");
+    result.put("hash", HexFormat.of().formatHex(report.hash()));
     result.set("findings", DomainJson.tree(report.findings()));
     report.root().ifPresent(root -> result.set("root", root(root)));
     return result;

@@ -29,6 +29,7 @@ public final class BodySchemas implements BodyRules {
 
   private final SchemaRegistry registry;
   private final Map<String, String> places;
+  private final Map<String, String> inBatches;
   private final Map<String, Set<String>> produced;
   private final Map<String, Set<String>> members;
   private final Map<String, Map<String, ParameterRule>> parameters;
@@ -40,6 +41,10 @@ public final class BodySchemas implements BodyRules {
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12, with -> with.schemas(Map.of(NAME, document)));
     this.places = contract.bodies();
+    this.inBatches =
+        contract.operations().stream()
+            .filter(Operation::inBatches)
+            .collect(Collectors.toUnmodifiableMap(Operation::route, Operation::id));
     this.produced = contract.produced();
     this.members = contract.members();
     this.parameters =
@@ -58,6 +63,11 @@ public final class BodySchemas implements BodyRules {
   @Override
   public Set<String> members(Route route) {
     return members.getOrDefault(route.call(), Set.of());
+  }
+
+  @Override
+  public Optional<String> inBatches(Route route) {
+    return Optional.ofNullable(inBatches.get(route.call()));
   }
 
   @Override

@@ -45,7 +45,8 @@ public final class Contract {
           "desk",
           "audit",
           "operations",
-          "long-work");
+          "long-work",
+          "batches");
   private static final List<String> BODIES =
       List.of(
           "common",
@@ -57,7 +58,8 @@ public final class Contract {
           "desk",
           "audit",
           "operations",
-          "long-work");
+          "long-work",
+          "batches");
   private static final int ALIASES_MAX = 500;
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "patch", "delete", "head", "options");
@@ -227,7 +229,8 @@ public final class Contract {
         jsonBody(call, said),
         parameters,
         said.path("x-rate").asText("caller"),
-        said.path("x-step-up").asBoolean());
+        said.path("x-step-up").asBoolean(),
+        said.path("x-batch").asBoolean());
   }
 
   private static @Nullable String jsonBody(String call, JsonNode said) {

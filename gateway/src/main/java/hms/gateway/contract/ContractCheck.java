@@ -1,7 +1,9 @@
 package hms.gateway.contract;
 
 import hms.gateway.http.Route;
+import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Holds the contract against the routes: what is promised is served, and nothing else. */
 public final class ContractCheck {
+  private static final Set<Route.Body> JSON = EnumSet.of(Route.Body.JSON, Route.Body.EMPTY);
+
   private final Map<String, Operation> promised;
   private final Set<String> doubled;
 
@@ -60,7 +64,20 @@ public final class ContractCheck {
     compare(found, operation, "query parameters", operation.parameters(), route.parameters());
     compare(found, operation, "x-rate", operation.rate(), route.rate().wire());
     compare(found, operation, "x-step-up", operation.stepUp(), route.stepUp());
+    if (operation.inBatches() && !isFitForBatches(route)) {
+      found.add(operation.call() + " says x-batch, and can only come by itself");
+    }
     return found;
+  }
+
+  /** A change of who calls by JSON, or by nothing but its path. */
+  private static boolean isFitForBatches(Route route) {
+    boolean json = route.body() != null && JSON.contains(route.body());
+    boolean gone = route.method().equals(HttpMethod.DELETE);
+    return route.permission() != null
+        && (json || gone)
+        && !route.stepUp()
+        && route.rate() == Route.Rate.CALLER;
   }
 
   private static void compare(

@@ -1,5 +1,6 @@
 package hms.gateway.contract;
 
+import hms.domain.Sha256;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
@@ -27,7 +28,14 @@ public final class ContractRoutes implements Routes {
   private final Contract contract;
   private final String version;
 
-  private record Page(String mediaType, byte[] bytes) {}
+  /**
+   * @param tag changes when the bytes do
+   */
+  private record Page(String mediaType, String tag, byte[] bytes) {
+    Page(String mediaType, byte[] bytes) {
+      this(mediaType, Sha256.hex(bytes).substring(0, 16), bytes);
+    }
+  }
 
   private final Map<String, Page> pages;
 
@@ -37,6 +45,7 @@ public final class ContractRoutes implements Routes {
     this.pages =
         Map.of(
             "index.html", new Page("text/html", own("index.html")),
+            "problems.html", new Page("text/html", own("problems.html")),
             "start.js", new Page("text/javascript", own("start.js")),
             "swagger-ui.css", new Page("text/css", library("swagger-ui.css")),
             "swagger-ui-bundle.js", new Page("text/javascript", library("swagger-ui-bundle.js")));
@@ -47,6 +56,7 @@ public final class ContractRoutes implements Routes {
     return List.of(
         Route.probe("/api/openapi.json", this::document),
         Route.probe("/docs", exchange -> page(exchange, "index.html")),
+        Route.probe("/docs/problems", exchange -> page(exchange, "problems.html")),
         Route.probe("/docs/start.js", exchange -> page(exchange, "start.js")),
         Route.probe("/docs/swagger-ui.css", exchange -> page(exchange, "swagger-ui.css")),
         Route.probe(
@@ -60,7 +70,7 @@ public final class ContractRoutes implements Routes {
   private Future<Void> page(Exchange exchange, String name) {
     var page = Objects.requireNonNull(pages.get(name));
     exchange.header("Content-Security-Policy", POLICY);
-    return exchange.document(page.mediaType(), version + "-" + name, page.bytes());
+    return exchange.document(page.mediaType(), page.tag(), page.bytes());
   }
 
   /** The library's files stand in a folder that is called after its version. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemas what its query parameters must be like, by name
  * @param rate whose allowance of requests it uses: {@code caller} unless it says else
  * @param stepUp the caller must have proved themselves a moment ago
+ * @param inBatches it can be a part of a batch
  */
 record Operation(
     String id,
@@ -27,7 +28,8 @@ record Operation(
     @Nullable String jsonBody,
     Map<String, JsonNode> schemas,
     String rate,
-    boolean stepUp) {
+    boolean stepUp,
+    boolean inBatches) {
   Operation {
     schemas = Map.copyOf(schemas);
   }

@@ -24,7 +24,7 @@ import java.util.function.Function;
 public record Exportable<T>(
     String resource,
     Permission needed,
-    Listing<T> listing,
+    Listing<?> listing,
     BiFunction<Actor, Query, Query> own,
     BiFunction<PgStores, Query, Step<Found<T>>> page,
     Function<T, ? extends JsonNode> view) {

@@ -42,6 +42,21 @@ final class Admission {
     if (route.permission() == null) checkNoOthersPage(request);
     else checkPermission(from.actor(), route.permission());
     from.cookie().ifPresent(secret -> checkOwnPage(request, secret));
+    checkProof(route, from, now);
+  }
+
+  /**
+   * Judges who calls by a part of a call that was let in.
+   *
+   * @throws EdgeRefusal if not
+   */
+  static void checkRights(Route route, Caller from, Instant now) {
+    checkPermission(from.actor(), Objects.requireNonNull(route.permission()));
+    checkProof(route, from, now);
+  }
+
+  /** Some calls want more than a credential. */
+  private static void checkProof(Route route, Caller from, Instant now) {
     if (from.maker().isPresent() && route.permission() == Permission.KEYS_EDIT) {
       String detail = "sign the request by a key: what a browser keeps may be stolen";
       throw new EdgeRefusal(problem(403, "step-up-required", detail));

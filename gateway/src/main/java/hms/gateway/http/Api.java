@@ -46,8 +46,7 @@ public final class Api {
   private final RateLimit rates;
   private final Observation observation;
   private final BodyRules rules;
-  private final PgStores stores;
-  private final SealedCursors cursors;
+  private final Handling handling;
   private final PublicAnswers memory;
   private final InFlight inFlight;
   private final Clock clock;
@@ -87,8 +86,7 @@ public final class Api {
     this.rates = rates;
     this.observation = observation;
     this.rules = rules;
-    this.stores = stores;
-    this.cursors = cursors;
+    this.handling = new Handling(rules, rates, stores, cursors);
     this.memory = new PublicAnswers(limits.publicFresh(), rates, observation, clock);
     this.inFlight = new InFlight(limits.inFlight(), limits.times().work());
     this.clock = clock;
@@ -109,6 +107,7 @@ public final class Api {
     router.route().handler(RequestHeaders::add);
     inFlight.watch(vertx);
     var routes = features.stream().flatMap(each -> each.routes().stream()).toList();
+    handling.know(routes);
     // A path of words comes before one of which a part is a parameter: it means itself only.
     var paths = routes.stream().collect(Collectors.groupingBy(Route::path));
     paths.entrySet().stream()
@@ -229,15 +228,8 @@ public final class Api {
       byte[] body,
       Optional<Upload> upload,
       Instant now) {
-    var holder = new SealedCursors.Holder(route.call(), acting.actor().name());
-    var picked = Picked.of(Optional.ofNullable(context.queryParams().get("fields")));
-    var pages = new PageAnswer(context.request(), cursors, holder, picked);
-    var said = new RequestBody(body, json -> rules.broken(route, json));
-    var exchange = new Exchange(context, acting, said, upload, stores, pages, now);
     if (route.permission() == null) memory.expect(context);
-    if (route.body() == Route.Body.EMPTY) {
-      var nothing = exchange.orRefuse(said.nothing());
-    }
+    var exchange = handling.exchange(new HttpCall(context), route, acting, body, upload, now);
     // A file takes as long as it takes to come.
     if (upload.isPresent()) inFlight.pause(context);
     else inFlight.begin(context, mayWait(context.request()) ? WAIT_MAX : Duration.ZERO);

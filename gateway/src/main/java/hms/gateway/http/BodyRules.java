@@ -25,6 +25,11 @@ public interface BodyRules {
     return Set.of();
   }
 
+  /** The operationId of a call that can be part of a batch; empty if it cannot. */
+  default Optional<String> inBatches(Route route) {
+    return Optional.empty();
+  }
+
   /** The media types that a call can answer with when it is done; empty if it has no say. */
   default Set<String> produced(Route route) {
     return Set.of();

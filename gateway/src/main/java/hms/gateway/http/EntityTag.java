@@ -2,6 +2,8 @@ package hms.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.domain.Sha256;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -56,11 +58,24 @@ final class EntityTag {
     return Long.parseLong(tag.group(1));
   }
 
-  /** Does the reader have it? Source: RFC 9110, 13.1.2, weak comparison. */
+  /** Does the reader have it? */
   static boolean known(HttpServerRequest request, String tag) {
-    String seen = request.getHeader("if-none-match");
-    String method = request.method().name();
-    if (seen == null || !method.equals("GET") && !method.equals("HEAD")) return false;
+    var method = request.method();
+    return (method == HttpMethod.GET || method == HttpMethod.HEAD)
+        && known(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
+  }
+
+  /** The same of a call that may have come as a part of another one. */
+  static boolean known(Call call, String tag) {
+    return (call.method().equals("GET") || call.method().equals("HEAD"))
+        && known(call.header("if-none-match"), tag);
+  }
+
+  /** Source: RFC 9110, 13.1.2, weak comparison. */
+  private static boolean known(@Nullable String seen, String tag) {
+    if (seen == null) return false;
+    // What a cache sends, which is nearly all.
+    if (seen.equals(tag)) return true;
     return Arrays.stream(seen.split(",", -1))
         .map(each -> each.strip().replaceFirst("^W/", ""))
         .anyMatch(each -> each.equals(tag) || each.equals("*"));

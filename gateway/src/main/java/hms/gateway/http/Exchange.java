@@ -18,42 +18,42 @@ import hms.storage.pg.PgStores;
 import hms.storage.query.Found;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** One call: what was asked, by whom, and the ways to answer. For the event loop it came in on. */
 public final class Exchange {
-  private final RoutingContext context;
+  private final Call call;
   private final PageAnswer pages;
   private final QueryParameters asked;
   private final Caller caller;
   private final Optional<Upload> upload;
+  private final Handling handling;
   private final PgStores stores;
-  private final Staleness staleness;
   private final Expanding expanding;
   private final Instant now;
   private RequestBody body;
 
   Exchange(
-      RoutingContext context,
+      Call call,
       Caller caller,
       RequestBody body,
       Optional<Upload> upload,
-      PgStores stores,
+      Handling handling,
       PageAnswer pages,
       Instant now) {
-    this.context = context;
+    this.call = call;
     this.pages = pages;
-    this.asked = new QueryParameters(context.queryParams(), pages);
+    this.asked = new QueryParameters(call.parameters(), pages);
     this.caller = caller;
     this.body = body;
     this.upload = upload;
-    this.stores = stores.as(caller.actor());
-    this.staleness = new Staleness(stores, caller.actor());
+    this.handling = handling;
+    this.stores = handling.stores().as(caller.actor());
     this.expanding = Expanding.asked(asked.text("expand"), this.stores, caller.actor());
     this.now = now;
   }
@@ -78,6 +78,11 @@ public final class Exchange {
         .onSuccess(file -> body = new RequestBody(file.sha256(), body.rules()));
   }
 
+  /** The time of this call. */
+  public Instant now() {
+    return now;
+  }
+
   /** To read from, with the rights of who asks: the rows of others are not there. */
   public PgStores stores() {
     return stores;
@@ -85,7 +90,7 @@ public final class Exchange {
 
   /** The oid in the path. One that is none names nothing: answered as an unknown one. */
   public UUID oid() {
-    String text = context.pathParam("oid");
+    String text = pathParameter("oid");
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
@@ -95,11 +100,11 @@ public final class Exchange {
 
   /** A header of the request; empty if it is not there. */
   public Optional<String> said(String header) {
-    return Optional.ofNullable(context.request().getHeader(header));
+    return Optional.ofNullable(call.header(header));
   }
 
   public String pathParameter(String name) {
-    return context.pathParam(name);
+    return Objects.requireNonNull(call.pathParameter(name));
   }
 
   /** What the call says behind the question mark. */
@@ -109,7 +114,7 @@ public final class Exchange {
 
   /** The version the caller saw: {@code If-Match: "v7"}. */
   public long ifMatch() {
-    return EntityTag.version(context.request().getHeader("if-match"));
+    return EntityTag.version(call.header("if-match"));
   }
 
   /** The body as a JSON object that keeps the contract. */
@@ -135,14 +140,14 @@ public final class Exchange {
   /** The command with who asks and, from the Idempotency-Key, what makes a repetition known. */
   public <C> Request<C> request(C command) {
     if (asked.rehearsal()) return unkeyed(command);
-    String key = context.request().getHeader("idempotency-key");
-    var repeat = new Request.Repeat(key, Fingerprint.of(context, body.bytes()));
-    return new Request<>(actor(), command, repeat, CallCause.of(context));
+    return new Request<>(actor(), command, Fingerprint.repeat(call, body.bytes()), call.cause());
   }
 
   /** The same for a command that may act each time. */
   public <C> Request<C> unkeyed(C command) {
-    return new Request<>(actor(), command, null, CallCause.of(context), asked.rehearsal());
+    boolean rehearsal = asked.rehearsal();
+    var repeat = call.isOnce() && !rehearsal ? Fingerprint.repeat(call, body.bytes()) : null;
+    return new Request<>(actor(), command, repeat, call.cause(), rehearsal);
   }
 
   /** Refuses the call as the route would that needs this permission too. */
@@ -152,12 +157,17 @@ public final class Exchange {
 
   /** An answer as long as the file that it sends, by that name. */
   public FileAnswer file(String name) {
-    return new FileAnswer(context, stores.files(), name);
+    return new FileAnswer(call.request(), stores.files(), name);
+  }
+
+  /** What this call asks for, if it is a batch of so many; as many calls as those. */
+  public Parts parts(int n) {
+    return handling.parts(call, caller, n, now);
   }
 
   /** An answer that goes on. */
   public EventAnswer events() {
-    return new EventAnswer(context);
+    return new EventAnswer(call.request());
   }
 
   /** Refuses the call by a problem of its own. */
@@ -175,10 +185,10 @@ public final class Exchange {
 
   /** Answers a command: {@code status} and the view of its result, or the problem. */
   public <R> Future<Void> answer(Answer<R> answer, int status, Function<R, JsonNode> view) {
-    if (answer.replayed()) context.response().putHeader("Idempotency-Replayed", "true");
+    if (answer.replayed()) header("Idempotency-Replayed", "true");
     if (answer.outcome() instanceof Outcome.Refused<R>(Refusal.Stale stale)) {
-      return staleness
-          .explained(stale, context.pathParam("oid"))
+      return new Staleness(handling.stores(), actor())
+          .explained(stale, call.pathParameter("oid"))
           .compose(why -> Future.failedFuture(new EdgeRefusal(why)));
     }
     JsonNode body = view.apply(orRefuse(answer.outcome()));
@@ -190,11 +200,11 @@ public final class Exchange {
     return answer.rehearsed() ? rehearsed(204, DomainJson.object()) : nothing();
   }
 
-  /** What would have been answered; nothing has a version by it. */
   private Future<Void> rehearsed(int status, JsonNode body) {
-    var unused = context.response().headers().remove("ETag");
-    var told = DomainJson.object().put("dryRun", true).put("status", status);
-    return json(200, told.set("changes", body));
+    // Nothing has a version by it.
+    var unused = call.answerHeaders().remove("ETag");
+    return json(
+        200, DomainJson.object().put("dryRun", true).put("status", status).set("changes", body));
   }
 
   /** Answers one object to who reads it, or 304 to who has this very answer (ADR 0036). */
@@ -216,26 +226,17 @@ public final class Exchange {
   }
 
   private Future<Void> unlessKnown(String tag, JsonNode view) {
-    return Conditional.answer(context, tag, "application/json", Buffer.buffer(view.toString()));
+    return Conditional.answer(call, tag, "application/json", Buffer.buffer(view.toString()));
   }
 
-  /**
-   * Answers a file of ours, for caches to ask about again.
-   *
-   * @param tag changes when the bytes do
-   */
+  /** Answers a file of ours, for caches to ask about again; its tag changes when its bytes do. */
   public Future<Void> document(String mediaType, String tag, byte[] content) {
-    return Conditional.document(context, mediaType, tag, content);
+    return Conditional.document(call, mediaType, tag, content);
   }
 
   /** Answers one object with what the caller may do to it now. */
   public Future<Void> object(Versioned object, ObjectNode view, Step<Actions> actions) {
     return actions.future().map(this::orRefuse).compose(may -> object(object, may.on(view)));
-  }
-
-  /** The time of this call. */
-  public Instant now() {
-    return now;
   }
 
   /** Sets the ETag of the object that the answer shows. */
@@ -249,7 +250,7 @@ public final class Exchange {
 
   /** There is nothing to tell. */
   public Future<Void> nothing() {
-    return context.response().setStatusCode(204).end();
+    return call.answer(204);
   }
 
   public Future<Void> list(Iterable<? extends JsonNode> items) {
@@ -274,7 +275,7 @@ public final class Exchange {
   }
 
   public void header(String name, String value) {
-    context.response().putHeader(name, value);
+    var headers = call.answerHeaders().set(name, value);
   }
 
   public Future<Void> json(int status, JsonNode body) {
@@ -283,18 +284,17 @@ public final class Exchange {
 
   public Future<Void> json(int status, String mediaType, JsonNode body) {
     var content = Buffer.buffer(body.toString());
-    if (status == 200) PublicAnswers.keep(context, mediaType, content);
-    var response = context.response().setStatusCode(status);
-    return response.putHeader("Content-Type", mediaType).end(content);
+    if (status == 200) call.keep(mediaType, content);
+    return call.answer(status, mediaType, content);
   }
 
   /** Answers a picture; what everybody may keep has its digest as ETag. */
   public Future<Void> bytes(String mediaType, String cacheControl, byte[] content) {
-    return Conditional.picture(context, mediaType, cacheControl, content);
+    return Conditional.picture(call, mediaType, cacheControl, content);
   }
 
   /** Marks an answer as fit for caches that everybody shares. */
   public void cacheable(int seconds) {
-    context.response().putHeader("Cache-Control", "public, max-age=" + seconds);
+    header("Cache-Control", "public, max-age=" + seconds);
   }
 }

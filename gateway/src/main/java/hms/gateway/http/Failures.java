@@ -5,7 +5,9 @@ import static hms.gateway.http.Problems.problem;
 import hms.storage.pg.Outage;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,9 @@ final class Failures {
       LOG.atDebug().addKeyValue("reset", gone).log("answer cut off");
       return;
     }
-    var problem = of(context);
+    var problem = told(context, unread(context).orElseGet(() -> of(context, context.failure())));
     if (instead.test(problem.status())) return;
     String id = context.get(RequestHeaders.REQUEST_ID, "");
-    problem.body().put("instance", "urn:uuid:" + id);
-    Observation.trace(context).ifPresent(trace -> problem.body().put("traceId", trace.traceId()));
     problem.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", "" + seconds));
     response
         .setStatusCode(problem.status())
@@ -43,8 +43,25 @@ final class Failures {
         .onFailure(gone -> LOG.atDebug().addKeyValue("request", id).log("caller has gone"));
   }
 
-  private static Problems.Problem of(RoutingContext context) {
-    Throwable failure = context.failure();
+  /** Of the call, and of no other. */
+  static Problems.Problem told(RoutingContext context, Problems.Problem problem) {
+    problem.body().put("instance", "urn:uuid:" + context.get(RequestHeaders.REQUEST_ID, ""));
+    Observation.trace(context).ifPresent(trace -> problem.body().put("traceId", trace.traceId()));
+    return problem;
+  }
+
+  /** What did not come as far as a handler of ours. */
+  private static Optional<Problems.Problem> unread(RoutingContext context) {
+    return switch (context.statusCode()) {
+      case 413 ->
+          Optional.of(problem(413, "payload-too-large", "the body is larger than is taken here"));
+      case 400 -> Optional.of(problem(400, "malformed-request", "the request could not be read"));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Why a call was not done, or a part of it. */
+  static Problems.Problem of(RoutingContext context, @Nullable Throwable failure) {
     if (failure instanceof EdgeRefusal refusal) return refusal.problem();
     if (failure != null && Outage.is(failure)) {
       LOG.atWarn()
@@ -53,12 +70,6 @@ final class Failures {
           .log("database away");
       return Problems.unavailable(
           "the database does not answer in time; send the same request again");
-    }
-    if (context.statusCode() == 413) {
-      return problem(413, "payload-too-large", "the body is larger than is taken here");
-    }
-    if (context.statusCode() == 400) {
-      return problem(400, "malformed-request", "the request could not be read");
     }
     LOG.atError()
         .addKeyValue("request", context.<String>get(RequestHeaders.REQUEST_ID))

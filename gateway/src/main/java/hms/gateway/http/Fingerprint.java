@@ -1,8 +1,9 @@
 package hms.gateway.http;
 
 import hms.domain.Sha256;
-import io.vertx.ext.web.RoutingContext;
+import hms.gateway.command.Request;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class Fingerprint {
   private Fingerprint() {}
 
-  static byte[] of(RoutingContext context, byte[] body) {
-    String type = context.request().getHeader("content-type");
-    // Each time it is sent, a form has another boundary.
-    return type != null && type.startsWith(Form.TYPE)
-        ? of(context, Form.TYPE, Form.read(type, body).fingerprint())
-        : of(context, type, body);
+  /** By what a repetition of the call is known. */
+  static Request.Repeat repeat(Call call, byte[] body) {
+    String key = Objects.requireNonNull(call.header("idempotency-key"));
+    return new Request.Repeat(key, of(call, body));
   }
 
-  private static byte[] of(RoutingContext context, @Nullable String type, byte[] body) {
-    var request = context.request();
+  private static byte[] of(Call call, byte[] body) {
+    String type = call.header("content-type");
+    // Each time it is sent, a form has another boundary.
+    return type != null && type.startsWith(Form.TYPE)
+        ? of(call, Form.TYPE, Form.read(type, body).fingerprint())
+        : of(call, type, body);
+  }
+
+  private static byte[] of(Call call, @Nullable String type, byte[] body) {
     String head =
-        Stream.of(
-                request.method().name(),
-                request.path(),
-                request.query(),
-                type,
-                request.getHeader("if-match"))
+        Stream.of(call.method(), call.path(), call.query(), type, call.header("if-match"))
             .map(String::valueOf)
             .map(text -> text.length() + ":" + text)
             .collect(Collectors.joining());

@@ -9,22 +9,22 @@ import hms.gateway.http.SealedCursors.Way;
 import hms.storage.DomainJson;
 import hms.storage.query.Found;
 import hms.storage.query.Query;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The pages of one call: which one is asked for, and how it says where the others are. */
 final class PageAnswer {
-  private final HttpServerRequest request;
+  private final Call call;
   private final SealedCursors cursors;
   private final Holder holder;
   private final Picked picked;
 
-  PageAnswer(HttpServerRequest request, SealedCursors cursors, Holder holder, Picked picked) {
-    this.request = request;
+  PageAnswer(Call call, SealedCursors cursors, Holder holder, Picked picked) {
+    this.call = call;
     this.cursors = cursors;
     this.holder = holder;
     this.picked = picked;
@@ -37,8 +37,8 @@ final class PageAnswer {
 
   /** The query at the place that {@code after} or {@code before} names. */
   Query at(Query query) {
-    String after = request.getParam("after");
-    String before = request.getParam("before");
+    String after = call.parameters().get("after");
+    String before = call.parameters().get("before");
     if (after != null && before != null) {
       throw QueryParameters.invalidParameter("before", "and after cannot both be asked for");
     }
@@ -76,14 +76,13 @@ final class PageAnswer {
   }
 
   private String link(String parameter, String cursor, String relation) {
-    String query = request.query() == null ? "" : request.query();
+    String query = Objects.requireNonNullElse(call.query(), "");
     String others =
         Arrays.stream(query.split("&"))
             .filter(each -> !each.isEmpty() && !each.matches("(after|before)=.*"))
             .map(each -> each + "&")
             .collect(Collectors.joining());
-    return "<%s?%s%s=%s>; rel=\"%s\""
-        .formatted(request.path(), others, parameter, cursor, relation);
+    return "<%s?%s%s=%s>; rel=\"%s\"".formatted(call.path(), others, parameter, cursor, relation);
   }
 
   private Optional<String> sealed(Optional<String> place, Way way) {

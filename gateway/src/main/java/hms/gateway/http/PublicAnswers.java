@@ -63,8 +63,7 @@ final class PublicAnswers {
     var known = cache.get(request.uri()).filter(answer -> isTaken(request, answer));
     if (known.isEmpty() || !rates.admitAnyone(request)) return false;
     String id = RequestHeaders.id(request);
-    RequestHeaders.add(request.response(), id);
-    send(request, known.get())
+    answer(request, known.get(), id)
         .onComplete(sent ->
             observation.answered(request, id, known.get().operation(), sent.succeeded(), began));
     return true;
@@ -126,12 +125,26 @@ final class PublicAnswers {
         body.copy());
   }
 
+  private static Future<Void> answer(HttpServerRequest request, Remembered answer, String id) {
+    if (isKnown(request, answer)) {
+      RequestHeaders.addId(request.response(), id);
+    } else {
+      RequestHeaders.add(request.response(), id);
+    }
+    return send(request, answer);
+  }
+
+  private static boolean isKnown(HttpServerRequest request, Remembered answer) {
+    return answer.tag() != null && EntityTag.known(request, answer.tag());
+  }
+
+  /** Who has the answer has its headers too. Source: RFC 9110, 15.4.5. */
   private static Future<Void> send(HttpServerRequest request, Remembered answer) {
     var response = request.response();
     for (var header : answer.headers()) {
       var unused = response.putHeader(header.name(), header.value());
     }
-    return answer.tag() != null && EntityTag.known(request, answer.tag())
+    return isKnown(request, answer)
         ? response.setStatusCode(304).end()
         : response.putHeader(HttpHeaders.CONTENT_TYPE, answer.mediaType()).end(answer.body());
   }

@@ -1,6 +1,8 @@
 package hms.gateway.http;
 
 import hms.domain.Actor;
+import hms.domain.Refusal;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +14,9 @@ import java.time.Clock;
  * For one event loop. Source: draft-ietf-httpapi-ratelimit-headers-10, docs/http-api.md.
  */
 final class RateLimit {
+  private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+  private static final CharSequence LEFT = HttpHeaders.createOptimized("RateLimit");
+
   private final TokenBuckets artisan;
   private final TokenBuckets office;
   private final TokenBuckets storefront;
@@ -45,6 +50,29 @@ final class RateLimit {
   }
 
   /**
+   * Counts a call that is as many as {@code n}, and that was counted as one.
+   *
+   * @throws EdgeRefusal 429 if they are too many now, 422 if they always will be
+   */
+  void admitMore(RoutingContext context, Actor caller, int n) {
+    switch (caller) {
+      case Actor.Maker(var who) -> take(context, artisan, who.toString(), n);
+      case Actor.Office person -> take(context, office, person.user().toString(), n);
+      case Actor.Storefront shop -> take(context, storefront, shop.channel().toString(), n);
+      default -> take(context, anyone, addresses.of(context.request()), n);
+    }
+  }
+
+  private static void take(RoutingContext context, TokenBuckets buckets, String caller, int n) {
+    int all = buckets.quota().requests();
+    if (n > all) {
+      String detail = "at most %d: so many requests you may send at once".formatted(all);
+      throw new EdgeRefusal(Problems.of(Refusal.Invalid.of("/operations", "size", detail)));
+    }
+    if (n > 1) admitted(buckets, take(context.response(), buckets, caller, n - 1));
+  }
+
+  /**
    * Counts a call whose credential is not good: as one of its address, so that guessing ends.
    *
    * @throws EdgeRefusal 429 if it is one too many
@@ -64,11 +92,14 @@ final class RateLimit {
 
   /** Counts a call of somebody who did not say who they are; false, and uncounted, if too many. */
   boolean admitAnyone(HttpServerRequest request) {
-    return take(request.response(), anyone, addresses.of(request)).admitted();
+    return take(request.response(), anyone, addresses.of(request), 1).admitted();
   }
 
   private static void take(RoutingContext context, TokenBuckets buckets, String caller) {
-    var level = take(context.response(), buckets, caller);
+    admitted(buckets, take(context.response(), buckets, caller, 1));
+  }
+
+  private static void admitted(TokenBuckets buckets, TokenBuckets.Level level) {
     if (!level.admitted()) {
       int seconds = Math.toIntExact(level.seconds());
       throw new EdgeRefusal(Problems.quotaExceeded(buckets.quota(), seconds));
@@ -76,11 +107,11 @@ final class RateLimit {
   }
 
   private static TokenBuckets.Level take(
-      HttpServerResponse response, TokenBuckets buckets, String caller) {
-    var level = buckets.take(caller);
+      HttpServerResponse response, TokenBuckets buckets, String caller, int n) {
+    var level = buckets.take(caller, n);
     response
-        .putHeader("RateLimit-Policy", buckets.quota().policy())
-        .putHeader("RateLimit", buckets.quota().left(level.remaining(), level.seconds()));
+        .putHeader(POLICY, buckets.policy())
+        .putHeader(LEFT, buckets.quota().left(level.remaining(), level.seconds()));
     return level;
   }
 }

@@ -44,6 +44,10 @@ final class RequestHeaders {
     return sent != null && UUID_FORM.matcher(sent).matches() ? sent : IDS.generate().toString();
   }
 
+  static void addId(HttpServerResponse response, String id) {
+    response.putHeader(ID, id);
+  }
+
   static void add(HttpServerResponse response, String id) {
     var known = response.putHeader(ID, id);
     for (var header : ALWAYS) {

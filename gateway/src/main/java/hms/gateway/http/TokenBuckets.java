@@ -1,5 +1,6 @@
 package hms.gateway.http;
 
+import io.vertx.core.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ final class TokenBuckets {
   private static final long MICROS = 1_000_000;
 
   private final Quota quota;
+  private final CharSequence policy;
   private final Clock clock;
   private final long micros;
   private final long perToken;
@@ -34,6 +36,7 @@ final class TokenBuckets {
 
   TokenBuckets(Quota quota, Clock clock) {
     this.quota = quota;
+    this.policy = HttpHeaders.createOptimized(quota.policy());
     this.clock = clock;
     this.micros = quota.window().toNanos() / 1000;
     this.perToken = Math.max(1, micros / quota.requests());
@@ -43,16 +46,26 @@ final class TokenBuckets {
     return quota;
   }
 
+  /** What all answers say of the quota, as it goes over the wire. */
+  CharSequence policy() {
+    return policy;
+  }
+
   int size() {
     return fullAt.size();
   }
 
   /** Takes a token of the bucket of {@code caller}, if there is one. */
   Level take(String caller) {
+    return take(caller, 1);
+  }
+
+  /** Takes {@code n} tokens, if there are so many; else none. */
+  Level take(String caller, int n) {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     // Never further ahead than an empty bucket is: the clock of a machine may be set back.
     long full = Math.clamp(fullAt.getOrDefault(caller, now), now, now + micros);
-    long after = full + perToken;
+    long after = full + n * perToken;
     boolean admitted = after - now <= micros;
     fullAt.put(caller, admitted ? after : full);
     if (!admitted) return new Level(false, 0, seconds(after - now - micros));

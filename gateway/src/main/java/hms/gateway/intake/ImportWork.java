@@ -69,8 +69,7 @@ public final class ImportWork implements LongWork {
   }
 
   private Step<Optional<ObjectNode>> walk(Shift shift, Import found, Importable rows) {
-    var reader =
-        new RowReader(Format.of(found.format()).orElseThrow(), all.columns(found.resource()));
+    var reader = new RowReader(Format.of(found.format()).orElseThrow(), all.columns(rows));
     // Who checks begins anew: what is there may have changed since.
     long before = commits ? shift.progress().done() : 0;
     Function<FileRow, Future<ImportRow>> work =

@@ -30,7 +30,7 @@ public final class Importables {
         : Outcome.done(found);
   }
 
-  List<Column> columns(String resource) {
-    return columns.apply(resource);
+  List<Column> columns(Importable kind) {
+    return kind.columns().isEmpty() ? columns.apply(kind.resource()) : kind.columns();
   }
 }

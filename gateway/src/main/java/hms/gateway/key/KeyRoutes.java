@@ -3,17 +3,21 @@ package hms.gateway.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.cluster.Bus;
+import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Rules;
 import hms.domain.artisan.ArtisanKey;
+import hms.domain.artisan.KeyEvent;
 import hms.gateway.command.Actions;
 import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
+import hms.gateway.http.Told;
 import hms.storage.DomainJson;
+import hms.storage.Listings;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import java.util.List;
@@ -54,6 +58,7 @@ public final class KeyRoutes implements Routes {
         Route.unkeyedPost("/enrolment", null, this::enrol).rated(Route.Rate.PROOF),
         Route.unkeyedPost("/keys/:oid/prove", null, this::prove).rated(Route.Rate.PROOF),
         Route.unkeyedPost("/keys/:oid/challenge", null, this::challenge).rated(Route.Rate.PROOF),
+        Route.list("/keys/log", Permission.KEYS_READ, Listings.KEY_EVENTS, this::log),
         Route.get("/keys/:oid", Permission.KEYS_READ, this::find),
         Route.post("/keys/:oid/revoke", Permission.KEYS_EDIT, this::revoke),
         Route.get("/artisans/:oid/keys", Permission.KEYS_READ, this::list, "limit", "state"),
@@ -118,6 +123,22 @@ public final class KeyRoutes implements Routes {
         .map(exchange::orRefuse)
         .compose(keys ->
             exchange.list(keys.stream().map(key -> DomainJson.tree(KeyView.of(key))).toList()));
+  }
+
+  /** The latest first, unless the other way is asked for. */
+  private Future<Void> log(Exchange exchange) {
+    var asked = exchange.asked().query(Listings.KEY_EVENTS);
+    boolean forward = !asked.sort().isEmpty() && !asked.sort().getFirst().descending();
+    var query =
+        (forward ? asked : asked.sortedBy("-at", "-n"))
+            .whereEqual("artisan", OwnRows.of(exchange.actor()));
+    return exchange.page(
+        exchange.stores().desk().keyLog().get(query), event -> view(exchange.actor(), event));
+  }
+
+  private static ObjectNode view(Actor reader, KeyEvent event) {
+    ObjectNode view = DomainJson.tree(event).deepCopy();
+    return view.put("by", Told.by(reader, event.by()));
   }
 
   private Future<Void> find(Exchange exchange) {

@@ -28,6 +28,7 @@ public final class ChildNode {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());
+    command.addAll(ClassArchive.flags());
     // A gateway keeps little: a small young generation is enough, and one thread to clean it.
     command.addAll(List.of("-Xmx256m", "-Xmn48m", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -77,19 +78,13 @@ public final class ChildNode {
     }
   }
 
-  /** What this JVM was started with, but for its heap and debuggers, and an archive for nodes. */
+  /** What this JVM was started with, but for its heap, debuggers and archive. */
   private static List<String> flags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-Xmx") && !flag.startsWith("-XX:MaxRAM"))
         .filter(flag -> !flag.startsWith("-Xmn") && !flag.matches("-XX:[+]Use[A-Z0-9]+GC"))
         .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
-        .map(flag -> flag.startsWith("-XX:SharedArchiveFile=") ? nodeArchive(flag) : flag)
+        .filter(flag -> !flag.contains("SharedArchive") && !flag.startsWith("-Xshare"))
         .toList();
-  }
-
-  /** The launcher names a class archive after the command that it is for. */
-  private static String nodeArchive(String flag) {
-    int name = flag.lastIndexOf('/') + 1;
-    return flag.substring(0, name) + flag.substring(name).replaceFirst("^[a-z]+-", "node-");
   }
 }

@@ -1,5 +1,6 @@
 package hms.gateway.ops;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -58,7 +59,7 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static void write(JsonGenerator json, ILoggingEvent event) throws IOException {
     json.writeStartObject();
     json.writeStringField("time", event.getInstant().toString());
-    json.writeStringField("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
+    json.writeStringField("level", level(event.getLevel()));
     json.writeStringField("message", event.getFormattedMessage());
     boolean traced = false;
     for (var pair : Objects.requireNonNullElse(event.getKeyValuePairs(), NO_PAIRS)) {
@@ -69,6 +70,10 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
     var trace = traced ? Optional.<TraceParent>empty() : TraceLocal.current();
     if (trace.isPresent()) json.writeStringField(TRACE, trace.get().traceId());
     json.writeEndObject();
+  }
+
+  private static String level(Level level) {
+    return level == Level.INFO ? "info" : level.toString().toLowerCase(Locale.ROOT);
   }
 
   private static void write(JsonGenerator json, @Nullable Object value) throws IOException {

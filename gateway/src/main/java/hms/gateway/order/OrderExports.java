@@ -4,7 +4,6 @@ import hms.domain.Permission;
 import hms.gateway.export.Exportable;
 import hms.gateway.http.OwnRows;
 import hms.storage.Listings;
-import hms.storage.query.Operator;
 import java.util.List;
 
 /** The lists of trade that can be taken away whole, by whoever reads them page by page. */
@@ -29,12 +28,9 @@ public final class OrderExports {
             OrderViews::customer),
         new Exportable<>(
             "work-orders",
-            Permission.WORK_ORDERS_WORK,
+            Permission.WORK_ORDERS_READ,
             Listings.WORK_ORDERS,
-            (reader, query) ->
-                OwnRows.of(reader)
-                    .map(artisan -> query.where("artisan", Operator.EQ, artisan))
-                    .orElseGet(() -> query.named(List.of())),
+            (reader, query) -> query.whereEqual("artisan", OwnRows.of(reader)),
             (stores, query) -> stores.workOrders().get(query),
             OrderViews::forArtisan),
         new Exportable<>(

@@ -13,8 +13,6 @@ import hms.gateway.http.OwnRows;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.Listings;
-import hms.storage.query.Operator;
-import hms.storage.query.Query;
 import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,7 +43,7 @@ public final class WorkOrderRoutes implements Routes {
     var work = Permission.WORK_ORDERS_WORK;
     var manage = Permission.WORK_ORDERS_MANAGE;
     return List.of(
-        Route.list("/work-orders", work, Listings.WORK_ORDERS, this::ownWork),
+        Route.list("/work-orders", Permission.WORK_ORDERS_READ, Listings.WORK_ORDERS, this::list),
         Route.get("/work-orders/:oid", Permission.WORK_ORDERS_READ, this::work).shaped(),
         Route.command("/work-orders/:oid/receipt", work, this::receipt),
         Route.post("/work-orders/:oid/accept", work, this::accept),
@@ -140,13 +138,13 @@ public final class WorkOrderRoutes implements Routes {
     return OrderCalls.answer(bus, exchange, command, 200);
   }
 
-  private Future<Void> ownWork(Exchange exchange) {
-    var query = exchange.asked().query(Listings.WORK_ORDERS);
-    Query own =
-        OwnRows.of(exchange.actor())
-            .map(artisan -> query.where("artisan", Operator.EQ, artisan))
-            .orElseGet(() -> query.named(List.of()));
-    return exchange.page(exchange.stores().workOrders().get(own), OrderViews::forArtisan);
+  private Future<Void> list(Exchange exchange) {
+    var query =
+        exchange
+            .asked()
+            .query(Listings.WORK_ORDERS)
+            .whereEqual("artisan", OwnRows.of(exchange.actor()));
+    return exchange.page(exchange.stores().workOrders().get(query), OrderViews::forArtisan);
   }
 
   private Future<Void> work(Exchange exchange) {

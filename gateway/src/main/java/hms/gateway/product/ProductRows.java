@@ -6,16 +6,14 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
-import hms.domain.Versioned;
-import hms.domain.Violation;
 import hms.domain.product.Product;
 import hms.domain.product.ProductContent;
 import hms.gateway.intake.Importable;
+import hms.gateway.intake.RowMembers;
 import hms.storage.DomainJson;
 import hms.storage.Step;
 import hms.storage.pg.PgStores;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Products by file, by the commands of their artisan: one that is not there is offered, one that is
@@ -45,7 +43,7 @@ public final class ProductRows implements Importable {
   @Override
   public Step<Effect> put(PgStores tx, Actor actor, ObjectNode row) {
     if (!row.hasNonNull("oid")) return offer(tx, actor, row);
-    return Step.of(oid(row))
+    return Step.of(RowMembers.oid(row))
         .then(oid -> tx.products().find(oid).orAbsent())
         .then(found ->
             found
@@ -55,9 +53,10 @@ public final class ProductRows implements Importable {
 
   /** Members that are null say that there is nothing: as if they were not there. */
   private Step<Effect> offer(PgStores tx, Actor actor, ObjectNode row) {
-    ObjectNode offer = withoutNulls(row);
+    ObjectNode offer = RowMembers.withoutNulls(row);
     for (var each : offer.properties()) {
-      if (!OFFERED.contains(each.getKey())) return Step.refused(readOnly(each.getKey()));
+      if (!OFFERED.contains(each.getKey()))
+        return Step.refused(RowMembers.readOnly("/" + each.getKey()));
     }
     if (!offer.has("content")) {
       return Step.refused(Refusal.Invalid.of("/content", "missing", "a value is required"));
@@ -71,36 +70,22 @@ public final class ProductRows implements Importable {
   }
 
   private Step<Effect> change(PgStores tx, Actor actor, Product found, ObjectNode row) {
-    return Step.of(seen(found, row).then(same -> unwritten(found, row)))
+    return Step.of(RowMembers.seen(found, row, "product").then(same -> unwritten(found, row)))
         .then(ok -> Step.of(next(found, row)))
         .then(next -> edit(tx, actor, found, row, next))
         .then(edited -> flag(tx, actor, found, row, edited))
         .map(changed -> new Effect(changed ? Kind.CHANGED : Kind.UNCHANGED, found.oid()));
   }
 
-  /** Without a version, nobody minds what others did meanwhile. */
-  private static Outcome<Product> seen(Product found, ObjectNode row) {
-    if (!row.hasNonNull("version")) return Outcome.done(found);
-    return row.get("version").canConvertToLong()
-        ? Versioned.seen(found, row.get("version").asLong(), "product")
-        : Outcome.refused(Refusal.Invalid.of("/version", "type", "expected a whole number"));
-  }
-
   private static Outcome<Product> unwritten(Product found, ObjectNode row) {
     JsonNode shown = ProductViews.product(found);
     for (var each : row.properties()) {
       boolean may = WRITTEN.contains(each.getKey());
-      if (!may && !same(shown.path(each.getKey()), each.getValue())) {
-        return Outcome.refused(readOnly(each.getKey()));
+      if (!may && !RowMembers.same(shown.path(each.getKey()), each.getValue())) {
+        return Outcome.refused(RowMembers.readOnly("/" + each.getKey()));
       }
     }
     return Outcome.done(found);
-  }
-
-  private static boolean same(JsonNode shown, JsonNode said) {
-    boolean nothing =
-        shown.isMissingNode() || shown.isNull() || shown.isObject() && shown.isEmpty();
-    return said.isNull() ? nothing : said.equals(shown);
   }
 
   private static Outcome<ProductContent> next(Product found, ObjectNode row) {
@@ -134,30 +119,5 @@ public final class ProductRows implements Importable {
     return products
         .perform(tx, actor, new ProductCommand.Switch(found.oid(), null, offered))
         .map(done -> true);
-  }
-
-  private static Outcome<UUID> oid(ObjectNode row) {
-    try {
-      return Outcome.done(UUID.fromString(row.get("oid").asText()));
-    } catch (IllegalArgumentException e) {
-      return Outcome.refused(Refusal.Invalid.of("/oid", "type", "expected a UUID"));
-    }
-  }
-
-  private static Refusal readOnly(String member) {
-    return new Refusal.Invalid(
-        java.util.List.of(
-            new Violation("/" + member, "read-only", "an artisan cannot write this by a file")));
-  }
-
-  private static ObjectNode withoutNulls(ObjectNode row) {
-    ObjectNode clean = DomainJson.object();
-    row.properties()
-        .forEach(each -> {
-          JsonNode value = each.getValue();
-          if (value instanceof ObjectNode part) clean.set(each.getKey(), withoutNulls(part));
-          else if (!value.isNull()) clean.set(each.getKey(), value);
-        });
-    return clean;
   }
 }

@@ -130,7 +130,9 @@ public final class Spans implements Tracing {
     own.runOnContext(go -> {
       // Open until all is done: what Vert.x opens meanwhile on this context is below it.
       var scope = span.makeCurrent();
-      work.apply(told(span, because))
+      Future.succeededFuture(told(span, because))
+          // What it throws is its failure: a future that nobody completes is waited for for ever.
+          .compose(work)
           .onComplete(result -> done.complete(result), failure -> done.fail(failure));
       done.future()
           .onComplete(all -> {

@@ -120,6 +120,17 @@ class ContractCheckTest {
     assertThat(check.differences(all)).hasSize(1).first().asString().contains("in the contract");
   }
 
+  @Test
+  void what_can_only_come_by_itself_is_no_part_of_a_batch() {
+    assertThat(contract.operations()).filteredOn(Operation::inBatches).hasSizeGreaterThan(50);
+    var fit = routes.stream().filter(each -> each.call().contains("/orders/:oid/cancel")).toList();
+    for (var other : List.of(fit.getFirst().steppedUp(), fit.getFirst().rated(Route.Rate.PROOF))) {
+      var all = routes.stream().map(each -> each == fit.getFirst() ? other : each).toList();
+      assertThat(check.differences(all))
+          .anyMatch(each -> each.endsWith("says x-batch, and can only come by itself"));
+    }
+  }
+
   private Route served(Operation operation) {
     String[] call = operation.call().split(" ");
     var permission =

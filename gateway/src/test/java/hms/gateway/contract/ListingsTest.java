@@ -31,6 +31,7 @@ class ListingsTest {
         Arguments.of("/customers", Listings.CUSTOMERS),
         Arguments.of("/shipments", Listings.SHIPMENTS),
         Arguments.of("/audit", Listings.AUDIT),
+        Arguments.of("/keys/log", Listings.KEY_EVENTS),
         Arguments.of("/audit/roots", Listings.AUDIT_ROOTS),
         Arguments.of("/revisions", Listings.REVISIONS),
         Arguments.of("/orders", Listings.ORDERS),

@@ -11,9 +11,12 @@ import hms.TestOffice;
 import hms.domain.Role;
 import hms.domain.message.ContentDigest;
 import hms.storage.DomainJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Lists are taken away whole, by whoever may read them, and nobody else sees what was taken. */
@@ -38,6 +41,31 @@ final class ExportsIT {
     assertThat(file.header("Content-Type")).contains("application/x-ndjson");
     String tag = file.header("ETag").orElseThrow();
     assertThat(maker.ask(content(export).with("If-None-Match", tag)).status()).isEqualTo(304);
+  }
+
+  @Test
+  void who_can_unpack_it_gets_it_packed() throws IOException {
+    IntStream.range(0, 3).forEach(i -> maker.offers(Bodies.product(i, maker.image())));
+    var export = done(maker.ask(ask("products", "ndjson")));
+    var plain = maker.ask(content(export)).good();
+
+    var packed = maker.ask(content(export).with("Accept-Encoding", "br, gzip")).good();
+
+    assertThat(packed.header("Content-Encoding")).contains("gzip");
+    byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes();
+    assertThat(unpacked).isEqualTo(plain.bytes());
+    assertThat(packed.header("Unencoded-Digest")).contains(ContentDigest.of(unpacked));
+    // Of bytes that are packed as they go it is known behind them only.
+    assertThat(packed.header("Content-Digest")).isEmpty();
+    assertThat(packed.header("Trailer")).contains("Content-Digest");
+    assertThat(packed.header("Vary")).contains("Accept-Encoding");
+    assertThat(plain.header("Vary")).contains("Accept-Encoding");
+    assertThat(plain.header("Content-Encoding")).isEmpty();
+    String tag = packed.header("ETag").orElseThrow();
+    assertThat(tag).startsWith("W/").isNotEqualTo(plain.header("ETag").orElseThrow());
+    var again = content(export).with("If-None-Match", tag);
+    assertThat(maker.ask(again).status()).as("as it is").isEqualTo(200);
+    assertThat(maker.ask(again.with("Accept-Encoding", "gzip")).status()).isEqualTo(304);
   }
 
   @Test
@@ -77,7 +105,7 @@ final class ExportsIT {
   @Test
   void who_may_not_read_a_list_does_not_take_it_away() {
     maker.ask(ask("artisans", "csv")).problem(403, "forbidden").saying("artisans.manage");
-    ask("work-orders", "csv").by(Role.REVIEWER).send().problem(403, "forbidden");
+    ask("work-orders", "csv").by(Role.OPERATOR).send().problem(403, "forbidden");
     ask("orders", "csv").send().problem(401, "unauthenticated");
     String shop = TestOffice.get().newStorefront();
     assertThat(done(ask("orders", "ndjson").by(shop).send()).at("/result/rows").asInt()).isZero();

@@ -127,7 +127,11 @@ class PublicAnswersIT {
 
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.headers().firstValue("etag")).contains(tag);
+    assertThat(again.headers().firstValue("cache-control")).isPresent();
+    assertThat(again.headers().firstValue("x-request-id")).isPresent();
+    // RFC 9110, 15.4.5: the rest is where the answer is.
     assertThat(again.headers().firstValue("content-type")).isEmpty();
+    assertThat(again.headers().firstValue("referrer-policy")).isEmpty();
     assertThat(send("/thing", 2, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
     assertThat(looks).isEqualTo(1);
   }

@@ -3,12 +3,14 @@ package hms.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hms.domain.Permission;
 import hms.domain.Role;
 import hms.gateway.Access;
 import hms.gateway.command.Mint;
 import hms.storage.TestPostgres;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -68,6 +70,8 @@ class RateLimitIT {
         () ->
             List.of(
                 Route.get("/open", null, Exchange::nothing),
+                Route.get("/three", Permission.AUDIT_READ, exchange -> several(exchange, 3)),
+                Route.get("/four", Permission.AUDIT_READ, exchange -> several(exchange, 4)),
                 Route.get("/apply", null, Exchange::nothing).rated(Route.Rate.SIGN_UP),
                 Route.get("/prove", null, Exchange::nothing).rated(Route.Rate.PROOF),
                 Route.probe("/livez", Exchange::nothing));
@@ -153,6 +157,36 @@ class RateLimitIT {
     for (int i = 0; i < 20; i++) {
       assertThat(send("/livez", "192.0.2.1", null).statusCode()).isEqualTo(204);
     }
+  }
+
+  @Test
+  void a_batch_counts_as_many_calls_as_it_has_parts() throws Exception {
+    String token = token("batch@office.example");
+
+    var first = send("/api/v1/three", "192.0.2.1", token);
+    assertThat(first.statusCode()).isEqualTo(204);
+    assertThat(first.headers().firstValue("RateLimit").orElse("")).contains("r=0;");
+    assertThat(send("/api/v1/three", "192.0.2.1", token).statusCode()).isEqualTo(429);
+
+    // One is let in, and two more are not there.
+    now = now.plusSeconds(20);
+    var refused = send("/api/v1/three", "192.0.2.1", token);
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("40");
+    now = now.plusSeconds(60);
+    assertThat(send("/api/v1/three", "192.0.2.1", token).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void a_batch_of_more_than_all_that_may_be_sent_at_once_is_refused_for_good() throws Exception {
+    var refused = send("/api/v1/four", "192.0.2.1", token("large@office.example"));
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("/operations", "at most 3");
+  }
+
+  private static Future<Void> several(Exchange exchange, int n) {
+    return Future.succeededFuture(exchange.parts(n)).compose(counted -> exchange.nothing());
   }
 
   /** How many calls are let in; more than ten are not tried. */

@@ -7,8 +7,11 @@ import hms.SignedAsk;
 import hms.TestMaker;
 import hms.TestOffice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A file that is too large is refused before any of it is sent. */
@@ -28,6 +31,52 @@ final class ImportSizesIT {
   @Test
   void what_is_cut_off_leaves_no_file() throws IOException {
     var maker = TestMaker.enrolled();
+
+    send(head(maker) + "Content-Length: 1000\r\n", "a,b\r\n").close();
+
+    org.awaitility.Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(20))
+        .until(() ->
+            TestOffice.get().count("select count(*) from files where artisan_oid = $1", maker.oid())
+                == 0);
+  }
+
+  /** Nobody said how long it is: it is counted as it comes, and nothing of it is kept. */
+  @Test
+  void a_file_that_turns_out_to_be_too_large_is_refused_and_leaves_nothing() throws Exception {
+    var maker = TestMaker.enrolled();
+    var files = "select count(*) from files where artisan_oid = $1";
+    var chunks = "select count(*) from file_chunks where artisan_oid = $1";
+    byte[] part = new byte[1 << 20];
+    try (var socket = send(head(maker) + "Transfer-Encoding: chunked\r\n", "")) {
+      var answer = new CompletableFuture<String>();
+      var unused = answer.completeAsync(() -> firstLine(socket));
+      var out = socket.getOutputStream();
+      long sent = 0;
+      while (sent <= MAX && !answer.isDone()) {
+        out.write((Integer.toHexString(part.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(part);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        sent += part.length;
+      }
+      out.flush();
+
+      assertThat(answer.get(30, TimeUnit.SECONDS)).startsWith("HTTP/1.1 413 ");
+      assertThat(sent).isGreaterThan(MAX);
+    }
+    assertThat(TestOffice.get().count(files, maker.oid())).isZero();
+    assertThat(TestOffice.get().count(chunks, maker.oid())).isZero();
+  }
+
+  private static String firstLine(Socket socket) {
+    try {
+      return new String(socket.getInputStream().readNBytes(40), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String head(TestMaker maker) {
     var ask =
         SignedAsk.by(
             maker.enrolment(),
@@ -39,14 +88,7 @@ final class ImportSizesIT {
         }) {
       head.append(name).append(": ").append(ask.header(name)).append("\r\n");
     }
-
-    send(head + "Content-Length: 1000\r\n", "a,b\r\n").close();
-
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(20))
-        .until(() ->
-            TestOffice.get().count("select count(*) from files where artisan_oid = $1", maker.oid())
-                == 0);
+    return head.toString();
   }
 
   private static String answerTo(long length) throws IOException {

@@ -184,13 +184,13 @@ final class ImportsIT {
       other.ask(Ask.get("/imports/" + each)).problem(404, "not-found");
       other.ask(Ask.get("/imports/" + each + "/rows")).problem(404, "not-found");
       other.ask(Ask.post("/imports/" + each + "/commit")).problem(404, "not-found");
-      Ask.get("/imports/" + each).by(Role.OPERATOR).send().problem(404, "not-found");
+      Ask.get("/imports/" + each).by(Role.ARTISAN_MANAGER).send().problem(404, "not-found");
     }
   }
 
   @Test
   void who_may_not_by_hand_may_not_by_file_and_types_and_sizes_are_judged_first() {
-    upload("csv", bytes("oid\n")).by(Role.OPERATOR).send().problem(403, "forbidden");
+    upload("csv", bytes("oid\n")).by(Role.ARTISAN_MANAGER).send().problem(403, "forbidden");
     upload("csv", bytes("oid\n")).by(Role.REVIEWER).send().problem(403, "forbidden");
     maker
         .ask(Ask.post("/imports?resource=products").body("{}"))

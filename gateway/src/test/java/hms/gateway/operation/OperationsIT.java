@@ -10,6 +10,8 @@ import hms.domain.Role;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever asks for long work watches it; it is nobody else's business. */
 final class OperationsIT {
@@ -27,6 +29,17 @@ final class OperationsIT {
     assertThat(told.at("/result/holds").asBoolean()).as(told.text()).isTrue();
     assertThat(told.at("/result/seals").asLong()).isGreaterThanOrEqualTo(seals);
     assertThat(told.at("/result/hash").asText()).matches("[0-9a-f]{64}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"from\":\"2999-01-01\"}", "{\"to\":\"1999-12-31\"}"})
+  void of_days_without_entries_it_is_not_said_that_they_hold(String days) {
+    var told = verify(days).with("Prefer", "wait=30").send().good();
+
+    assertThat(told.at("/state").asText()).isEqualTo("succeeded");
+    assertThat(told.at("/result/seals").asLong()).isZero();
+    assertThat(told.at("/result").has("holds")).as(told.text()).isFalse();
+    assertThat(told.at("/result/nothing").asText()).contains("none of these days");
   }
 
   @Test

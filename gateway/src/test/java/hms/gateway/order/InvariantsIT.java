@@ -46,10 +46,14 @@ final class InvariantsIT {
           """
           audit-has-every-version               | update work_orders set version = version + 1
           cancel-request-asks-for-what-is-there | update cancel_request_lines set units = 4
+          file-is-its-chunks                    | insert into files (oid, expires, media_type, size, sha256) values (gen_random_uuid(), now(), 'text/csv', 2, sha256('ab')); insert into file_chunks (file_oid, n, bytes) select oid, 1, 'ab' from files
+          file-is-its-chunks                    | insert into files (oid, expires, media_type, size, sha256) values (gen_random_uuid(), now(), 'text/csv', 3, sha256('ab')); insert into file_chunks (file_oid, n, bytes) select oid, 0, 'ab' from files
+          import-follows-its-operations         | insert into operations (oid, version, created, modified, kind, principal, mandate, parameters, state, done) values (gen_random_uuid(), 1, now(), now(), 'import.check', 'office:a', '{}', '{}', 'waiting', 0); insert into imports (oid, created, resource, format) select oid, now(), 'products', 'csv' from operations; insert into import_rows (import_oid, n, outcome) select oid, 1, 'created' from imports
           line-is-its-moves                     | update unit_moves set units = 2
           messages-are-numbered                 | update streams set next_out = next_out + 1
           notices-wait-in-order                 | update channel_notices set created = now() - interval '2 d', expires = now() - interval '1 d'
           notices-wait-in-order                 | insert into channel_notices (type, object_oid, data, created, expires) select 'hms.listing.changed.v1', p.oid, data, now(), now() + interval '1 d' from (select oid from products limit 1) p, (values ('{"version": 4}'), ('{"version": 3}')) v (data)
+          operation-is-within-its-total         | insert into operations (oid, version, created, modified, kind, principal, mandate, parameters, state, done, total) values (gen_random_uuid(), 1, now(), now(), 'export', 'office:a', '{}', '{}', 'waiting', 2, 1)
           order-is-its-lines                    | update orders set q_accepted = 2, q_lost = 1
           purged-is-locked-out                  | update artisans set state = 'closed', purged = now()
           refund-is-within-net                  | alter table order_lines alter refund_due_minor drop expression; update order_lines set refund_due_minor = 99999
@@ -76,6 +80,6 @@ final class InvariantsIT {
 
   @Test
   void there_is_no_rule_without_a_twin() {
-    assertThat(Invariants.rules()).hasSize(13);
+    assertThat(Invariants.rules()).hasSize(16);
   }
 }

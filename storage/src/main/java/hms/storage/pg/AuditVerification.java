@@ -7,7 +7,9 @@ import hms.storage.pg.PgAuditChain.Link;
 import hms.storage.pg.PgAuditChain.Seal;
 import io.vertx.core.Future;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class AuditVerification {
   private Seal last = first;
   private long all;
   private long through = Long.MAX_VALUE;
+  private long before;
+  private Instant since = Instant.MIN;
 
   /** Sees how it goes. */
   @FunctionalInterface
@@ -54,7 +58,7 @@ public final class AuditVerification {
   }
 
   /**
-   * @param seals how many were looked at
+   * @param seals how many were looked at, of those days
    * @param findings empty if the chain holds; else what is wrong and where, the first place first
    * @param hash of the last seal
    * @param root the last one that was come by; empty if there was none
@@ -82,6 +86,9 @@ public final class AuditVerification {
     return Future.all(chain.roots(), chain.length())
         .compose(both -> {
           var roots = between(both.<List<AuditRoot>>resultAt(0), secret, from, to);
+          // What no root has closed yet may be of days before those that are asked for.
+          if (from != null && roots.isEmpty())
+            since = from.atStartOfDay(ZoneOffset.UTC).toInstant();
           if (to != null) through = roots.isEmpty() ? first.seq() : roots.getLast().seq();
           all = Math.min(both.<Long>resultAt(1), through) - first.seq();
           return walk().compose(whole -> whole ? end(roots, secret, to) : stopped());
@@ -123,7 +130,7 @@ public final class AuditVerification {
   private Report report(List<AuditRoot> roots) {
     if (more > 0) findings.add("and %d more".formatted(more));
     var root = roots.isEmpty() ? Optional.<AuditRoot>empty() : Optional.of(roots.getLast());
-    return new Report(last.seq() - first.seq(), List.copyOf(findings), last.hash(), root);
+    return new Report(last.seq() - first.seq() - before, List.copyOf(findings), last.hash(), root);
   }
 
   /** False if the watcher wanted no more. */
@@ -150,6 +157,7 @@ public final class AuditVerification {
     } else if (follows && !leads(link.entry().get(), seal)) {
       found("entry %d of seal %d was changed or moved".formatted(seal.n(), seal.seq()));
     }
+    if (link.entry().filter(entry -> entry.at().isBefore(since)).isPresent()) before++;
     last = seal;
     if (atRoots.containsKey(seal.seq())) atRoots.put(seal.seq(), seal.hash());
   }

@@ -178,14 +178,47 @@ public final class Invariants {
       order by a.oid
       """;
 
+  /** A file that is whole has all of its chunks, and they are its owner's. */
+  private static final String FILES =
+      """
+      select f.oid from files f left join file_chunks c on c.file_oid = f.oid
+      where f.size is not null group by f.oid
+      having f.size <> coalesce(sum(octet_length(c.bytes)), 0)
+        or count(c.n) <> coalesce(max(c.n) + 1, 0)
+        or count(*) filter (where c.n is not null
+          and c.artisan_oid is distinct from f.artisan_oid) > 0
+      order by f.oid
+      """;
+
+  /** No more is done than there is; what it made is kept for a while. */
+  private static final String OPERATIONS =
+      "select oid from operations where done > total or expires < ended order by oid";
+
+  /** Rows are in if and only if that was begun, by who had them checked; all, when it is over. */
+  private static final String IMPORTS =
+      """
+      select i.oid from imports i join operations o on o.oid = i.oid
+      left join operations c on c.oid = i.commit_oid
+      where o.kind <> 'import.check' or o.artisan_oid is distinct from i.artisan_oid
+        or (c.kind, c.principal, o.state) <> ('import.commit', o.principal, 'succeeded')
+        or exists (select from import_rows r where r.import_oid = i.oid and (
+          r.artisan_oid is distinct from i.artisan_oid
+          or r.outcome in ('created', 'changed', 'unchanged', 'refused') and c.oid is null
+          or r.outcome in ('create', 'change', 'same', 'invalid') and c.state = 'succeeded'))
+      order by i.oid
+      """;
+
   private static final Map<String, Rule> RULES =
       new TreeMap<>(
           Map.ofEntries(
               entry("audit-has-every-version", new Rule("audit_entries", AUDIT)),
               entry("cancel-request-asks-for-what-is-there", new Rule("cancel_requests", REQUESTS)),
+              entry("file-is-its-chunks", new Rule("files", FILES)),
+              entry("import-follows-its-operations", new Rule("imports", IMPORTS)),
               entry("line-is-its-moves", new Rule("order_lines", REPLAY)),
               entry("messages-are-numbered", new Rule("outbox", SEQUENCES)),
               entry("notices-wait-in-order", new Rule("channel_notices", NOTICES)),
+              entry("operation-is-within-its-total", new Rule("operations", OPERATIONS)),
               entry("order-is-its-lines", new Rule("orders", ORDER_SUMS)),
               entry("purged-is-locked-out", new Rule("artisans", PURGED)),
               entry("refund-is-within-net", new Rule("order_lines", REFUNDS)),

@@ -12,6 +12,10 @@ public final class PgDesk {
     return new PgAuditLog(session);
   }
 
+  public PgKeyLog keyLog() {
+    return new PgKeyLog(session);
+  }
+
   public PgOverview overview() {
     return new PgOverview(session);
   }

@@ -9,6 +9,8 @@ import hms.storage.DomainJson;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,6 +21,11 @@ public final class PgStockLevels {
       """
       select product_oid, version, kind, on_hand, reserved, lead_time_days
       from stock where product_oid = $1
+      """;
+  private static final String OF_ALL =
+      """
+      select product_oid, version, kind, on_hand, reserved, lead_time_days
+      from stock where product_oid = any($1) order by product_oid
       """;
   private static final String LOCK = FIND + " for no key update";
   private static final String UPDATE =
@@ -35,6 +42,11 @@ public final class PgStockLevels {
 
   public Future<Optional<StockLevel>> find(UUID product) {
     return session.first(PgStockLevels::read, FIND, product);
+  }
+
+  /** Those of several products, in the order of their ids. */
+  public Future<List<StockLevel>> find(Collection<UUID> products) {
+    return session.list(PgStockLevels::read, OF_ALL, (Object) products.toArray(UUID[]::new));
   }
 
   /** What a count has made of a stock; both are the same if it changed nothing. */

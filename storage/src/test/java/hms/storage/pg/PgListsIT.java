@@ -137,7 +137,7 @@ final class PgListsIT {
         .flatMap(asked -> said(listing, asked.getKey(), asked.getValue()))
         .flatMap(said ->
             ListingText.read(listing, said) instanceof Outcome.Done<Query>(var query)
-                ? Stream.of(new Paged<>(said.toString(), pages, own(listing, query), find))
+                ? Stream.of(new Paged<>(said.toString(), pages, query, find))
                 : Stream.empty());
   }
 
@@ -187,11 +187,6 @@ final class PgListsIT {
       case FLAG -> "false";
       case DAY, WORDS -> throw new IllegalStateException("no list is filtered by " + filter);
     };
-  }
-
-  /** Work orders are an artisan's own. */
-  private static Query own(Listing<?> listing, Query query) {
-    return listing == Listings.WORK_ORDERS ? query.where("artisan", Operator.EQ, artisan) : query;
   }
 
   @Test

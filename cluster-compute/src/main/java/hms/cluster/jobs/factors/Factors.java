@@ -1,4 +1,4 @@
-package hms.cluster.jobs;
+package hms.cluster.jobs.factors;
 
 import hms.cluster.job.ChunkContext;
 import hms.cluster.job.JobType;
@@ -11,10 +11,11 @@ import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
 
 /**
- * {@code factors}: number and sum of the divisors of all integers of a range. Unit = one integer.
+ * {@code factors}: number and sum of the divisors of integers. Unit = one integer.
  *
- * <p>Parameters: {@code from} and {@code to}, both included, at least 1; {@code algorithm}: {@code
- * sieve} (default, to at most 10^12) or {@code trial} (to at most 10^9).
+ * <p>Parameters: {@code from} and {@code to}, both included, or {@code numbers}, a list; {@code
+ * algorithm}: {@code auto} (default), {@code sieve} (ranges to at most 10^14), {@code rho}, {@code
+ * trial} (to at most 10^12) or {@code naive} (to at most 10^9). All give the same bytes.
  */
 public final class Factors implements JobType<FactorsParameters, FactorAggregates> {
 
@@ -30,18 +31,22 @@ public final class Factors implements JobType<FactorsParameters, FactorAggregate
 
   @Override
   public Plan plan(FactorsParameters parameters) {
-    return new Plan(parameters.units(), parameters.algorithm().nanosPerUnit());
+    return new Plan(parameters.units(), parameters.algorithm().nanosPerUnit(parameters.greatest()));
   }
 
   @Override
   public FactorAggregates compute(FactorsParameters parameters, Interval range, ChunkContext chunk)
       throws Stopped {
-    long from = parameters.from() + range.lo();
-    long to = parameters.from() + range.hi() - 1;
-    return switch (parameters.algorithm()) {
-      case SIEVE -> new SegmentSieve().collect(from, to, chunk);
-      case TRIAL -> new TrialDivision().collect(from, to, chunk);
-    };
+    if (parameters.algorithm() == Algorithm.SIEVE) {
+      long from = parameters.number(range.lo());
+      return SegmentSums.of(from, parameters.number(range.hi() - 1), chunk);
+    }
+    var factorizer = parameters.algorithm().factorizer();
+    var sums = new FactorAggregates.Collector();
+    for (long unit = range.lo(); unit < range.hi(); unit++) {
+      factorizer.factor(parameters.number(unit), sums, chunk);
+    }
+    return sums.done();
   }
 
   @Override

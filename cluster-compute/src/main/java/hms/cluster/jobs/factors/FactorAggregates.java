@@ -1,4 +1,4 @@
-package hms.cluster.jobs;
+package hms.cluster.jobs.factors;
 
 import hms.cluster.job.Reduction;
 import io.vertx.core.json.JsonObject;
@@ -30,8 +30,27 @@ record FactorAggregates(
     return BigInteger.valueOf(sigmaHigh).shiftLeft(64).add(low);
   }
 
+  /** Of both runs; {@code right} begins behind {@code left}. */
+  static FactorAggregates joined(FactorAggregates left, FactorAggregates right) {
+    long low = left.sigmaLow + right.sigmaLow;
+    long carry = Long.compareUnsigned(low, left.sigmaLow) < 0 ? 1 : 0;
+    boolean rightHasMore = right.divisorsMax > left.divisorsMax;
+    return new FactorAggregates(
+        left.count + right.count,
+        left.divisors + right.divisors,
+        left.sigmaHigh + right.sigmaHigh + carry,
+        low,
+        rightHasMore ? right.divisorsMax : left.divisorsMax,
+        rightHasMore ? right.divisorsMaxAt : left.divisorsMaxAt,
+        left.primes + right.primes,
+        left.checksum + right.checksum);
+  }
+
   /** Collects one integer after the other, ascending. */
-  static final class Collector {
+  static final class Collector implements FactorSink {
+    /** Below, sigma is below 2^63. */
+    private static final long SIGMA_FITS = 100_000_000_000_000_000L;
+
     private long count;
     private long divisors;
     private long sigmaHigh;
@@ -41,7 +60,11 @@ record FactorAggregates(
     private long primes;
     private long checksum;
 
-    /** {@code sigma} must fit in 63 bits, which it does below 10^17. */
+    /**
+     * Takes the next one by its functions.
+     *
+     * @param sigma unsigned: its lower 64 bits
+     */
     void add(long n, long d, long sigma) {
       count++;
       divisors += d;
@@ -53,6 +76,40 @@ record FactorAggregates(
       }
       if (d == 2) primes++;
       checksum += mix(n + mix(d + mix(sigma)));
+    }
+
+    /** Sigma is counted in 128 bits; of its checksum only the lower half is part. */
+    @Override
+    public void take(long n, long[] primes, int[] exponents, int distinct) {
+      long d = 1;
+      for (int i = 0; i < distinct; i++) d *= exponents[i] + 1;
+      if (n < SIGMA_FITS) {
+        long sigma = 1;
+        for (int i = 0; i < distinct; i++) sigma *= powers(primes[i], exponents[i]);
+        add(n, d, sigma);
+      } else {
+        var sigma = BigInteger.ONE;
+        for (int i = 0; i < distinct; i++) {
+          sigma = sigma.multiply(largePowers(primes[i], exponents[i]));
+        }
+        add(n, d, sigma.longValue());
+        sigmaHigh += sigma.shiftRight(Long.SIZE).longValue();
+      }
+    }
+
+    /** 1 + p + ... + p^exponent. */
+    private static long powers(long p, int exponent) {
+      long sum = 1;
+      for (int i = 0; i < exponent; i++) sum = sum * p + 1;
+      return sum;
+    }
+
+    private static BigInteger largePowers(long p, int exponent) {
+      var sum = BigInteger.ONE;
+      for (int i = 0; i < exponent; i++) {
+        sum = sum.multiply(BigInteger.valueOf(p)).add(BigInteger.ONE);
+      }
+      return sum;
     }
 
     FactorAggregates done() {
@@ -79,18 +136,7 @@ record FactorAggregates(
 
     @Override
     public FactorAggregates merge(FactorAggregates left, FactorAggregates right) {
-      long low = left.sigmaLow + right.sigmaLow;
-      long carry = Long.compareUnsigned(low, left.sigmaLow) < 0 ? 1 : 0;
-      boolean rightHasMore = right.divisorsMax > left.divisorsMax;
-      return new FactorAggregates(
-          left.count + right.count,
-          left.divisors + right.divisors,
-          left.sigmaHigh + right.sigmaHigh + carry,
-          low,
-          rightHasMore ? right.divisorsMax : left.divisorsMax,
-          rightHasMore ? right.divisorsMaxAt : left.divisorsMaxAt,
-          left.primes + right.primes,
-          left.checksum + right.checksum);
+      return joined(left, right);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package hms.cluster.jobs;
+package hms.cluster.jobs.factors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,10 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.Violation;
 import hms.domain.job.Interval;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -28,9 +30,9 @@ class FactorsTest {
     "1, 100000, 1166750, 8224740835, 9592",
     "1, 1000000, 13970034, 822468118437, 78498",
   })
-  void both_algorithms_give_the_known_sums(
+  void all_algorithms_give_the_known_sums(
       long from, long to, long divisors, String divisorSum, long primes) throws Exception {
-    for (String algorithm : new String[] {"sieve", "trial"}) {
+    for (String algorithm : List.of("auto", "sieve", "trial", "rho")) {
       var result = new JsonObject(whole(job(from, to, algorithm), to - from + 1).json());
 
       assertThat(result.getLong("divisors")).isEqualTo(divisors);
@@ -39,11 +41,45 @@ class FactorsTest {
     }
   }
 
+  /** Source of the sums: docs/compute.md. */
   @Test
-  void the_sieve_gives_the_known_sums_at_its_upper_end() throws Exception {
-    var total = whole(job(1_000_000_000_000L - 999_999, 1_000_000_000_000L, "sieve"), 1_000_000);
+  void the_sieve_gives_the_known_sums_high_up() throws Exception {
+    long from = 1_000_000_000_000L;
+    var total = whole(job(from, from + 999_999, "sieve"), 1_000_000);
 
+    assertThat(new JsonObject(total.json()).getLong("divisors")).isEqualTo(28_784_779);
+    assertThat(new JsonObject(total.json()).getString("divisorSum"))
+        .isEqualTo("1644934737577168934");
     assertThat(total.verify()).isInstanceOf(Verdict.Confirmed.class);
+  }
+
+  @Test
+  void the_sieve_and_the_walk_agree_at_the_upper_end_of_the_sieve() throws Exception {
+    long to = SegmentSums.TO_MAX;
+    var sieved = whole(job(to - 1999, to, "sieve"), 2000);
+
+    assertThat(sieved.json()).isEqualTo(whole(job(to - 1999, to, "rho"), 2000).json());
+    assertThat(sieved.verify()).isInstanceOf(Verdict.Confirmed.class);
+  }
+
+  @Test
+  void a_list_is_added_up_in_more_than_64_bits() throws Exception {
+    long prime = Long.MAX_VALUE - 24; // 2^63 - 25, the greatest prime below 2^63
+    var json =
+        new JsonObject().put("numbers", new JsonArray().add(prime).add(prime).add(prime).add(12));
+    var job = TYPES.bind("factors", json.encode()).orThrow();
+
+    var result = new JsonObject(whole(job, 4).json());
+
+    assertThat(result.getLong("divisors")).isEqualTo(2 + 2 + 2 + 6);
+    assertThat(result.getString("divisorSum"))
+        .isEqualTo(
+            BigInteger.valueOf(prime)
+                .add(BigInteger.ONE)
+                .multiply(BigInteger.valueOf(3))
+                .add(BigInteger.valueOf(28))
+                .toString());
+    assertThat(result.getLong("primes")).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -60,12 +96,13 @@ class FactorsTest {
   }
 
   @Test
-  void both_algorithms_agree_with_the_definition_number_by_number() throws Exception {
+  void all_algorithms_agree_with_the_definition_number_by_number() throws Exception {
     for (int n = 1; n <= 3000; n++) {
       byte[] expected = byDefinition(n);
 
-      assertThat(job(n, n, "sieve").compute(new Interval(0, 1), () -> {})).isEqualTo(expected);
-      assertThat(job(n, n, "trial").compute(new Interval(0, 1), () -> {})).isEqualTo(expected);
+      for (String algorithm : List.of("sieve", "trial", "rho", "naive", "auto")) {
+        assertThat(job(n, n, algorithm).compute(new Interval(0, 1), () -> {})).isEqualTo(expected);
+      }
     }
   }
 
@@ -98,7 +135,7 @@ class FactorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sieve", "trial"})
+  @ValueSource(strings = {"sieve", "trial", "rho", "naive"})
   void a_chunk_that_is_stopped_ends_at_its_next_checkpoint(String algorithm) {
     var job = job(1, 1_000_000, algorithm);
 
@@ -116,14 +153,23 @@ class FactorsTest {
       delimiter = '|',
       value = {
         "{'from':0,'to':5} | /parameters/from | range",
-        "{'from':1,'to':1000000000001} | /parameters/to | range",
-        "{'from':1,'to':1000000001,'algorithm':'trial'} | /parameters/to | range",
+        "{'from':1,'to':100000000000001,'algorithm':'sieve'} | /parameters/to | range",
+        "{'from':1,'to':1000000000001,'algorithm':'trial'} | /parameters/to | range",
+        "{'from':1,'to':1000000001,'algorithm':'naive'} | /parameters/to | range",
+        "{'from':1,'to':-5} | /parameters/to | range",
+        "{'numbers':[1,2],'to':6} | /parameters/to | unknown",
+        "{'numbers':[]} | /parameters/numbers | range",
+        "{'numbers':7} | /parameters/numbers | list",
+        "{'numbers':[1,0]} | /parameters/numbers/1 | range",
+        "{'numbers':[1,2.5]} | /parameters/numbers/1 | integer",
+        "{'numbers':[9223372036854775808]} | /parameters/numbers/0 | integer",
+        "{'numbers':[1],'algorithm':'sieve'} | /parameters/algorithm | unknown-algorithm",
         "{'from':7,'to':6} | /parameters/to | range",
         "{'from':1} | /parameters/to | missing",
         "{'from':1.5,'to':6} | /parameters/from | integer",
         "{'from':1,'to':'6'} | /parameters/to | integer",
         "{'from':1,'to':99999999999999999999} | /parameters/to | integer",
-        "{'from':1,'to':6,'algorithm':'rho'} | /parameters/algorithm | unknown-algorithm",
+        "{'from':1,'to':6,'algorithm':'luck'} | /parameters/algorithm | unknown-algorithm",
         "{'from':1,'to':6,'speed':9} | /parameters/speed | unknown",
         "[] | /parameters | json",
       })

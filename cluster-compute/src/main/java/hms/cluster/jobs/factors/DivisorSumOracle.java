@@ -1,4 +1,4 @@
-package hms.cluster.jobs;
+package hms.cluster.jobs.factors;
 
 import hms.cluster.job.Verdict;
 import java.math.BigInteger;
@@ -9,11 +9,15 @@ import java.math.BigInteger;
  * sum (k floor(N/k) + T(floor(N/k))) - r T(r), k = 1..r, T(x) = x(x+1)/2.
  */
 final class DivisorSumOracle {
+  /** Its root is looked at in a second. */
+  static final long TO_MAX = 10_000_000_000_000_000L;
+
   private static final String NAME = "hyperbola";
 
   private DivisorSumOracle() {}
 
   static Verdict judge(FactorsParameters asked, FactorAggregates found) {
+    if (!asked.isRun() || asked.to() > TO_MAX) return new Verdict.NotChecked();
     var divisors = divisors(asked.to()).subtract(divisors(asked.from() - 1));
     var sigma = sigma(asked.to()).subtract(sigma(asked.from() - 1));
     if (found.count() != asked.units()) return refuted("count", asked.units(), found.count());
@@ -28,30 +32,44 @@ final class DivisorSumOracle {
     return new Verdict.Refuted(NAME, "%s: expected %s, found %s".formatted(what, expected, found));
   }
 
-  /** D(N), for N up to 10^12. */
+  /** D(N), for N up to {@link #TO_MAX}. */
   static BigInteger divisors(long n) {
     long root = root(n);
     long sum = 0;
     for (long k = 1; k <= root; k++) sum += n / k;
-    return BigInteger.valueOf(2 * sum - root * root);
+    return BigInteger.valueOf(2 * sum).subtract(BigInteger.valueOf(root).pow(2));
   }
 
-  /** S(N), for N up to 10^12: the sum of k floor(N/k) is at most N root N, below 2^63. */
+  /** S(N), for N up to {@link #TO_MAX}. */
   static BigInteger sigma(long n) {
     long root = root(n);
-    long products = 0;
-    var triangles = BigInteger.ZERO;
+    var sum = new Sum();
     for (long k = 1; k <= root; k++) {
-      products += k * (n / k);
-      triangles = triangles.add(triangle(n / k));
+      long times = n / k;
+      sum.add(0, k * times);
+      // Twice a triangle, halved in the factor that is even.
+      long even = times % 2 == 0 ? times / 2 : times;
+      long odd = times % 2 == 0 ? times + 1 : (times + 1) / 2;
+      sum.add(Math.multiplyHigh(even, odd), even * odd);
     }
-    return BigInteger.valueOf(products)
-        .add(triangles)
-        .subtract(triangle(root).multiply(BigInteger.valueOf(root)));
+    var triangle = BigInteger.valueOf(root).multiply(BigInteger.valueOf(root + 1)).shiftRight(1);
+    return sum.value().subtract(triangle.multiply(BigInteger.valueOf(root)));
   }
 
-  private static BigInteger triangle(long x) {
-    return BigInteger.valueOf(x).multiply(BigInteger.valueOf(x + 1)).shiftRight(1);
+  /** A sum in 128 bits. */
+  private static final class Sum {
+    private long high;
+    private long low;
+
+    void add(long moreHigh, long moreLow) {
+      low += moreLow;
+      high += moreHigh + (Long.compareUnsigned(low, moreLow) < 0 ? 1 : 0);
+    }
+
+    BigInteger value() {
+      var lower = new BigInteger(Long.toUnsignedString(low));
+      return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(lower);
+    }
   }
 
   private static long root(long n) {
