@@ -33,6 +33,7 @@ public final class Listings {
           .prefixed("handle")
           .flag("available", "storeAvailable")
           .range("created", "modified", "price")
+          .pairs("metadata")
           .searched()
           .build();
 
@@ -41,6 +42,7 @@ public final class Listings {
           .equal("artisan")
           .range("price")
           .sorted("created", "name")
+          .pairs("metadata")
           .searched()
           .build();
 
