@@ -34,6 +34,7 @@ public final class Listings {
           .prefixed("handle")
           .flag("available", "storeAvailable")
           .range("created", "modified", "price")
+          .pairs("metadata")
           .searched()
           .build();
 
@@ -42,6 +43,7 @@ public final class Listings {
           .equal("artisan")
           .range("price")
           .sorted("created", "name")
+          .pairs("metadata")
           .searched()
           .build();
 

@@ -5,6 +5,7 @@ import static hms.storage.query.Kind.FLAG;
 import static hms.storage.query.Kind.INSTANT;
 import static hms.storage.query.Kind.MONEY;
 import static hms.storage.query.Kind.OID;
+import static hms.storage.query.Kind.PAIRS;
 import static hms.storage.query.Kind.TAGS;
 import static hms.storage.query.Kind.TEXT;
 import static hms.storage.query.Kind.WHOLE;
@@ -24,7 +25,11 @@ import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
 import hms.domain.webhook.Webhook;
 import hms.storage.query.Fields;
+import hms.storage.query.Pair;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of each type, by its names in JSON. */
 public final class StoredFields {
@@ -59,11 +64,15 @@ public final class StoredFields {
           .required("name", TEXT, p -> p.content().name())
           .required("price", MONEY, p -> Objects.requireNonNull(p.content().price()))
           .required("words", WORDS, StoredFields::words)
+          .optional("metadata", PAIRS, StoredFields::pairs)
           .build();
 
   /** Of products that somebody looks for. */
   public static final Fields<Product> SEARCHED =
-      product().required("words", WORDS, StoredFields::words).build();
+      product()
+          .required("words", WORDS, StoredFields::words)
+          .optional("metadata", PAIRS, StoredFields::pairs)
+          .build();
 
   public static final Fields<ProductRevision> REVISION =
       Fields.of(ProductRevision.class)
@@ -185,6 +194,15 @@ public final class StoredFields {
         .optional("length", WHOLE, p -> p.content().length())
         .optional("width", WHOLE, p -> p.content().width())
         .optional("size", TEXT, p -> p.content().size());
+  }
+
+  private static @Nullable Set<String> pairs(Product product) {
+    var pairs = new HashSet<String>();
+    product
+        .content()
+        .metadata()
+        .forEach((name, values) -> values.forEach(v -> pairs.add(new Pair(name, v).text())));
+    return pairs.isEmpty() ? null : pairs;
   }
 
   private static String words(Product product) {

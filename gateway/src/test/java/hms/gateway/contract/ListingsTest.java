@@ -91,7 +91,7 @@ class ListingsTest {
     return switch (filter.field().kind()) {
       case OID -> "uuid";
       case INSTANT -> "date-time";
-      case TEXT, WORDS, TAGS, WHOLE, MONEY, FLAG, DAY -> "";
+      case TEXT, WORDS, TAGS, PAIRS, WHOLE, MONEY, FLAG, DAY -> "";
     };
   }
 
