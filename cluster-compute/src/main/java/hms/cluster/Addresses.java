@@ -17,7 +17,7 @@ public final class Addresses {
     return new Address<>("hms.worker." + node, JobMessage.ToWorker.class, Void.class);
   }
 
-  public static Address<JobMessage.Result, Void> dispatcher(String node) {
-    return new Address<>("hms.dispatcher." + node, JobMessage.Result.class, Void.class);
+  public static Address<JobMessage.ResultBatch, Void> dispatcher(String node) {
+    return new Address<>("hms.dispatcher." + node, JobMessage.ResultBatch.class, Void.class);
   }
 }

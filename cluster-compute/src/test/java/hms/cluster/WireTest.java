@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.JobMessage;
+import hms.domain.job.Lot;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +17,24 @@ class WireTest {
 
   @Test
   void each_kind_of_message_arrives_as_its_own_record() {
-    JobMessage.ToOrchestrator sent = new JobMessage.Drain("a", 1, List.of(CHUNK));
+    JobMessage.ToOrchestrator sent = new JobMessage.HandBack("a", 1, List.of(CHUNK));
 
     var read = Wire.read(Wire.write(sent), JobMessage.ToOrchestrator.class);
 
     assertThat(read).isEqualTo(sent);
+  }
+
+  @Test
+  void grants_and_cancels_keep_their_units() {
+    List<JobMessage.ToWorker> sent =
+        List.of(
+            new JobMessage.Grant("a", 1, 2, List.of(new Lot(CHUNK, 7, 30_000, true))),
+            new JobMessage.Cancel("a", CHUNK.job(), 3, List.of(CHUNK.interval()), true),
+            new JobMessage.WhatDoYouHold("a", List.of(), 3));
+
+    for (var each : sent) {
+      assertThat(Wire.read(Wire.write(each), JobMessage.ToWorker.class)).isEqualTo(each);
+    }
   }
 
   @Test
@@ -30,17 +44,21 @@ class WireTest {
             CHUNK, "a", Instant.parse("2026-11-22T10:00:00.123456789Z"), 7, 6, new byte[] {-1, 0});
 
     var read =
-        Wire.read(Wire.write(new JobMessage.Result("a", 1, result)), JobMessage.Result.class);
+        Wire.read(
+            Wire.write(new JobMessage.ResultBatch("a", 1, List.of(result))),
+            JobMessage.ResultBatch.class);
 
-    assertThat(read.result()).usingRecursiveComparison().isEqualTo(result);
+    assertThat(read.results().getFirst()).usingRecursiveComparison().isEqualTo(result);
   }
 
   @Test
   void members_of_a_later_version_are_passed_over() {
-    var later = Buffer.buffer("{\"kind\":\"Echo\",\"from\":\"a\",\"session\":1,\"n\":2,\"new\":3}");
+    var later =
+        Buffer.buffer(
+            "{\"kind\":\"Echo\",\"from\":\"a\",\"session\":1,\"n\":2,\"waitingWeight\":3,\"new\":4}");
 
     var read = Wire.read(later, JobMessage.ToWorker.class);
 
-    assertThat(read).isEqualTo(new JobMessage.Echo("a", 1, 2));
+    assertThat(read).isEqualTo(new JobMessage.Echo("a", 1, 2, 3));
   }
 }

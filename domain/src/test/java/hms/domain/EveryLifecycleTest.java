@@ -85,7 +85,7 @@ final class EveryLifecycleTest {
               case "cancel-request" -> List.of("agreed", "refused", "withdrawn");
               case "shipment" -> List.of("delivered", "voided");
               case "fact-report" -> List.of("confirmed", "dismissed");
-              case "job" -> List.of("succeeded", "failed");
+              case "job" -> List.of("succeeded", "cancelled");
               case "operation" -> List.of("succeeded", "failed", "cancelled");
               default -> throw new AssertionError("say which ends " + table.name() + " has");
             });

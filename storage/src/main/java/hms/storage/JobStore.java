@@ -1,9 +1,14 @@
 package hms.storage;
 
+import hms.domain.Outcome;
+import hms.domain.job.ChunkFailure;
 import hms.domain.job.ChunkResult;
+import hms.domain.job.DeadChunk;
+import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
 import hms.domain.job.JobState;
+import hms.domain.job.JobWish;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -30,13 +35,52 @@ public interface JobStore {
    */
   record ComputeNode(String node, String name, int slots) {}
 
-  /** A merged or refused end. */
+  /** How a job ends. */
   sealed interface End {
     /** What {@code job.result} and {@code job.verdict} will be. */
     record Succeeded(String resultJson) implements End {}
 
-    /** What {@code job.reason} will be, and whether it was the oracle that refuted the result. */
-    record Failed(String reason, boolean refuted) implements End {}
+    /** Some units are dead; the result says which. No oracle can judge it. */
+    record Partial(String resultJson) implements End {}
+
+    /** What {@code job.reason} will be; REFUTED is a verdict too. */
+    record Failed(EndReason reason, String detail) implements End {}
+
+    /** Somebody wanted it so, and nobody computes it any more. */
+    record Cancelled() implements End {}
+  }
+
+  /**
+   * A renewed lease.
+   *
+   * @param live the nodes whose lease is live, this one too
+   * @param server when the store was started, as text: if it is another one than before, what was
+   *     committed in {@code fast} mode may be gone
+   */
+  record Lease(Set<String> live, String server) {
+    public Lease {
+      live = Set.copyOf(live);
+    }
+  }
+
+  /**
+   * What its owner should know of a job that has not ended.
+   *
+   * @param interrupt somebody cannot wait for its checkpoints
+   */
+  record Standing(UUID oid, long epoch, JobState state, boolean interrupt) {}
+
+  /**
+   * What a new owner goes on from.
+   *
+   * @param settled intervals that are committed or dead, neighbours joined, ascending
+   * @param failures what went wrong since the job was submitted or tried again
+   */
+  record Rebuilt(List<Interval> settled, List<ChunkFailure> failures) {
+    public Rebuilt {
+      settled = List.copyOf(settled);
+      failures = List.copyOf(failures);
+    }
   }
 
   /**
@@ -56,8 +100,8 @@ public interface JobStore {
   /** Calls {@code woken} after each {@link #wake}, on an event loop, for as long as this lives. */
   Future<Void> onWake(Runnable woken);
 
-  /** Renews or begins the node's lease; answers the nodes whose lease is live, this one too. */
-  Future<Set<String>> renew(ComputeNode node, Duration lease);
+  /** Renews or begins the node's lease. */
+  Future<Lease> renew(ComputeNode node, Duration lease);
 
   /** Ends the node's lease and gives its jobs free. */
   Future<Void> leave(String node);
@@ -75,11 +119,31 @@ public interface JobStore {
   /** PLANNING to RUNNING; false if fenced. */
   Future<Boolean> plan(UUID job, long epoch, long unitsTotal);
 
+  /** The jobs that this node owns and that have not ended. */
+  Future<List<Standing>> standings(String node);
+
   /**
    * Stores results of one job; one whose place is taken adds nothing. False if fenced: nothing is
    * stored. All results must be of the same job and epoch.
+   *
+   * @param fast a crash of the store may lose them; the end of the job makes them safe
    */
-  Future<Boolean> commit(List<ChunkResult> results);
+  Future<Boolean> commit(List<ChunkResult> results, boolean fast);
+
+  /**
+   * Raises the epoch of a job, and stores these units as dead unless a commit has them.
+   *
+   * @return the new epoch; empty if fenced
+   */
+  Future<Optional<Long>> raise(UUID job, long epoch, List<DeadChunk> dead);
+
+  /** Keeps a failure for people and for the next owner; the first thousand of a job. */
+  Future<Void> note(ChunkFailure failure);
+
+  Future<Rebuilt> rebuild(UUID job);
+
+  /** The units that are given up, ascending. */
+  Future<List<DeadChunk>> dead(UUID job);
 
   /** The committed intervals of a job, neighbours joined, ascending. */
   Future<List<Interval>> committed(UUID job);
@@ -90,6 +154,15 @@ public interface JobStore {
   /** At most {@code limit} parts whose units begin at {@code fromLo} or later, ascending. */
   Future<List<Part>> parts(UUID job, long fromLo, int limit);
 
-  /** Ends a job; false if fenced or already ended. */
+  /** Ends a job; false if fenced, already ended, or not as far as that. */
   Future<Boolean> finish(UUID job, long epoch, End end);
+
+  /**
+   * Does what somebody wants of a job, and tells its owner. One that is as wanted stays as it is.
+   *
+   * <p>Refusals: {@code NotFound}; {@code WrongState} with what would have been allowed.
+   *
+   * @param by name of the actor
+   */
+  Future<Outcome<Job>> wish(UUID job, JobWish wish, String by);
 }

@@ -13,6 +13,7 @@ import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
+import hms.domain.webhook.Webhook;
 import hms.storage.query.Listing;
 import java.util.Map;
 
@@ -97,6 +98,15 @@ public final class Listings {
   public static final Listing<AuditRoot> AUDIT_ROOTS =
       Listing.of(StoredFields.AUDIT_ROOT).sorted("day").build();
 
+  /** Of a storefront, few. */
+  public static final Listing<Webhook> WEBHOOKS =
+      Listing.of(StoredFields.WEBHOOK)
+          .equal("channel")
+          .flag("enabled")
+          .equalOrAbsent("disabledBecause")
+          .sorted("created")
+          .build();
+
   /** Those that have a path of their own, by its name. */
   public static final Map<String, Listing<?>> ALL =
       Map.of(
@@ -107,7 +117,8 @@ public final class Listings {
           "customers", CUSTOMERS,
           "work-orders", WORK_ORDERS,
           "shipments", SHIPMENTS,
-          "audit", AUDIT);
+          "audit", AUDIT,
+          "webhooks", WEBHOOKS);
 
   /** Of one caller's operations, which are few. */
   public static final Listing<Operation> OPERATIONS =

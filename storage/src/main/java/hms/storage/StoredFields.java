@@ -23,6 +23,7 @@ import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
+import hms.domain.webhook.Webhook;
 import hms.storage.query.Fields;
 import hms.storage.query.Pair;
 import java.util.HashSet;
@@ -157,6 +158,13 @@ public final class StoredFields {
           .required("principal", TEXT, o -> o.mandate().name())
           .required("kind", TEXT, Operation::kind)
           .required("state", TEXT, Operation::state)
+          .build();
+
+  public static final Fields<Webhook> WEBHOOK =
+      Fields.of(Webhook.class)
+          .required("channel", OID, Webhook::channel)
+          .required("enabled", FLAG, Webhook::enabled)
+          .optional("disabledBecause", TEXT, Webhook::disabledBecause)
           .build();
 
   private StoredFields() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
+import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
 import hms.domain.job.JobState;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of jobs must keep. */
 public abstract class JobStoreContract {
   private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Duration OVER = Duration.ofMillis(-1);
+  protected static final Duration OVER = Duration.ofMillis(-1);
 
   protected abstract JobStore store();
 
@@ -153,7 +154,7 @@ public abstract class JobStoreContract {
     renew("a", OVER);
     owned(live("b"), job);
 
-    boolean stored = store().commit(List.of(result(job, 1, 0, 10))).await();
+    boolean stored = store().commit(List.of(result(job, 1, 0, 10)), false).await();
 
     assertThat(stored).isFalse();
     assertThat(store().committed(job.oid()).await()).isEmpty();
@@ -162,9 +163,10 @@ public abstract class JobStoreContract {
   @Test
   void a_commit_that_is_repeated_adds_nothing() {
     Job job = running("a", 10);
-    store().commit(List.of(result(job, 1, 0, 4))).await();
+    store().commit(List.of(result(job, 1, 0, 4)), false).await();
 
-    boolean stored = store().commit(List.of(result(job, 1, 0, 4), result(job, 1, 6, 10))).await();
+    boolean stored =
+        store().commit(List.of(result(job, 1, 0, 4), result(job, 1, 6, 10)), false).await();
 
     assertThat(stored).isTrue();
     Job after = store().find(job.oid()).await().orElseThrow();
@@ -179,7 +181,7 @@ public abstract class JobStoreContract {
   void committed_neighbours_are_one_interval() {
     Job job = running("a", 10);
 
-    store().commit(List.of(result(job, 1, 4, 6), result(job, 1, 0, 4))).await();
+    store().commit(List.of(result(job, 1, 4, 6), result(job, 1, 0, 4)), false).await();
 
     assertThat(store().committed(job.oid()).await()).containsExactly(new Interval(0, 6));
   }
@@ -187,7 +189,7 @@ public abstract class JobStoreContract {
   @Test
   void parts_come_in_the_order_of_their_units() {
     Job job = running("a", 10);
-    store().commit(List.of(result(job, 1, 4, 6), result(job, 1, 0, 4))).await();
+    store().commit(List.of(result(job, 1, 4, 6), result(job, 1, 0, 4)), false).await();
 
     var parts = store().parts(job.oid(), 1, 5).await();
 
@@ -198,7 +200,7 @@ public abstract class JobStoreContract {
   @Test
   void a_job_cannot_succeed_before_all_its_units_are_committed() {
     Job job = running("a", 10);
-    store().commit(List.of(result(job, 1, 0, 4))).await();
+    store().commit(List.of(result(job, 1, 0, 4)), false).await();
 
     boolean ended = store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}")).await();
 
@@ -208,7 +210,7 @@ public abstract class JobStoreContract {
   @Test
   void a_job_whose_units_are_all_committed_succeeds_with_its_result() {
     Job job = running("a", 10);
-    store().commit(List.of(result(job, 1, 0, 10))).await();
+    store().commit(List.of(result(job, 1, 0, 10)), false).await();
 
     boolean ended = store().finish(job.oid(), 1, new JobStore.End.Succeeded("{\"n\":1}")).await();
 
@@ -223,14 +225,14 @@ public abstract class JobStoreContract {
   @Test
   void a_job_fails_with_its_reason_once() {
     Job job = running("a", 10);
-    var failed = new JobStore.End.Failed("units 0 to 3 failed", true);
+    var failed = new JobStore.End.Failed(EndReason.REFUTED, "expected 3, found 4");
     store().finish(job.oid(), 1, failed).await();
 
     boolean again = store().finish(job.oid(), 1, failed).await();
 
     Job after = store().find(job.oid()).await().orElseThrow();
     assertThat(again).isFalse();
-    assertThat(after.reason()).contains("units 0 to 3 failed");
+    assertThat(after.reason()).contains("REFUTED: expected 3, found 4");
     assertThat(after.verdict()).contains("REFUTED");
   }
 
@@ -244,7 +246,7 @@ public abstract class JobStoreContract {
     assertThat(woken.await(5, TimeUnit.SECONDS)).isTrue();
   }
 
-  private Job submitted() {
+  protected final Job submitted() {
     UUID oid = Ids.next();
     var created = Instant.parse("2026-11-22T10:00:00Z");
     Job job = Job.queued(oid, "factors", "{\"to\":10}", "mia", created);
@@ -252,14 +254,14 @@ public abstract class JobStoreContract {
     return job;
   }
 
-  private String live(String node) {
+  protected final String live(String node) {
     renew(node, LEASE);
     return node;
   }
 
-  private void renew(String node, Duration lease) {
+  protected final void renew(String node, Duration lease) {
     var live = store().renew(new JobStore.ComputeNode(node, node, 1), lease).await();
-    assertThat(live.contains(node) || !lease.isPositive()).isTrue();
+    assertThat(live.live().contains(node) || !lease.isPositive()).isTrue();
   }
 
   private Job claimedBy(String node, Job job) {
@@ -269,17 +271,17 @@ public abstract class JobStoreContract {
         .orElseThrow();
   }
 
-  private void owned(String node, Job job) {
+  protected final void owned(String node, Job job) {
     assertThat(claimedBy(node, job).owner()).contains(node);
   }
 
-  private Job running(String node, long units) {
+  protected final Job running(String node, long units) {
     Job job = claimedBy(live(node), submitted());
     assertThat(store().plan(job.oid(), job.epoch(), units).await()).isTrue();
     return job;
   }
 
-  private static ChunkResult result(Job job, long epoch, int lo, int hi) {
+  protected static ChunkResult result(Job job, long epoch, int lo, int hi) {
     var chunk = new Chunk(job.oid(), epoch, lo, hi, 1);
     return new ChunkResult(chunk, "a", Instant.EPOCH, 7, 6, new byte[] {(byte) lo, (byte) hi});
   }

@@ -1,54 +1,57 @@
 package hms.storage;
 
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.domain.job.ChunkFailure;
 import hms.domain.job.ChunkResult;
+import hms.domain.job.DeadChunk;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
 import hms.domain.job.JobState;
+import hms.domain.job.JobWish;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Jobs in memory, for tests: a lock stands for transactions. Any thread. */
 public final class MemoryJobStore implements JobStore {
   private static final Duration MISSED = Duration.ofMillis(2200);
 
-  private final Map<UUID, Job> jobs = new HashMap<>();
-  private final Map<UUID, TreeMap<Long, ChunkResult>> results = new HashMap<>();
+  private final Map<UUID, MemoryJob> jobs = new HashMap<>();
   private final Map<String, Instant> leases = new HashMap<>();
   private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
   @Override
   public Future<Void> insert(Job job) {
     return done(() -> {
-      if (jobs.putIfAbsent(job.oid(), job) == null) results.put(job.oid(), new TreeMap<>());
+      jobs.putIfAbsent(job.oid(), new MemoryJob(job));
       return null;
     });
   }
 
   @Override
   public Future<Optional<Job>> find(UUID oid) {
-    return done(() -> Optional.ofNullable(jobs.get(oid)));
+    return done(() -> Optional.ofNullable(jobs.get(oid)).map(MemoryJob::job));
   }
 
   @Override
   public Future<List<Job>> list(int limit) {
     return done(() ->
         jobs.values().stream()
+            .map(MemoryJob::job)
             .sorted(Comparator.comparing((Job job) -> job.oid().toString()).reversed())
             .limit(limit)
             .toList());
@@ -67,14 +70,16 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<Set<String>> renew(ComputeNode node, Duration lease) {
+  public Future<Lease> renew(ComputeNode node, Duration lease) {
     return done(() -> {
       leases.put(node.node(), Instant.now().plus(lease));
       Instant now = Instant.now();
-      return leases.entrySet().stream()
-          .filter(held -> held.getValue().isAfter(now))
-          .map(Map.Entry::getKey)
-          .collect(Collectors.toSet());
+      return new Lease(
+          leases.entrySet().stream()
+              .filter(held -> held.getValue().isAfter(now))
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toSet()),
+          "memory");
     });
   }
 
@@ -83,210 +88,205 @@ public final class MemoryJobStore implements JobStore {
     return done(
             () -> {
               leases.remove(node);
-              jobs.replaceAll((oid, job) -> owned(job, node) ? with(job, null, job.epoch()) : job);
+              jobs.values().stream()
+                  .filter(job -> owns(node, job))
+                  .forEach(job -> job.owner = null);
               return null;
             })
         .compose(left -> wake());
   }
 
-  private static boolean owned(Job job, String node) {
-    return !job.state().ended() && job.owner().equals(Optional.of(node));
+  private static boolean owns(String node, MemoryJob job) {
+    return !job.state.ended() && node.equals(job.owner);
   }
 
   @Override
   public Future<List<Job>> claim(String node, Set<String> suspects, Set<UUID> held) {
     return done(() -> {
       var mine = new ArrayList<Job>();
-      for (Job job : List.copyOf(jobs.values())) {
-        if (job.state().ended() || !free(job, node, suspects, held)) continue;
-        Job next = with(job, node, job.epoch() + 1);
-        jobs.put(job.oid(), next);
-        mine.add(next);
+      for (MemoryJob job : jobs.values()) {
+        if (!free(job, node, suspects, held)) continue;
+        job.owned(node);
+        mine.add(job.job());
       }
       return mine;
     });
   }
 
-  private boolean free(Job job, String node, Set<String> suspects, Set<UUID> held) {
-    if (job.owner().isEmpty()) return true;
-    String owner = job.owner().get();
-    if (owner.equals(node)) return !held.contains(job.oid());
+  private boolean free(MemoryJob job, String node, Set<String> suspects, Set<UUID> held) {
+    Instant now = Instant.now();
+    boolean early = job.submitted.notBefore().filter(now::isBefore).isPresent();
+    if (job.state.ended() || (job.state == JobState.QUEUED && early)) return false;
+    if (job.state == JobState.PAUSED && job.unitsTotal == 0) return false;
+    String owner = job.owner;
+    if (owner == null) return true;
+    if (owner.equals(node)) return !held.contains(job.submitted.oid());
     Instant until = leases.getOrDefault(owner, Instant.MIN);
-    return until.isBefore(Instant.now().plus(suspects.contains(owner) ? MISSED : Duration.ZERO));
+    return until.isBefore(now.plus(suspects.contains(owner) ? MISSED : Duration.ZERO));
   }
 
   @Override
-  public Future<Boolean> plan(UUID job, long epoch, long unitsTotal) {
+  public Future<Boolean> plan(UUID oid, long epoch, long unitsTotal) {
     return change(
-        job,
+        oid,
         epoch,
-        Set.of(JobState.PLANNING),
-        old -> with(old, JobState.RUNNING, unitsTotal, old.unitsDone(), null, null, null));
-  }
-
-  @Override
-  public Future<Boolean> commit(List<ChunkResult> added) {
-    var first = added.getFirst().chunk();
-    return change(
-        first.job(),
-        first.epoch(),
-        Set.of(JobState.RUNNING),
-        old -> {
-          var stored = resultsOf(old.oid());
-          added.forEach(result -> stored.putIfAbsent(result.chunk().lo(), result));
-          return counted(old, stored.values());
+        job -> {
+          if (job.state != JobState.PLANNING) return false;
+          job.state = JobState.RUNNING;
+          job.unitsTotal = unitsTotal;
+          job.started = Instant.now();
+          return true;
         });
   }
 
-  private static Job counted(Job j, Collection<ChunkResult> stored) {
-    long units = stored.stream().mapToLong(r -> r.chunk().interval().units()).sum();
-    long cpu = stored.stream().mapToLong(ChunkResult::cpuMicros).sum();
-    return new Job(
-        j.oid(),
-        j.type(),
-        j.parameters(),
-        j.state(),
-        j.owner(),
-        j.epoch(),
-        j.unitsTotal(),
-        units,
-        stored.size(),
-        cpu,
-        j.result(),
-        j.reason(),
-        j.verdict(),
-        j.submittedBy(),
-        j.created(),
-        j.started(),
-        j.ended());
-  }
-
   @Override
-  public Future<List<Interval>> committed(UUID job) {
-    return done(() -> {
-      var joined = new ArrayList<Interval>();
-      for (ChunkResult result : resultsOf(job).values()) {
-        Interval next = result.chunk().interval();
-        if (!joined.isEmpty() && joined.getLast().hi() == next.lo()) {
-          next = new Interval(joined.removeLast().lo(), next.hi());
-        }
-        joined.add(next);
-      }
-      return joined;
-    });
-  }
-
-  @Override
-  public Future<List<Part>> parts(UUID job, long fromLo, int limit) {
+  public Future<List<Standing>> standings(String node) {
     return done(() ->
-        resultsOf(job).tailMap(fromLo).values().stream()
-            .limit(limit)
-            .map(result -> new Part(result.chunk().interval(), result.payload()))
+        jobs.values().stream()
+            .filter(job -> owns(node, job))
+            .map(job -> new Standing(job.submitted.oid(), job.epoch, job.state, job.interrupt))
             .toList());
   }
 
   @Override
-  public Future<Boolean> finish(UUID job, long epoch, End end) {
-    return switch (end) {
-      case End.Succeeded(var result) ->
-          change(
-              job,
-              epoch,
-              Set.of(JobState.RUNNING),
-              old ->
-                  old.unitsDone() == old.unitsTotal()
-                      ? with(
-                          old,
-                          JobState.SUCCEEDED,
-                          old.unitsTotal(),
-                          old.unitsDone(),
-                          result,
-                          null,
-                          "CONFIRMED")
-                      : old);
-      case End.Failed(var reason, var refuted) ->
-          change(
-              job,
-              epoch,
-              Set.of(JobState.PLANNING, JobState.RUNNING),
-              old ->
-                  with(
-                      old,
-                      JobState.FAILED,
-                      old.unitsTotal(),
-                      old.unitsDone(),
-                      null,
-                      reason,
-                      refuted ? "REFUTED" : null));
-    };
+  public Future<Boolean> commit(List<ChunkResult> added, boolean fast) {
+    var first = added.getFirst().chunk();
+    return change(
+        first.job(),
+        first.epoch(),
+        job -> {
+          if (!job.open()) return false;
+          added.forEach(result -> job.results.putIfAbsent(result.chunk().lo(), result));
+          return true;
+        });
   }
 
-  private Future<Boolean> change(
-      UUID oid, long epoch, Set<JobState> from, UnaryOperator<Job> change) {
+  @Override
+  public Future<Optional<Long>> raise(UUID oid, long epoch, List<DeadChunk> dead) {
+    return change(
+            oid,
+            epoch,
+            job -> {
+              if (!job.open()) return false;
+              dead.stream()
+                  .filter(each -> !job.overlapsResult(each.interval()))
+                  .forEach(each -> job.dead.putIfAbsent(each.interval().lo(), each));
+              job.epoch++;
+              return true;
+            })
+        .map(raised -> raised ? Optional.of(epoch + 1) : Optional.empty());
+  }
+
+  @Override
+  public Future<Void> note(ChunkFailure failure) {
     return done(() -> {
-      Job old = jobs.get(oid);
-      if (old == null || old.epoch() != epoch || !from.contains(old.state())) return false;
-      Job next = change.apply(old);
-      jobs.put(oid, next);
-      return from.contains(next.state()) ? next != old : true;
+      MemoryJob job = jobs.get(failure.chunk().job());
+      if (job != null) job.failures.add(failure);
+      return null;
     });
   }
 
-  private TreeMap<Long, ChunkResult> resultsOf(UUID job) {
-    return results.computeIfAbsent(job, none -> new TreeMap<>());
+  @Override
+  public Future<Rebuilt> rebuild(UUID oid) {
+    return done(() -> {
+      MemoryJob job = jobs.get(oid);
+      if (job == null) return new Rebuilt(List.of(), List.of());
+      var settled = new TreeSet<Interval>(Comparator.comparingLong(Interval::lo));
+      job.results.values().forEach(result -> settled.add(result.chunk().interval()));
+      job.dead.values().forEach(each -> settled.add(each.interval()));
+      return new Rebuilt(joined(settled), job.failures);
+    });
+  }
+
+  @Override
+  public Future<List<DeadChunk>> dead(UUID oid) {
+    return done(() -> {
+      MemoryJob job = jobs.get(oid);
+      return job == null ? List.of() : List.copyOf(job.dead.values());
+    });
+  }
+
+  @Override
+  public Future<List<Interval>> committed(UUID oid) {
+    return done(() -> {
+      MemoryJob job = jobs.get(oid);
+      if (job == null) return List.of();
+      return joined(job.results.values().stream().map(r -> r.chunk().interval()).toList());
+    });
+  }
+
+  private static List<Interval> joined(Iterable<Interval> ascending) {
+    var joined = new ArrayList<Interval>();
+    for (Interval next : ascending) {
+      if (!joined.isEmpty() && joined.getLast().hi() == next.lo()) {
+        joined.add(new Interval(joined.removeLast().lo(), next.hi()));
+      } else {
+        joined.add(next);
+      }
+    }
+    return joined;
+  }
+
+  @Override
+  public Future<List<Part>> parts(UUID oid, long fromLo, int limit) {
+    return done(() -> {
+      MemoryJob job = jobs.get(oid);
+      if (job == null) return List.of();
+      return job.results.tailMap(fromLo).values().stream()
+          .limit(limit)
+          .map(result -> new Part(result.chunk().interval(), result.payload()))
+          .toList();
+    });
+  }
+
+  @Override
+  public Future<Boolean> finish(UUID oid, long epoch, End end) {
+    return change(oid, epoch, job -> job.finish(end));
+  }
+
+  @Override
+  public Future<Outcome<Job>> wish(UUID oid, JobWish wish, String by) {
+    return done(() -> granted(oid, wish)).compose(job -> wake().map(job));
+  }
+
+  private Outcome<Job> granted(UUID oid, JobWish wish) {
+    MemoryJob job = jobs.get(oid);
+    if (job == null) return Outcome.refused(new Refusal.NotFound("job"));
+    if (wish.fulfilledBy(job.state)) return Outcome.done(job.job());
+    if (wish == JobWish.KILL && job.state == JobState.CANCELLING) {
+      job.interrupt = true;
+      return Outcome.done(job.job());
+    }
+    return JobState.LIFECYCLE
+        .step(job.state, wish.command(job.unitsTotal > 0))
+        .map(to -> moved(job, wish, to));
+  }
+
+  private static Job moved(MemoryJob job, JobWish wish, JobState to) {
+    switch (wish) {
+      case PAUSE -> {
+        job.state = to;
+        if (job.unitsTotal == 0) job.owner = null;
+      }
+      case RESUME -> job.state = to;
+      case CANCEL, KILL -> {
+        job.interrupt = wish == JobWish.KILL;
+        if (job.owner == null) job.end(JobState.CANCELLED);
+        else job.state = to;
+      }
+      case RETRY, RETRY_ALL -> job.again(wish == JobWish.RETRY_ALL);
+    }
+    return job.job();
+  }
+
+  private Future<Boolean> change(UUID oid, long epoch, Predicate<MemoryJob> change) {
+    return done(() -> {
+      MemoryJob job = jobs.get(oid);
+      return job != null && job.epoch == epoch && change.test(job);
+    });
   }
 
   private synchronized <T> Future<T> done(Supplier<T> work) {
     return Future.succeededFuture(work.get());
-  }
-
-  private static Job with(Job j, @Nullable String owner, long epoch) {
-    JobState state = j.state() == JobState.QUEUED ? JobState.PLANNING : j.state();
-    return new Job(
-        j.oid(),
-        j.type(),
-        j.parameters(),
-        owner == null ? j.state() : state,
-        Optional.ofNullable(owner),
-        epoch,
-        j.unitsTotal(),
-        j.unitsDone(),
-        j.chunksDone(),
-        j.cpuMicros(),
-        j.result(),
-        j.reason(),
-        j.verdict(),
-        j.submittedBy(),
-        j.created(),
-        j.started(),
-        j.ended());
-  }
-
-  private static Job with(
-      Job j,
-      JobState state,
-      long total,
-      long unitsDone,
-      @Nullable String result,
-      @Nullable String reason,
-      @Nullable String verdict) {
-    return new Job(
-        j.oid(),
-        j.type(),
-        j.parameters(),
-        state,
-        j.owner(),
-        j.epoch(),
-        total,
-        unitsDone,
-        j.chunksDone(),
-        j.cpuMicros(),
-        Optional.ofNullable(result),
-        Optional.ofNullable(reason),
-        Optional.ofNullable(verdict),
-        j.submittedBy(),
-        j.created(),
-        j.started(),
-        state.ended() ? Optional.of(Instant.now()) : Optional.empty());
   }
 }

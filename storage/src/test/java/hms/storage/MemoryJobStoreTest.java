@@ -1,6 +1,6 @@
 package hms.storage;
 
-final class MemoryJobStoreTest extends JobStoreContract {
+final class MemoryJobStoreTest extends JobWishesContract {
   private final JobStore store = new MemoryJobStore();
 
   @Override

@@ -2,100 +2,106 @@ package hms.cluster.dispatch;
 
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
-import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
+import hms.domain.job.DeadChunk;
+import hms.domain.job.DispatcherCore;
+import hms.domain.job.DispatcherEffect;
+import hms.domain.job.DispatcherEvent;
+import hms.domain.job.DispatcherEvent.Faulted;
 import hms.domain.job.JobMessage;
+import hms.domain.job.OrchestratorEvent;
 import hms.storage.JobStore;
 import io.vertx.core.Vertx;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One ordered queue of writes a job: while a commit is under way the next results gather, and go
- * together. A commit whose outcome is unknown is repeated: the fence and the key make it safe. A
- * result is acknowledged once it is stored or once nobody wants it any more.
+ * Carries out what a {@link DispatcherCore} decides: one ordered queue of writes a job.
  *
  * <p>Bounded by the credits that the workers have given. One event loop.
  */
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final long AGAIN_MILLIS = 250;
 
   /** Where results go once it is known what became of them. */
   public interface Outcomes {
-    void committed(List<ChunkResult> results);
+    void report(OrchestratorEvent event);
 
     /** Somebody else owns the job, or it has ended. */
     void fenced(UUID job, long epoch);
-  }
 
-  private record Owned(UUID job, long epoch) {
-    static Owned of(Chunk chunk) {
-      return new Owned(chunk.job(), chunk.epoch());
-    }
+    /** True if a crash of the database may cost the results of this job. */
+    boolean fast(UUID job);
   }
 
   private final Vertx vertx;
   private final Bus bus;
-  private final String node;
   private final JobStore store;
   private final Outcomes outcomes;
-  private final Map<Owned, WriteQueue> queues = new HashMap<>();
+  private final DispatcherCore core;
 
   public Dispatcher(Vertx vertx, Bus bus, String node, JobStore store, Outcomes outcomes) {
     this.vertx = vertx;
     this.bus = bus;
-    this.node = node;
     this.store = store;
     this.outcomes = outcomes;
+    this.core = new DispatcherCore(node);
   }
 
-  /** Takes a result in; a repeated one that is still waiting is dropped. */
-  public void take(JobMessage.Result message) {
-    Owned owned = Owned.of(message.result().chunk());
-    WriteQueue queue = queues.computeIfAbsent(owned, first -> new WriteQueue());
-    queue.add(message);
-    writeNext(owned, queue);
+  /** Takes results in; a repeated batch that is still waiting is dropped. */
+  public void take(JobMessage.ResultBatch batch) {
+    on(new DispatcherEvent.Taken(batch));
   }
 
-  private void writeNext(Owned owned, WriteQueue queue) {
-    if (queue.writing()) return;
-    if (queue.isEmpty()) queues.remove(owned);
-    else write(owned, queue, queue.begin());
+  /** Raises the epoch behind all writes that came before. */
+  public void recut(UUID job, long epoch, List<DeadChunk> dead) {
+    on(new DispatcherEvent.RecutWanted(job, epoch, dead));
   }
 
-  private void write(Owned owned, WriteQueue queue, List<JobMessage.Result> batch) {
+  private void on(DispatcherEvent event) {
+    core.on(event).forEach(this::perform);
+  }
+
+  private void perform(DispatcherEffect effect) {
+    switch (effect) {
+      case DispatcherEffect.Write(var job, var epoch, var results, var delay) ->
+          after(delay, () -> write(job, epoch, results));
+      case DispatcherEffect.Raise(var job, var epoch, var dead, var delay) ->
+          after(delay, () -> raise(job, epoch, dead));
+      case DispatcherEffect.Tell(var to, var ack) -> acknowledge(to, ack);
+      case DispatcherEffect.Report(var event) -> outcomes.report(event);
+      case DispatcherEffect.Fenced(var job, var epoch) -> outcomes.fenced(job, epoch);
+    }
+  }
+
+  private void after(long millis, Runnable work) {
+    if (millis == 0) work.run();
+    else vertx.setTimer(millis, due -> work.run());
+  }
+
+  private void write(UUID job, long epoch, List<ChunkResult> results) {
     store
-        .commit(results(batch))
-        .onSuccess(stored -> written(owned, queue, batch, stored))
-        .onFailure(fault -> again(owned, queue, batch, fault));
+        .commit(results, outcomes.fast(job))
+        .onSuccess(stored -> on(new DispatcherEvent.Written(job, epoch, stored)))
+        .onFailure(fault -> faulted(job, epoch, fault));
   }
 
-  private void written(
-      Owned owned, WriteQueue queue, List<JobMessage.Result> batch, boolean stored) {
-    queue.end();
-    for (JobMessage.Result message : batch) acknowledge(message);
-    if (stored) outcomes.committed(results(batch));
-    else outcomes.fenced(owned.job, owned.epoch);
-    writeNext(owned, queue);
+  private void raise(UUID job, long epoch, List<DeadChunk> dead) {
+    store
+        .raise(job, epoch, dead)
+        .onSuccess(raised -> on(new DispatcherEvent.Raised(job, epoch, raised)))
+        .onFailure(fault -> faulted(job, epoch, fault));
   }
 
-  private void again(
-      Owned owned, WriteQueue queue, List<JobMessage.Result> batch, Throwable fault) {
-    LOG.atWarn().addKeyValue("job", owned.job).setCause(fault).log("commit failed, repeating it");
-    vertx.setTimer(AGAIN_MILLIS, due -> write(owned, queue, batch));
+  private void faulted(UUID job, long epoch, Throwable fault) {
+    LOG.atWarn().addKeyValue("job", job).setCause(fault).log("write failed, repeating it");
+    on(new Faulted(job, epoch));
   }
 
-  private void acknowledge(JobMessage.Result message) {
-    bus.send(Addresses.worker(message.from()), new JobMessage.Ack(node, message.report()))
+  private void acknowledge(String to, JobMessage.Ack ack) {
+    bus.send(Addresses.worker(to), ack)
         .onFailure(lost -> LOG.atDebug().setCause(lost).log("ack lost, the worker will repeat"));
-  }
-
-  private static List<ChunkResult> results(List<JobMessage.Result> batch) {
-    return batch.stream().map(JobMessage.Result::result).toList();
   }
 }

@@ -44,6 +44,14 @@ public final class BoundJob<P extends Record, A> {
       next = range.hi();
     }
 
+    /** Goes on behind units that have no part: they are dead. */
+    public void skip(Interval dead) {
+      if (dead.lo() != next) {
+        throw new IllegalStateException("expected units from " + next + ", found " + dead);
+      }
+      next = dead.hi();
+    }
+
     /** The first unit that is not in it yet. */
     public long next() {
       return next;

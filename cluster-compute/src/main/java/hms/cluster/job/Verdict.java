@@ -8,4 +8,7 @@ public sealed interface Verdict {
 
   /** It is not; the detail has expected and found. */
   record Refuted(String oracle, String detail) implements Verdict {}
+
+  /** There is no oracle for these parameters. */
+  record NotChecked() implements Verdict {}
 }

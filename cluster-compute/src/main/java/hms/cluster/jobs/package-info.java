@@ -1,6 +1,6 @@
 /**
- * The job types that come with HMS. Each is pure and checked by an oracle of its own; see
- * docs/compute.md for what they compute and how fast.
+ * The job types that come with HMS, a package each. All are pure and checked by an oracle of their
+ * own; see docs/compute.md for what they compute and how fast.
  */
 @NullMarked
 package hms.cluster.jobs;

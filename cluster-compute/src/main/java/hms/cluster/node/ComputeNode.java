@@ -43,8 +43,10 @@ public final class ComputeNode {
       ClusterVertx cluster, JobStore store, JobTypes types, ComputeConfig config) {
     var self = new JobStore.ComputeNode(cluster.nodeId(), config.name(), config.slots());
     var pace = config.pace();
-    var worker = new WorkerVerticle(cluster, store, types, self, pace, Clock.systemUTC());
-    var orchestrator = new OrchestratorVerticle(cluster, store, types, self, pace, worker::peers);
+    var clock = Clock.systemUTC();
+    var worker = new WorkerVerticle(cluster, store, types, self, pace, clock);
+    var orchestrator =
+        new OrchestratorVerticle(cluster, store, types, self, pace, clock, worker::peers);
     var node = new ComputeNode(cluster, store, worker, orchestrator);
     return node.deploy()
         .map(node)

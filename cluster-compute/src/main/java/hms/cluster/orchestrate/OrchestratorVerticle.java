@@ -4,14 +4,11 @@ import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
 import hms.cluster.dispatch.Dispatcher;
-import hms.cluster.job.BoundJob;
 import hms.cluster.job.JobTypes;
-import hms.domain.Outcome;
-import hms.domain.job.ChunkResult;
-import hms.domain.job.Interval;
+import hms.domain.job.ChunkFailure;
+import hms.domain.job.DeadChunk;
 import hms.domain.job.Job;
 import hms.domain.job.JobMessage;
-import hms.domain.job.JobState;
 import hms.domain.job.OrchestratorCore;
 import hms.domain.job.OrchestratorEffect;
 import hms.domain.job.OrchestratorEvent;
@@ -19,13 +16,17 @@ import hms.domain.job.Pace;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +44,19 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private final ClusterVertx cluster;
   private final JobStore store;
-  private final JobTypes types;
   private final JobStore.ComputeNode node;
   private final Pace pace;
   private final Consumer<Set<String>> peers;
   private final OrchestratorCore core;
-  private final Map<UUID, BoundJob<?, ?>> bound = new HashMap<>();
-  private final Set<UUID> opening = new HashSet<>();
+  private final Opening opening;
+  private final Map<UUID, LaidOut> laidOut = new HashMap<>();
+  private final Set<UUID> beingOpened = new HashSet<>();
   private final Set<String> suspects = new HashSet<>();
   private Future<Void> round = Future.succeededFuture();
   private Future<Void> claim = Future.succeededFuture();
+  private boolean claimAgain;
+  private String server = "";
+  private @Nullable Dispatcher dispatcher;
 
   /**
    * @param peers told, at each renewal, the nodes whose lease is live
@@ -63,10 +67,11 @@ public final class OrchestratorVerticle extends VerticleBase {
       JobTypes types,
       JobStore.ComputeNode node,
       Pace pace,
+      Clock clock,
       Consumer<Set<String>> peers) {
     this.cluster = cluster;
     this.store = store;
-    this.types = types;
+    this.opening = new Opening(store, types, clock);
     this.node = node;
     this.pace = pace;
     this.peers = peers;
@@ -76,14 +81,14 @@ public final class OrchestratorVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Bus bus = cluster.bus();
-    var dispatcher = new Dispatcher(vertx, bus, node.node(), store, new Written());
+    var its = new Dispatcher(vertx, bus, node.node(), store, new Written());
+    dispatcher = its;
     var heard =
         bus.serve(
             Addresses.orchestrator(node.node()),
             message -> now(() -> on(new OrchestratorEvent.Heard(message))));
     var results =
-        bus.serve(
-            Addresses.dispatcher(node.node()), message -> now(() -> dispatcher.take(message)));
+        bus.serve(Addresses.dispatcher(node.node()), message -> now(() -> its.take(message)));
     cluster.onNodeLeft(left -> context.runOnContext(go -> left(left)));
     vertx.setPeriodic(TICK_MILLIS, tick -> on(new OrchestratorEvent.Tick()));
     vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> round());
@@ -106,16 +111,23 @@ public final class OrchestratorVerticle extends VerticleBase {
   private void round() {
     if (!round.isComplete()) return;
     long began = System.nanoTime();
-    round = store.renew(node, pace.lease()).map(live -> renewed(live, began));
+    round = store.renew(node, pace.lease()).map(lease -> renewed(lease, began));
     round.onFailure(fault -> LOG.atWarn().setCause(fault).log("lease not renewed"));
   }
 
-  private Void renewed(Set<String> live, long began) {
-    suspects.retainAll(live);
+  private Void renewed(JobStore.Lease lease, long began) {
+    suspects.retainAll(lease.live());
     on(new OrchestratorEvent.Renewed(began));
-    peers.accept(live);
+    if (!lease.server().equals(server)) forget();
+    server = lease.server();
+    peers.accept(lease.live());
     claim();
     return null;
+  }
+
+  /** Another start of the database may have lost what was committed fast: look again. */
+  private void forget() {
+    core.held().forEach(job -> on(new OrchestratorEvent.Closed(job)));
   }
 
   private void left(String peer) {
@@ -124,13 +136,24 @@ public final class OrchestratorVerticle extends VerticleBase {
     claim();
   }
 
+  /** Claims what is free, then learns what was decided about what it has; one at a time. */
   private void claim() {
-    if (!claim.isComplete()) return;
+    claimAgain = !claim.isComplete();
+    if (claimAgain) return;
     var held = new HashSet<>(core.held());
-    held.addAll(opening);
-    bound.keySet().retainAll(held);
-    claim = store.claim(node.node(), Set.copyOf(suspects), held).map(this::claimed);
-    claim.onFailure(fault -> LOG.atWarn().setCause(fault).log("no jobs claimed"));
+    held.addAll(beingOpened);
+    laidOut.keySet().retainAll(held);
+    claim =
+        store
+            .claim(node.node(), Set.copyOf(suspects), held)
+            .map(this::claimed)
+            .compose(opened -> store.standings(node.node()))
+            .map(this::compared);
+    claim
+        .onFailure(fault -> LOG.atWarn().setCause(fault).log("no jobs claimed"))
+        .onComplete(done -> {
+          if (claimAgain) claim();
+        });
   }
 
   private Void claimed(List<Job> jobs) {
@@ -138,51 +161,39 @@ public final class OrchestratorVerticle extends VerticleBase {
     return null;
   }
 
+  private Void compared(List<JobStore.Standing> standings) {
+    var mine = new HashSet<UUID>();
+    for (JobStore.Standing each : standings) {
+      mine.add(each.oid());
+      on(new OrchestratorEvent.Ordered(each.oid(), each.state(), each.interrupt()));
+    }
+    for (UUID held : core.held()) {
+      if (!mine.contains(held)) on(new OrchestratorEvent.Closed(held));
+    }
+    return null;
+  }
+
   private void open(Job job) {
     LOG.atInfo().addKeyValue("job", job.oid()).addKeyValue("epoch", job.epoch()).log("job claimed");
-    opening.add(job.oid());
-    opened(job)
+    beingOpened.add(job.oid());
+    String readFrom = server;
+    opening
+        .of(
+            job,
+            (its, opened) -> {
+              if (readFrom.equals(server)) begin(its, opened);
+            })
         .onFailure(fault ->
             LOG.atWarn()
                 .addKeyValue("job", job.oid())
                 .setCause(fault)
                 .log("job not opened, claiming it again"))
-        .onComplete(done -> opening.remove(job.oid()));
+        .onComplete(done -> beingOpened.remove(job.oid()));
   }
 
-  /** Whatever a type throws while it is laid out is the job's end, not the orchestrator's. */
-  private Future<?> opened(Job job) {
-    try {
-      return switch (types.bind(job.type(), job.parameters())) {
-        case Outcome.Done<BoundJob<?, ?>>(var ready) -> layOut(job, ready);
-        case Outcome.Refused<BoundJob<?, ?>>(var why) -> unplannable(job, why);
-      };
-    } catch (RuntimeException | LinkageError broken) {
-      return unplannable(job, broken);
-    }
-  }
-
-  private Future<Boolean> unplannable(Job job, Object why) {
-    return store.finish(job.oid(), job.epoch(), new JobStore.End.Failed("plan: " + why, false));
-  }
-
-  private Future<Void> layOut(Job job, BoundJob<?, ?> ready) {
-    long units = ready.plan().units();
-    if (job.state() == JobState.RUNNING) {
-      return store.committed(job.oid()).map(done -> begin(job, ready, done));
-    }
-    return store
-        .plan(job.oid(), job.epoch(), units)
-        .map(planned -> planned ? begin(job, ready, List.of()) : null);
-  }
-
-  private Void begin(Job job, BoundJob<?, ?> ready, List<Interval> committed) {
-    bound.put(job.oid(), ready);
-    var plan = ready.plan();
-    on(
-        new OrchestratorEvent.Opened(
-            job.oid(), job.epoch(), plan.units(), plan.nanosPerUnit(), committed));
-    return null;
+  private void begin(LaidOut job, OrchestratorEvent.Opened opened) {
+    laidOut.put(opened.job(), job);
+    on(opened);
   }
 
   private void on(OrchestratorEvent event) {
@@ -192,14 +203,30 @@ public final class OrchestratorVerticle extends VerticleBase {
   private void perform(OrchestratorEffect effect) {
     switch (effect) {
       case OrchestratorEffect.Tell(var to, var message) -> tell(to, message);
+      case OrchestratorEffect.Note(var failure) -> note(failure);
+      case OrchestratorEffect.Recut(var job, var epoch, var dead) ->
+          Objects.requireNonNull(dispatcher).recut(job, epoch, dead);
       case OrchestratorEffect.Complete(var job, var epoch) -> complete(job, epoch);
-      case OrchestratorEffect.GiveUp(var job, var epoch, var reason) ->
-          end(
-              job,
-              epoch,
-              Future.succeededFuture(new JobStore.End.Failed(reason, false)),
-              () -> perform(effect));
+      case OrchestratorEffect.GiveUp(var job, var epoch, var reason, var detail) ->
+          end(job, epoch, () -> succeeded(new JobStore.End.Failed(reason, detail)));
+      case OrchestratorEffect.Cancelled(var job, var epoch) ->
+          end(job, epoch, () -> succeeded(new JobStore.End.Cancelled()));
     }
+  }
+
+  private static Future<JobStore.End> succeeded(JobStore.End end) {
+    return Future.succeededFuture(end);
+  }
+
+  /** Once is enough: what the next owner does not know of, it will see again. */
+  private void note(ChunkFailure failure) {
+    LOG.atWarn()
+        .addKeyValue("chunk", failure.chunk())
+        .addKeyValue("node", failure.node())
+        .addKeyValue("class", failure.failure())
+        .addKeyValue("message", failure.message())
+        .log("chunk failed");
+    store.note(failure).onFailure(fault -> LOG.atWarn().setCause(fault).log("failure not kept"));
   }
 
   private void tell(String to, JobMessage.ToWorker message) {
@@ -211,14 +238,23 @@ public final class OrchestratorVerticle extends VerticleBase {
   }
 
   private void complete(UUID job, long epoch) {
-    BoundJob<?, ?> ready = bound.get(job);
-    if (ready == null) return;
-    end(job, epoch, new Completion(vertx, store).of(job, ready), () -> complete(job, epoch));
+    LaidOut its = laidOut.get(job);
+    if (its == null) return;
+    end(
+        job,
+        epoch,
+        () ->
+            store
+                .dead(job)
+                .compose(dead ->
+                    new Completion(vertx, store)
+                        .of(job, its.ready(), dead.stream().map(DeadChunk::interval).toList())));
   }
 
   /** Writes the end; on a fault tries again for as long as the job is this node's. */
-  private void end(UUID job, long epoch, Future<JobStore.End> ending, Runnable again) {
+  private void end(UUID job, long epoch, Supplier<Future<JobStore.End>> ending) {
     ending
+        .get()
         .compose(end -> store.finish(job, epoch, end).onSuccess(written -> log(job, end, written)))
         .onSuccess(written -> on(new OrchestratorEvent.Closed(job)))
         .onFailure(fault -> {
@@ -226,7 +262,7 @@ public final class OrchestratorVerticle extends VerticleBase {
           vertx.setTimer(
               pace.heartbeat().toMillis(),
               due -> {
-                if (core.holds(job, epoch)) again.run();
+                if (core.holds(job, epoch)) end(job, epoch, ending);
               });
         });
   }
@@ -241,13 +277,19 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private final class Written implements Dispatcher.Outcomes {
     @Override
-    public void committed(List<ChunkResult> results) {
-      on(new OrchestratorEvent.Committed(results));
+    public void report(OrchestratorEvent event) {
+      on(event);
     }
 
     @Override
     public void fenced(UUID job, long epoch) {
       if (core.holds(job, epoch)) on(new OrchestratorEvent.Closed(job));
+    }
+
+    @Override
+    public boolean fast(UUID job) {
+      LaidOut its = laidOut.get(job);
+      return its != null && its.job().options().fast();
     }
   }
 }

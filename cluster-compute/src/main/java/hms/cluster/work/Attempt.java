@@ -3,23 +3,37 @@ package hms.cluster.work;
 import hms.cluster.job.BoundJob;
 import hms.cluster.job.ChunkContext;
 import hms.cluster.job.Stopped;
+import hms.cluster.job.TransientFailure;
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
+import hms.domain.job.FailureClass;
 import hms.domain.job.WorkerEvent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Clock;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** One try at one chunk, on a slot thread; told to stop from any other. */
 final class Attempt implements ChunkContext {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int PAYLOAD_MAX_BYTES = 192 * 1024;
   private static final int MESSAGE_MAX = 1000;
+  private static final int STACK_MAX = 8192;
 
   private final Chunk chunk;
   private final String node;
   private final Clock clock;
+  private final Lock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private volatile boolean stopped;
+  private volatile boolean parked;
+  private volatile @Nullable Thread thread;
 
   Attempt(Chunk chunk, String node, Clock clock) {
     this.chunk = chunk;
@@ -28,27 +42,82 @@ final class Attempt implements ChunkContext {
   }
 
   void stop() {
-    stopped = true;
+    lock.lock();
+    try {
+      stopped = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Stops it where it is, if what it waits for can be interrupted. */
+  void interrupt() {
+    stop();
+    Thread at = thread;
+    if (at != null) at.interrupt();
+  }
+
+  /** Lets it stand at its next checkpoint, or go on. */
+  void park(boolean stand) {
+    lock.lock();
+    try {
+      parked = stand;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
   public void checkpoint() throws Stopped {
-    if (stopped) throw new Stopped();
+    if (stopped || parked) stand();
   }
 
-  /** Whatever goes wrong is the chunk's failure, an out-of-memory error too: the slot lives on. */
-  WorkerEvent run(BoundJob<?, ?> job) {
+  private void stand() throws Stopped {
+    lock.lock();
     try {
-      checkpoint();
-      return new WorkerEvent.Computed(compute(job));
-    } catch (Throwable failure) {
-      return broken(chunk, failure);
+      while (parked && !stopped) changed.awaitUninterruptibly();
+      if (stopped) throw new Stopped();
+    } finally {
+      lock.unlock();
     }
   }
 
-  static WorkerEvent broken(Chunk chunk, Throwable failure) {
+  /** Whatever goes wrong is the chunk's failure, an out-of-memory error too: the slot lives on. */
+  WorkerEvent run(long run, BoundJob<?, ?> job) {
+    thread = Thread.currentThread();
+    try {
+      checkpoint();
+      return new WorkerEvent.Computed(run, compute(job));
+    } catch (Throwable failure) {
+      return new WorkerEvent.Broken(run, kind(failure), message(failure), stack(failure));
+    } finally {
+      thread = null;
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  private static FailureClass kind(Throwable failure) {
+    return switch (failure) {
+      case OutOfMemoryError full -> FailureClass.MEMORY;
+      case IOException passing -> FailureClass.TRANSIENT;
+      case TransientFailure passing -> FailureClass.TRANSIENT;
+      default -> FailureClass.BUG;
+    };
+  }
+
+  static String message(Throwable failure) {
     String text = failure.toString();
-    return new WorkerEvent.Broken(chunk, text.substring(0, Math.min(text.length(), MESSAGE_MAX)));
+    return text.substring(0, Math.min(text.length(), MESSAGE_MAX));
+  }
+
+  /** As printed, cut to what is kept; one byte a character at most. */
+  private static String stack(Throwable failure) {
+    var text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    String ascii = text.toString().replaceAll("[^\\x09\\x0a\\x20-\\x7e]", "?");
+    return ascii.substring(0, Math.min(ascii.length(), STACK_MAX));
   }
 
   private ChunkResult compute(BoundJob<?, ?> job) throws Exception {

@@ -6,6 +6,7 @@ import hms.cluster.ClusterVertx;
 import hms.cluster.job.BoundJob;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.Chunk;
+import hms.domain.job.FailureClass;
 import hms.domain.job.JobMessage;
 import hms.domain.job.Pace;
 import hms.domain.job.WorkerCore;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +42,13 @@ public final class WorkerVerticle extends VerticleBase {
   private final Clock clock;
   private final WorkerCore core;
   private final KnownJobs jobs;
-  private final Map<Chunk, Attempt> attempts = new HashMap<>();
+  private final Map<Long, Attempt> attempts = new HashMap<>();
   private final ExecutorService slots;
   private final ScheduledExecutorService beats;
   private final Promise<Void> drained = Promise.promise();
   private volatile Map<String, Long> sessions = Map.of();
   private long beat;
+  private boolean waking;
 
   public WorkerVerticle(
       ClusterVertx cluster,
@@ -61,8 +64,7 @@ public final class WorkerVerticle extends VerticleBase {
     this.core = new WorkerCore(node.node(), node.slots(), pace);
     this.jobs = new KnownJobs(store, types);
     this.slots =
-        Executors.newFixedThreadPool(
-            node.slots(), Thread.ofPlatform().daemon().name("hms-slot-", 1).factory());
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hms-slot-", 1).factory());
     this.beats =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hms-beat").factory());
@@ -119,10 +121,44 @@ public final class WorkerVerticle extends VerticleBase {
           lossy(to, cluster.bus().send(Addresses.orchestrator(to), message));
       case WorkerEffect.Deliver(var to, var message) ->
           lossy(to, cluster.bus().send(Addresses.dispatcher(to), message));
-      case WorkerEffect.Run(var chunk) -> begin(chunk);
-      case WorkerEffect.Abandon(var chunk) -> abandon(chunk);
+      case WorkerEffect.Run(var run, var chunk) -> begin(run, chunk);
+      case WorkerEffect.Abandon(var run) -> with(run, Attempt::stop);
+      case WorkerEffect.Interrupt(var run) -> with(run, Attempt::interrupt);
+      case WorkerEffect.WriteOff(var run) -> writeOff(run);
+      case WorkerEffect.Park(var run) -> with(run, attempt -> attempt.park(true));
+      case WorkerEffect.Unpark(var run) -> with(run, attempt -> attempt.park(false));
+      case WorkerEffect.Wake(var nanos) -> wakeIn(nanos);
       case WorkerEffect.Drained done -> drained.tryComplete();
+      case WorkerEffect.Useless useless -> useless();
     }
+  }
+
+  private void with(long run, Consumer<Attempt> order) {
+    Attempt attempt = attempts.get(run);
+    if (attempt != null) order.accept(attempt);
+  }
+
+  private void wakeIn(long nanos) {
+    if (waking) return;
+    waking = true;
+    vertx.setTimer(
+        Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)),
+        due -> {
+          waking = false;
+          on(new WorkerEvent.Tick());
+        });
+  }
+
+  /** Its thread may never come back; the pool makes a new one. */
+  private void writeOff(long run) {
+    LOG.atError().addKeyValue("run", run).log("a thread heeds nothing and is written off");
+    attempts.remove(run);
+  }
+
+  /** Whatever it has goes elsewhere; somebody has to start the node anew. */
+  private void useless() {
+    LOG.atError().log("more threads are written off than there are slots, leaving");
+    on(new WorkerEvent.Leave());
   }
 
   private static void lossy(String to, Future<Void> sent) {
@@ -130,27 +166,25 @@ public final class WorkerVerticle extends VerticleBase {
         lost -> LOG.atDebug().addKeyValue("peer", to).setCause(lost).log("message lost"));
   }
 
-  private void begin(Chunk chunk) {
+  private void begin(long run, Chunk chunk) {
     var attempt = new Attempt(chunk, node.node(), clock);
-    attempts.put(chunk, attempt);
+    attempts.put(run, attempt);
     jobs.find(chunk.job())
-        .onSuccess(job -> slots.execute(() -> compute(attempt, job, chunk)))
-        .onFailure(fault -> ended(chunk, Attempt.broken(chunk, fault)));
+        .onSuccess(job -> slots.execute(() -> compute(run, attempt, job)))
+        .onFailure(fault ->
+            ended(
+                run,
+                new WorkerEvent.Broken(run, FailureClass.TRANSIENT, Attempt.message(fault), "")));
   }
 
-  private void compute(Attempt attempt, BoundJob<?, ?> job, Chunk chunk) {
-    WorkerEvent outcome = attempt.run(job);
-    context.runOnContext(go -> ended(chunk, outcome));
+  private void compute(long run, Attempt attempt, BoundJob<?, ?> job) {
+    WorkerEvent outcome = attempt.run(run, job);
+    context.runOnContext(go -> ended(run, outcome));
   }
 
-  private void ended(Chunk chunk, WorkerEvent outcome) {
-    attempts.remove(chunk);
+  private void ended(long run, WorkerEvent outcome) {
+    attempts.remove(run);
     on(outcome);
-  }
-
-  private void abandon(Chunk chunk) {
-    Attempt attempt = attempts.get(chunk);
-    if (attempt != null) attempt.stop();
   }
 
   /** On the beat thread. */

@@ -2,7 +2,7 @@ package hms.cluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hms.cluster.jobs.Factors;
+import hms.cluster.jobs.factors.Factors;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
 import hms.domain.job.JobState;

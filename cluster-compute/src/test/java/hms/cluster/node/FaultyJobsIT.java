@@ -24,7 +24,8 @@ class FaultyJobsIT {
       Job job = nodes.ended(nodes.submit("counting", "{}"));
 
       assertThat(job.state()).isEqualTo(JobState.FAILED);
-      assertThat(job.reason().orElseThrow()).contains("failed 5 times", "kiln is cold");
+      assertThat(job.reason().orElseThrow())
+          .contains("TOO_MANY_DEAD: 1 of 10 units", "3 to 3", "kiln is cold");
     }
   }
 
@@ -35,7 +36,7 @@ class FaultyJobsIT {
 
       assertThat(job.state()).isEqualTo(JobState.FAILED);
       assertThat(job.verdict()).contains("REFUTED");
-      assertThat(job.reason()).contains("refuted by count: expected 11, found 10");
+      assertThat(job.reason()).contains("REFUTED: count: expected 11, found 10");
     }
   }
 
@@ -44,7 +45,7 @@ class FaultyJobsIT {
     try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10))) {
       Job job = nodes.ended(nodes.submit("alchemy", "{}"));
 
-      assertThat(job.reason().orElseThrow()).contains("plan:", "unknown-type");
+      assertThat(job.reason().orElseThrow()).contains("PLAN:", "unknown-type");
     }
   }
 
@@ -53,7 +54,7 @@ class FaultyJobsIT {
     try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 0))) {
       Job job = nodes.ended(nodes.submit("counting", "{}"));
 
-      assertThat(job.reason().orElseThrow()).contains("plan:", "units must be 1..2^62");
+      assertThat(job.reason().orElseThrow()).contains("PLAN:", "units must be 1..2^62");
     }
   }
 

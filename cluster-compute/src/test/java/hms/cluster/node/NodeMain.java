@@ -3,7 +3,7 @@ package hms.cluster.node;
 import hms.cluster.ClusterConfig;
 import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
-import hms.cluster.jobs.Factors;
+import hms.cluster.jobs.factors.Factors;
 import hms.domain.job.Pace;
 import hms.storage.pg.DatabaseConfig;
 import hms.storage.pg.PgJobStore;

@@ -23,4 +23,19 @@ public record Chunk(UUID job, long epoch, long lo, long hi, int attempt) {
   public Chunk again() {
     return new Chunk(job, epoch, lo, hi, attempt + 1);
   }
+
+  /** The same attempt under another owner or another cutting. */
+  Chunk under(long newEpoch) {
+    return new Chunk(job, newEpoch, lo, hi, attempt);
+  }
+
+  /** Other units of the same job and epoch, at the same attempt. */
+  Chunk over(long newLo, long newHi) {
+    return new Chunk(job, epoch, newLo, newHi, attempt);
+  }
+
+  /** True if both are the same units of the same job, whatever their epochs and attempts. */
+  boolean sameUnits(Chunk other) {
+    return lo == other.lo && hi == other.hi && job.equals(other.job);
+  }
 }

@@ -12,4 +12,10 @@ import java.time.Instant;
  * @param payload the part, in the canonical bytes of its job type; at most 192 KiB
  */
 public record ChunkResult(
-    Chunk chunk, String node, Instant started, long wallMicros, long cpuMicros, byte[] payload) {}
+    Chunk chunk, String node, Instant started, long wallMicros, long cpuMicros, byte[] payload) {
+
+  /** The same result for the same units under another epoch: chunks are pure. */
+  ChunkResult as(Chunk relabelled) {
+    return new ChunkResult(relabelled, node, started, wallMicros, cpuMicros, payload);
+  }
+}

@@ -11,4 +11,9 @@ public record Interval(long lo, long hi) {
   public long units() {
     return hi - lo;
   }
+
+  /** True if every unit of {@code other} is one of these. */
+  public boolean covers(Interval other) {
+    return lo <= other.lo && other.hi <= hi;
+  }
 }

@@ -10,44 +10,79 @@ import java.util.UUID;
  * @param oid UUIDv7
  * @param type name of the job type, kebab-case
  * @param parameters a JSON object, as the type reads it
+ * @param tenant who shares the cluster with others by weight
  * @param owner node id of the orchestrator, if one has it
- * @param epoch raised at each change of owner; nothing is committed under an older one
+ * @param epoch raised at each change of owner and each new cutting; nothing is committed under an
+ *     older one
  * @param unitsTotal 0 until planned
  * @param unitsDone units whose chunks are committed
+ * @param unitsDead units that are given up
  * @param chunksDone committed chunks
  * @param cpuMicros processor time of the committed chunks, microseconds
- * @param result a JSON object, once SUCCEEDED
- * @param reason why it FAILED, for people
+ * @param result a JSON object, once SUCCEEDED or PARTIAL
+ * @param reason why it FAILED: an {@link EndReason}, then a sentence for people
  * @param verdict what the oracle said: CONFIRMED or REFUTED
+ * @param lostOwners owners that died one after the other while nothing was committed
  * @param submittedBy name of the actor
+ * @param notBefore it is not begun earlier
+ * @param deadline by then it has ended, or it FAILED
  * @param started first time an orchestrator had planned it
  */
 public record Job(
     UUID oid,
     String type,
     String parameters,
+    String tenant,
+    JobOptions options,
     JobState state,
     Optional<String> owner,
     long epoch,
     long unitsTotal,
     long unitsDone,
+    long unitsDead,
     long chunksDone,
     long cpuMicros,
     Optional<String> result,
     Optional<String> reason,
     Optional<String> verdict,
+    int lostOwners,
     String submittedBy,
     Instant created,
+    Optional<Instant> notBefore,
+    Optional<Instant> deadline,
     Optional<Instant> started,
     Optional<Instant> ended) {
 
-  /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
+  /** A job as it is submitted, by its tenant: QUEUED, nobody's, nothing done, no wishes. */
   public static Job queued(
       UUID oid, String type, String parameters, String submittedBy, Instant created) {
+    return queued(
+        oid,
+        type,
+        parameters,
+        JobOptions.DEFAULT,
+        submittedBy,
+        created,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
+  public static Job queued(
+      UUID oid,
+      String type,
+      String parameters,
+      JobOptions options,
+      String submittedBy,
+      Instant created,
+      Optional<Instant> notBefore,
+      Optional<Instant> deadline) {
     return new Job(
         oid,
         type,
         parameters,
+        submittedBy,
+        options,
         JobState.QUEUED,
         Optional.empty(),
         0,
@@ -55,11 +90,15 @@ public record Job(
         0,
         0,
         0,
+        0,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        0,
         submittedBy,
         created,
+        notBefore,
+        deadline,
         Optional.empty(),
         Optional.empty());
   }

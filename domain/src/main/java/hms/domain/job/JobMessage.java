@@ -1,6 +1,7 @@
 package hms.domain.job;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What the roles of the compute cluster say to each other. Any message may be lost, doubled, late
@@ -36,33 +37,120 @@ public sealed interface JobMessage {
   record Credit(String from, long session, long n, int window, long received, long finished)
       implements ToOrchestrator {}
 
-  /** A chunk could not be computed; repeated until acknowledged under {@code report}. */
-  record Fail(String from, long session, long report, Chunk chunk, String message)
+  /**
+   * A chunk could not be computed; repeated until acknowledged under {@code report}.
+   *
+   * @param message at most 1,000 characters
+   * @param stack at most 8 KiB
+   */
+  record Fail(
+      String from,
+      long session,
+      long report,
+      Chunk chunk,
+      FailureClass failure,
+      String message,
+      String stack)
       implements ToOrchestrator {}
 
-  /** The worker is leaving and will not start these. */
-  record Drain(String from, long session, List<Chunk> unstarted) implements ToOrchestrator {
-    public Drain {
+  /** The worker will not start these: it leaves, or their job is paused. */
+  record HandBack(String from, long session, List<Chunk> unstarted) implements ToOrchestrator {
+    public HandBack {
       unstarted = List.copyOf(unstarted);
     }
   }
 
-  /** The session is open: beats are heard, credits count. */
-  record Welcome(String from, long session) implements ToWorker {}
+  /** The worker has none of the job any more, as it was told by {@link Cancel}. */
+  record Stopped(String from, long session, UUID job) implements ToOrchestrator {}
 
-  /** A beat came through. */
-  record Echo(String from, long session, long n) implements ToWorker {}
-
-  /** Chunks to compute; the first has number {@code first}, the next one more, and so on. */
-  record Grant(String from, long session, long first, List<Chunk> chunks) implements ToWorker {
-    public Grant {
+  /**
+   * What the worker holds, queued, running or computed; the answer to {@link WhatDoYouHold}.
+   *
+   * @param jobs of this job only; empty: whatever nobody or this orchestrator has given it
+   */
+  record Held(String from, long session, List<UUID> jobs, long epoch, List<Chunk> chunks)
+      implements ToOrchestrator {
+    public Held {
+      jobs = List.copyOf(jobs);
       chunks = List.copyOf(chunks);
     }
   }
 
-  /** The worker may forget this report: it is stored, or nobody wants it any more. */
-  record Ack(String from, long report) implements ToWorker {}
+  /** The session is open: beats are heard, credits count. */
+  record Welcome(String from, long session, int waitingWeight) implements ToWorker {}
 
-  /** A result for the dispatcher beside the orchestrator; repeated until acknowledged. */
-  record Result(String from, long report, ChunkResult result) implements JobMessage {}
+  /**
+   * A beat came through.
+   *
+   * @param waitingWeight weights of the tenants with waiting work: workers divide by it
+   */
+  record Echo(String from, long session, long n, int waitingWeight) implements ToWorker {}
+
+  /**
+   * Chunks to compute; the first has number {@code first}, the next one more, and so on. Units that
+   * the worker holds already are not computed again but go on under the new name.
+   */
+  record Grant(String from, long session, long first, List<Lot> lots) implements ToWorker {
+    public Grant {
+      lots = List.copyOf(lots);
+    }
+  }
+
+  /** The worker may forget this report of a failure. */
+  record Noted(String from, long report) implements ToWorker {}
+
+  /**
+   * What became of a batch of results.
+   *
+   * @param stored true: they are stored, forget them; false: an older owner sent this, keep them
+   *     for a new one
+   */
+  record Ack(String from, long batch, boolean stored) implements ToWorker {}
+
+  /**
+   * Nobody wants these any more.
+   *
+   * @param epoch applies to what was granted under this one and lower ones
+   * @param units empty: the whole job
+   * @param now interrupt, do not wait for a checkpoint
+   */
+  record Cancel(String from, UUID job, long epoch, List<Interval> units, boolean now)
+      implements ToWorker {
+    public Cancel {
+      units = List.copyOf(units);
+    }
+  }
+
+  /** Do not start more of this job, hand it back; finish what runs. */
+  record Pause(String from, UUID job, long epoch) implements ToWorker {}
+
+  /**
+   * A new owner asks for what there is to adopt.
+   *
+   * @param jobs empty: whatever the worker holds of this orchestrator, or of nobody
+   */
+  record WhatDoYouHold(String from, List<UUID> jobs, long epoch) implements ToWorker {
+    public WhatDoYouHold {
+      jobs = List.copyOf(jobs);
+    }
+  }
+
+  /**
+   * Results of one job and epoch for the dispatcher beside the orchestrator; repeated until
+   * acknowledged.
+   */
+  record ResultBatch(String from, long batch, List<ChunkResult> results) implements JobMessage {
+    public ResultBatch {
+      results = List.copyOf(results);
+      if (results.isEmpty()) throw new IllegalArgumentException("a batch has at least one result");
+    }
+
+    public UUID job() {
+      return results.getFirst().chunk().job();
+    }
+
+    public long epoch() {
+      return results.getFirst().chunk().epoch();
+    }
+  }
 }

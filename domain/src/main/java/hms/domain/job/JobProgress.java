@@ -1,169 +1,270 @@
 package hms.domain.job;
 
+import hms.domain.job.OrchestratorEvent.Opened;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * One job in the hands of its orchestrator: which units are open, granted, returned or committed.
+ * The units of one job in the hands of its orchestrator.
  *
- * <p>The open units are gaps that are cut lazily, so memory grows with what is outstanding and
- * never with the job. Every unit is in exactly one of: a gap, a granted chunk, a returned chunk, a
- * committed chunk.
+ * <p>Every unit is in exactly one of: a gap, a chunk that is out, one that came back, one that is
+ * condemned, one that is committed or dead. Gaps are cut lazily, so memory grows with what is out
+ * and with holes, never with the job.
  */
 final class JobProgress {
-  private static final double WEIGHT_OF_NEWEST = 0.3;
-  private static final long WORK_MIN_NANOS = Duration.ofMillis(5).toNanos();
-  private static final long BACK_OFF_NANOS = Duration.ofMillis(200).toNanos();
+  /** How long an owner waits for what workers hold before it grants the same units to others. */
+  private static final long ASK_NANOS = Duration.ofMillis(300).toNanos();
 
-  private record Granted(Chunk chunk, String worker, int failures) {}
-
-  private record Returned(Chunk chunk, int failures, long notBefore) {}
+  private static final long AT_ONCE = Long.MIN_VALUE;
 
   private final UUID job;
-  private final long epoch;
-  private final Pace pace;
-  private final Deque<Interval> gaps = new ArrayDeque<>();
-  private final Map<Long, Granted> granted = new HashMap<>();
+  private final ChunkSizes sizes;
+  private final Gaps gaps = new Gaps();
+  private final Map<Long, Outstanding> out = new LinkedHashMap<>();
   private final List<Returned> returned = new ArrayList<>();
-  private double nanosPerUnit;
-  private long unitsInGaps;
-  private boolean over;
+  private final Docket docket = new Docket();
+  private final Set<String> asked = new HashSet<>();
+  private long epoch;
+  private long grantFromNanos = AT_ONCE;
+  private long movedNanos;
 
-  JobProgress(OrchestratorEvent.Opened opened, Pace pace) {
+  JobProgress(Opened opened, Pace pace, long nowNanos) {
     this.job = opened.job();
     this.epoch = opened.epoch();
-    this.pace = pace;
-    this.nanosPerUnit = Math.max(1, opened.nanosPerUnit());
+    this.sizes = new ChunkSizes(pace, opened.options(), opened.nanosPerUnit());
+    this.movedNanos = nowNanos;
     long next = 0;
-    for (Interval done : opened.committed()) {
-      addGap(next, done.lo());
-      next = done.hi();
+    for (Interval settled : opened.settled()) {
+      gaps.add(next, settled.lo());
+      next = settled.hi();
     }
-    addGap(next, opened.unitsTotal());
+    gaps.add(next, opened.unitsTotal());
+    Trouble.histories(opened.failures()).forEach(this::comeBack);
   }
 
-  private void addGap(long lo, long hi) {
-    if (lo == hi) return;
-    gaps.addLast(new Interval(lo, hi));
-    unitsInGaps += hi - lo;
-  }
-
-  UUID job() {
-    return job;
+  private void comeBack(Interval units, Trouble trouble) {
+    if (!gaps.take(units)) return;
+    var chunk = new Chunk(job, epoch, units.lo(), units.hi(), trouble.attempts() + 1);
+    boolean condemned = docket.remember(chunk, trouble);
+    if (!condemned) returned.add(new Returned(chunk, AT_ONCE));
   }
 
   long epoch() {
     return epoch;
   }
 
+  ChunkSizes sizes() {
+    return sizes;
+  }
+
+  Docket docket() {
+    return docket;
+  }
+
+  int chunksOut() {
+    return out.size();
+  }
+
   boolean complete() {
-    return gaps.isEmpty() && granted.isEmpty() && returned.isEmpty();
+    return out.isEmpty() && !waiting() && !docket.hasCondemned();
   }
 
-  /** No more grants: it is complete or given up, and its end is being written. */
-  void end() {
-    over = true;
+  /** True if a grant may find something, but for back-offs. */
+  boolean waiting() {
+    return !gaps.isEmpty() || !returned.isEmpty();
   }
 
-  boolean over() {
-    return over;
+  /** Grants wait until these have said what they hold, at most 0.3 s. */
+  void askFirst(Set<String> workers, long nowNanos) {
+    asked.clear();
+    asked.addAll(workers);
+    grantFromNanos = asked.isEmpty() ? AT_ONCE : nowNanos + ASK_NANOS;
+  }
+
+  void answered(String worker) {
+    if (asked.remove(worker) && asked.isEmpty()) grantFromNanos = AT_ONCE;
+  }
+
+  private boolean closed(long nowNanos) {
+    return docket.hasCondemned() || nowNanos < grantFromNanos;
   }
 
   /** The next chunk for {@code worker}: first what came back, then a cut from the gaps. */
-  Optional<Chunk> grant(String worker, long slots, long nowNanos) {
-    if (over) return Optional.empty();
+  Optional<Lot> grant(WorkerLedger worker, Roster workers, long nowNanos) {
+    if (closed(nowNanos)) return Optional.empty();
     for (int i = 0; i < returned.size(); i++) {
-      if (returned.get(i).notBefore <= nowNanos) {
-        Returned due = returned.remove(i);
-        return Optional.of(hand(due.chunk, worker, due.failures));
-      }
+      Returned back = returned.get(i);
+      if (back.notBeforeNanos() > nowNanos) continue;
+      if (docket.avoids(back.chunk(), worker.node(), workers.names())) continue;
+      returned.remove(i);
+      return Optional.of(hand(back.chunk(), worker.node(), nowNanos));
     }
-    return gaps.isEmpty() ? Optional.empty() : Optional.of(hand(cut(slots), worker, 0));
+    if (gaps.isEmpty()) return Optional.empty();
+    Interval next = gaps.cut(sizes.units(gaps.units(), workers.slots(), worker.speed()));
+    var chunk = new Chunk(job, epoch, next.lo(), next.hi(), 1);
+    return Optional.of(hand(chunk, worker.node(), nowNanos));
   }
 
-  private Chunk hand(Chunk chunk, String worker, int failures) {
-    var before = granted.put(chunk.lo(), new Granted(chunk, worker, failures));
+  private Lot hand(Chunk chunk, String worker, long nowNanos) {
+    if (out.isEmpty()) movedNanos = nowNanos;
+    var before = out.put(chunk.lo(), new Outstanding(chunk, worker, nowNanos));
     if (before != null) throw new IllegalStateException("granted twice: " + chunk);
-    return chunk;
+    return lot(chunk);
   }
 
-  private Chunk cut(long slots) {
-    Interval gap = gaps.removeFirst();
-    long units = Math.min(chunkUnits(slots), gap.units());
-    if (units < gap.units()) gaps.addFirst(new Interval(gap.lo() + units, gap.hi()));
-    unitsInGaps -= units;
-    return new Chunk(job, epoch, gap.lo(), gap.lo() + units, 1);
+  private Lot lot(Chunk chunk) {
+    return Lot.of(chunk, sizes.deadlineMillis(chunk.interval()), docket.needsNodeAlone(chunk));
   }
 
-  /** The target, smaller towards the end so that all slots end together, never under 5 ms. */
-  private long chunkUnits(long slots) {
-    long target = unitsIn(pace.chunkTarget().toNanos());
-    long tail = Math.max(unitsInGaps / (2 * Math.max(1, slots)), unitsIn(WORK_MIN_NANOS));
-    return Math.max(1, Math.min(target, tail));
-  }
-
-  private long unitsIn(long nanos) {
-    return (long) (nanos / nanosPerUnit);
-  }
-
-  /** A copy that comes later, or one of a chunk that is open again, changes nothing twice. */
-  void committed(ChunkResult result) {
-    long lo = result.chunk().lo();
-    boolean wasGranted = granted.remove(lo) != null;
-    boolean wasReturned = returned.removeIf(back -> back.chunk.lo() == lo);
-    if (wasGranted || wasReturned) learn(result);
-  }
-
-  private void learn(ChunkResult result) {
-    double cost = result.wallMicros() * 1000.0 / result.chunk().interval().units();
-    nanosPerUnit += WEIGHT_OF_NEWEST * (Math.max(0.1, cost) - nanosPerUnit);
-  }
-
-  /** Puts what {@code worker} held to the front; the reason if one of them has no tries left. */
-  Optional<String> lost(String worker) {
-    List<Granted> held = granted.values().stream().filter(g -> g.worker.equals(worker)).toList();
-    return held.stream()
-        .map(g -> back(g, g.failures + 1, Long.MIN_VALUE, "lost with its worker"))
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
-  /** Puts a failed chunk aside for a while; the reason if it has no tries left. */
-  Optional<String> failed(String worker, Chunk chunk, String message, long nowNanos) {
-    return held(worker, chunk)
-        .flatMap(held -> {
-          long wait = BACK_OFF_NANOS << Math.min(held.failures, 7);
-          return back(held, held.failures + 1, nowNanos + wait, message);
+  /** A copy of a chunk that takes unusually long elsewhere; at most one in ten, one of each. */
+  Optional<Lot> copy(String worker, long nowNanos) {
+    if (waiting() || closed(nowNanos)) return Optional.empty();
+    long copies = out.values().stream().filter(each -> each.holders().size() > 1).count();
+    if (copies * 10 >= out.size() + 9) return Optional.empty();
+    return out.values().stream()
+        .filter(each -> each.holders().size() == 1 && !each.heldBy(worker))
+        .filter(each -> (nowNanos - each.sinceNanos()) / 2 > sizes.usualNanos())
+        .findFirst()
+        .map(slow -> {
+          slow.copyTo(worker, nowNanos);
+          return lot(slow.chunk());
         });
   }
 
-  /** Takes back a chunk that {@code worker} has not begun; that is no failure. */
-  void handedBack(String worker, Chunk chunk) {
-    held(worker, chunk).ifPresent(held -> putBack(held, held.failures, Long.MIN_VALUE));
+  /** What {@code worker} says it holds, taken over under this epoch; empty if it is not open. */
+  Optional<Lot> adopt(String worker, Chunk held, long nowNanos) {
+    boolean open = returned.removeIf(back -> back.chunk().sameUnits(held));
+    if (!open && !gaps.take(held.interval())) return Optional.empty();
+    return Optional.of(hand(held.under(epoch), worker, nowNanos));
   }
 
-  private Optional<Granted> held(String worker, Chunk chunk) {
-    return Optional.ofNullable(granted.get(chunk.lo()))
-        .filter(held -> held.worker.equals(worker) && held.chunk.equals(chunk));
+  /** True if {@code worker} has this very attempt from here. */
+  boolean holds(String worker, Chunk chunk) {
+    Outstanding known = out.get(chunk.lo());
+    return known != null && known.chunk().equals(chunk) && known.heldBy(worker);
   }
 
-  private Optional<String> back(Granted held, int failures, long notBefore, String why) {
-    putBack(held, failures, notBefore);
-    if (failures < pace.failuresMax()) return Optional.empty();
-    return Optional.of(
-        "units %d to %d failed %d times, last: %s"
-            .formatted(held.chunk.lo(), held.chunk.hi() - 1, failures, why));
+  /** True if {@code worker} has these very units from here, under whatever name it knows them. */
+  boolean isOut(String worker, Chunk chunk) {
+    Outstanding known = out.get(chunk.lo());
+    return known != null && known.chunk().sameUnits(chunk) && known.heldBy(worker);
   }
 
-  private void putBack(Granted held, int failures, long notBefore) {
-    granted.remove(held.chunk.lo());
-    returned.addFirst(new Returned(held.chunk.again(), failures, notBefore));
+  /**
+   * Settles the units of a stored result.
+   *
+   * @return who else computes them, in vain
+   */
+  Set<String> committed(ChunkResult result, long nowNanos) {
+    Chunk chunk = result.chunk();
+    movedNanos = nowNanos;
+    docket.settled(chunk);
+    returned.removeIf(back -> back.chunk().sameUnits(chunk));
+    Outstanding known = out.get(chunk.lo());
+    if (known == null || !known.chunk().sameUnits(chunk)) return Set.of();
+    out.remove(chunk.lo());
+    sizes.learn(result, nowNanos - known.sinceNanos());
+    var others = new LinkedHashSet<>(known.holders());
+    others.remove(result.node());
+    return others;
+  }
+
+  /** The chunks that {@code worker} has, those that it was granted first coming first. */
+  List<Chunk> heldBy(String worker) {
+    return out.values().stream()
+        .filter(each -> each.heldBy(worker))
+        .sorted(Comparator.comparingLong(each -> each.sinceNanos(worker)))
+        .map(Outstanding::chunk)
+        .toList();
+  }
+
+  /** Those of them that it has had for at least {@code nanos}. */
+  List<Chunk> heldFor(String worker, long nanos, long nowNanos) {
+    return heldBy(worker).stream()
+        .filter(chunk -> nowNanos - out.get(chunk.lo()).sinceNanos(worker) >= nanos)
+        .toList();
+  }
+
+  /** Everybody who has a chunk of the job. */
+  Set<String> holders() {
+    var holders = new LinkedHashSet<String>();
+    out.values().forEach(each -> holders.addAll(each.holders()));
+    return holders;
+  }
+
+  /** Takes back what {@code worker} has not begun or has lost; that is no failure of the chunk. */
+  void handBack(String worker, Chunk chunk) {
+    if (holds(worker, chunk)) takeBack(worker, chunk, AT_ONCE);
+  }
+
+  private void takeBack(String worker, Chunk chunk, long notBeforeNanos) {
+    if (!out.get(chunk.lo()).takenFrom(worker)) return;
+    out.remove(chunk.lo());
+    returned.addFirst(new Returned(chunk.again(), notBeforeNanos));
+  }
+
+  /** Notes a failure of a chunk that {@code failure.node()} has; true if that condemns it. */
+  boolean failed(ChunkFailure failure, int liveNodes, long nowNanos) {
+    OptionalLong wait = docket.note(failure, liveNodes);
+    Chunk chunk = failure.chunk();
+    if (wait.isEmpty()) out.remove(chunk.lo());
+    else takeBack(failure.node(), chunk, nowNanos + wait.getAsLong());
+    return wait.isEmpty();
+  }
+
+  /**
+   * Goes on under the next epoch: what was out is open again with the same borders, what was
+   * condemned is buried or cut in two.
+   *
+   * @return units that are dead now
+   */
+  long recut(long newEpoch, List<DeadChunk> buried, long nowNanos) {
+    epoch = newEpoch;
+    movedNanos = nowNanos;
+    var open = new ArrayList<Returned>();
+    long dead = docket.carryOut(buried, chunk -> halve(chunk, open));
+    out.values().forEach(each -> open.add(new Returned(each.chunk().again(), AT_ONCE)));
+    out.clear();
+    open.addAll(returned);
+    returned.clear();
+    open.forEach(
+        back -> returned.add(new Returned(back.chunk().under(newEpoch), back.notBeforeNanos())));
+    return dead;
+  }
+
+  private void halve(Chunk chunk, List<Returned> open) {
+    long middle = chunk.lo() + chunk.interval().units() / 2;
+    open.add(new Returned(new Chunk(job, epoch, chunk.lo(), middle, 1), AT_ONCE));
+    open.add(new Returned(new Chunk(job, epoch, middle, chunk.hi(), 1), AT_ONCE));
+  }
+
+  /** True if chunks are out and none has come to anything for unusually long. */
+  boolean stuck(long nowNanos, Duration least) {
+    if (out.isEmpty()) return false;
+    Interval first = out.values().iterator().next().chunk().interval();
+    return nowNanos - movedNanos > Math.max(least.toNanos(), 3 * sizes.expectedNanos(first));
+  }
+
+  void moved(long nowNanos) {
+    movedNanos = nowNanos;
+  }
+
+  /** The units that are neither committed nor dead, as pieces; for tests. */
+  List<Interval> open() {
+    var all = gaps.all();
+    out.values().forEach(each -> all.add(each.chunk().interval()));
+    returned.forEach(each -> all.add(each.chunk().interval()));
+    docket.condemned().forEach(each -> all.add(each.interval()));
+    return all;
   }
 }

@@ -1,49 +1,68 @@
 package hms.domain.job;
 
-import hms.domain.job.OrchestratorEffect.Complete;
-import hms.domain.job.OrchestratorEffect.GiveUp;
+import hms.domain.job.OrchestratorEffect.Note;
 import hms.domain.job.OrchestratorEffect.Tell;
 import hms.domain.job.OrchestratorEvent.Closed;
 import hms.domain.job.OrchestratorEvent.Committed;
 import hms.domain.job.OrchestratorEvent.Heard;
 import hms.domain.job.OrchestratorEvent.NodeLeft;
 import hms.domain.job.OrchestratorEvent.Opened;
+import hms.domain.job.OrchestratorEvent.Ordered;
+import hms.domain.job.OrchestratorEvent.Recut;
 import hms.domain.job.OrchestratorEvent.Renewed;
 import hms.domain.job.OrchestratorEvent.Tick;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which worker computes which chunk of the jobs that its node owns.
  *
  * <p>A worker gets no more than its credit. What a lost worker held goes to the front of its job; a
- * chunk that fails waits a little; one that has used up its tries ends the job. An owner that could
- * not renew its lease for 5/6 of it grants nothing, and forgets its jobs when it is over. Jobs take
- * turns chunk by chunk. One thread; same events, same effects.
+ * chunk that fails waits a little; one that has used up its tries is cut in two until the unit at
+ * fault is alone, and dead. A new owner asks what workers hold and adopts it. An owner that could
+ * not renew its lease for 5/6 of it grants nothing, and forgets its jobs when it is over. One
+ * thread; same events, same effects.
  */
 public final class OrchestratorCore {
+  /**
+   * Owners of a job that die one after the other without any progress between, before it is given
+   * up: what kills them takes the memory of it along, so it cannot be told which chunk it is.
+   */
+  public static final int LOST_OWNERS_MAX = 10;
+
+  private static final Duration STUCK = Duration.ofSeconds(5);
+  private static final long REMIND_NANOS = Duration.ofMillis(250).toNanos();
+
   private final String node;
   private final Pace pace;
-  private final Map<UUID, JobProgress> jobs = new LinkedHashMap<>();
-  private final Map<String, WorkerLedger> workers = new LinkedHashMap<>();
-
-  /** Highest session of each worker that is over; a late Hello must not open it again. */
-  private final Map<String, Long> closedSessions = new HashMap<>();
-
+  private final Map<UUID, OwnedJob> jobs = new LinkedHashMap<>();
+  private final Roster workers = new Roster();
+  private final Grants grants;
   private List<OrchestratorEffect> effects = new ArrayList<>();
   private long renewedNanos;
+  private long remindedNanos;
 
   public OrchestratorCore(String node, Pace pace, long nowNanos) {
+    this(node, pace, tenant -> TenantLimits.NONE, nowNanos);
+  }
+
+  public OrchestratorCore(
+      String node, Pace pace, Function<String, TenantLimits> tenants, long nowNanos) {
     this.node = node;
     this.pace = pace;
+    this.grants = new Grants(node, workers, new Turns(tenants));
     this.renewedNanos = nowNanos;
+    this.remindedNanos = nowNanos;
   }
 
   /** Takes one event in; {@code nowNanos} is monotonic and never decreases. */
@@ -51,10 +70,12 @@ public final class OrchestratorCore {
     effects = new ArrayList<>();
     switch (event) {
       case Heard(var message) -> heard(message, nowNanos);
-      case Opened opened -> open(opened);
+      case Opened opened -> open(opened, nowNanos);
+      case Ordered ordered -> order(ordered, nowNanos);
       case Closed(var job) -> jobs.remove(job);
-      case Committed(var results) -> results.forEach(this::committed);
-      case NodeLeft(var left) -> lost(left);
+      case Committed(var results) -> results.forEach(result -> committed(result, nowNanos));
+      case Recut recut -> recut(recut, nowNanos);
+      case NodeLeft(var left) -> lost(left, nowNanos);
       case Renewed(var beganNanos) -> renewedNanos = Math.max(renewedNanos, beganNanos);
       case Tick tick -> tick(nowNanos);
     }
@@ -64,137 +85,207 @@ public final class OrchestratorCore {
 
   /** The jobs that this node believes to own. */
   public Set<UUID> held() {
-    return Set.copyOf(jobs.keySet());
+    return Collections.unmodifiableSet(new LinkedHashSet<>(jobs.keySet()));
   }
 
   /** True while this node believes to own the job under this very epoch. */
   public boolean holds(UUID job, long epoch) {
-    JobProgress progress = jobs.get(job);
-    return progress != null && progress.epoch() == epoch;
+    OwnedJob owned = jobs.get(job);
+    return owned != null && owned.epoch() == epoch;
+  }
+
+  /** For tests. */
+  JobProgress progressOf(UUID job) {
+    return Objects.requireNonNull(jobs.get(job)).progress();
   }
 
   private void heard(JobMessage.ToOrchestrator message, long nowNanos) {
     if (message instanceof JobMessage.Hello hello) welcome(hello, nowNanos);
-    WorkerLedger worker = workers.get(message.from());
-    if (worker == null || worker.session() != message.session()) return;
+    WorkerLedger worker = workers.of(message).orElse(null);
+    if (worker == null) return;
     worker.heard(nowNanos);
     switch (message) {
-      case JobMessage.Hello hello -> tell(worker, new JobMessage.Welcome(node, hello.session()));
+      case JobMessage.Hello hello ->
+          tell(worker, new JobMessage.Welcome(node, hello.session(), grants.waitingWeight()));
       case JobMessage.Beat beat ->
-          tell(worker, new JobMessage.Echo(node, beat.session(), beat.n()));
-      case JobMessage.Credit credit -> credited(worker, credit, nowNanos);
+          tell(worker, new JobMessage.Echo(node, beat.session(), beat.n(), grants.waitingWeight()));
+      case JobMessage.Credit credit -> {
+        worker.credit(credit);
+        worker.overdue(node, nowNanos).ifPresent(grant -> tell(worker, grant));
+      }
       case JobMessage.Fail fail -> failed(worker, fail, nowNanos);
-      case JobMessage.Drain drain -> drain.unstarted().forEach(c -> handedBack(worker, c));
+      case JobMessage.HandBack back -> back.unstarted().forEach(c -> handedBack(worker, c));
+      case JobMessage.Stopped(var from, var session, var job) -> stopped(worker, job, nowNanos);
+      case JobMessage.Held held ->
+          new Adoption(node, worker, held).answer(jobs, cancel -> tell(worker, cancel), nowNanos);
     }
   }
 
-  /** A higher session of a known worker means that it has dropped what it held. */
+  /** A higher session of a known worker means that it has dropped what it had not begun. */
   private void welcome(JobMessage.Hello hello, long nowNanos) {
-    WorkerLedger known = workers.get(hello.from());
-    if (known != null && known.session() >= hello.session()) return;
-    if (closedSessions.getOrDefault(hello.from(), 0L) >= hello.session()) return;
-    lost(hello.from());
-    workers.put(hello.from(), new WorkerLedger(hello, nowNanos));
-  }
-
-  private void credited(WorkerLedger worker, JobMessage.Credit credit, long nowNanos) {
-    worker.credit(credit);
-    worker.overdue(node, nowNanos).ifPresent(grant -> tell(worker, grant));
+    if (!workers.isNews(hello)) return;
+    lost(hello.from(), nowNanos);
+    workers.add(hello, nowNanos);
+    tell(hello.from(), new JobMessage.WhatDoYouHold(node, List.of(), 0));
   }
 
   private void failed(WorkerLedger worker, JobMessage.Fail fail, long nowNanos) {
-    tell(worker, new JobMessage.Ack(node, fail.report()));
-    JobProgress job = current(fail.chunk());
-    if (job == null) return;
-    job.failed(worker.node(), fail.chunk(), fail.message(), nowNanos)
-        .ifPresent(reason -> giveUp(job, reason));
+    tell(worker, new JobMessage.Noted(node, fail.report()));
+    OwnedJob job = current(fail.chunk());
+    if (job == null || !job.progress().holds(worker.node(), fail.chunk())) return;
+    failed(job, ChunkFailure.of(fail), nowNanos);
+  }
+
+  private void failed(OwnedJob job, ChunkFailure failure, long nowNanos) {
+    effects.add(new Note(failure));
+    job.failed(failure, workers.size(), nowNanos).ifPresent(end -> giveUp(job, end));
+    job.recut().ifPresent(effects::add);
   }
 
   private void handedBack(WorkerLedger worker, Chunk chunk) {
-    JobProgress job = current(chunk);
-    if (job != null) job.handedBack(worker.node(), chunk);
+    OwnedJob job = current(chunk);
+    if (job != null) job.progress().handBack(worker.node(), chunk);
   }
 
-  private void open(Opened opened) {
-    var job = new JobProgress(opened, pace);
-    jobs.put(opened.job(), job);
-    completeIfDone(job);
-  }
-
-  private void committed(ChunkResult result) {
-    JobProgress job = current(result.chunk());
+  private void stopped(WorkerLedger worker, UUID oid, long nowNanos) {
+    OwnedJob job = jobs.get(oid);
     if (job == null) return;
-    job.committed(result);
-    completeIfDone(job);
+    job.stopped(worker.node());
+    job.cancelled(nowNanos).ifPresent(effects::add);
   }
 
-  private void completeIfDone(JobProgress job) {
-    if (job.over() || !job.complete()) return;
-    job.end();
-    effects.add(new Complete(job.job(), job.epoch()));
+  private void open(Opened opened, long nowNanos) {
+    var job = new OwnedJob(opened, pace, nowNanos);
+    jobs.put(opened.job(), job);
+    if (!opened.fresh()) ask(job, nowNanos);
+    if (opened.state() != JobState.RUNNING) {
+      order(new Ordered(opened.job(), opened.state(), false), nowNanos);
+    }
+    job.recut().ifPresent(effects::add);
+    job.complete().ifPresent(effects::add);
   }
 
-  private void giveUp(JobProgress job, String reason) {
-    if (job.over()) return;
-    job.end();
-    effects.add(new GiveUp(job.job(), job.epoch(), reason));
+  private void ask(OwnedJob job, long nowNanos) {
+    job.progress().askFirst(workers.names(), nowNanos);
+    tellAll(new JobMessage.WhatDoYouHold(node, List.of(job.oid()), job.epoch()));
   }
 
-  private void lost(String worker) {
-    WorkerLedger ledger = workers.remove(worker);
-    if (ledger == null) return;
-    closedSessions.put(worker, ledger.session());
-    for (JobProgress job : jobs.values()) {
-      job.lost(worker).ifPresent(reason -> giveUp(job, reason));
+  private void order(Ordered ordered, long nowNanos) {
+    OwnedJob job = jobs.get(ordered.job());
+    if (job == null) return;
+    switch (ordered.state()) {
+      case PAUSED -> pause(job);
+      case CANCELLING -> cancel(job, ordered.now(), nowNanos);
+      case RUNNING -> {
+        job.resume();
+        job.complete().ifPresent(effects::add);
+      }
+      case QUEUED, PLANNING, SUCCEEDED, PARTIAL, FAILED, CANCELLED -> {}
+    }
+  }
+
+  private void pause(OwnedJob job) {
+    if (job.paused()) return;
+    job.pause();
+    job.progress()
+        .holders()
+        .forEach(holder -> tell(holder, new JobMessage.Pause(node, job.oid(), job.epoch())));
+  }
+
+  /** Everybody is told, not only who holds chunks: some may hold what an older owner granted. */
+  private void cancel(OwnedJob job, boolean now, long nowNanos) {
+    if (!job.cancelling()) job.cancel(job.progress().holders(), nowNanos);
+    tellAll(new JobMessage.Cancel(node, job.oid(), job.epoch(), List.of(), now));
+    job.cancelled(nowNanos).ifPresent(effects::add);
+  }
+
+  private void giveUp(OwnedJob job, OrchestratorEffect end) {
+    effects.add(end);
+    tellAll(new JobMessage.Cancel(node, job.oid(), job.epoch(), List.of(), false));
+  }
+
+  private void committed(ChunkResult result, long nowNanos) {
+    Chunk chunk = result.chunk();
+    OwnedJob job = current(chunk);
+    if (job == null) return;
+    long expected = job.progress().sizes().expectedNanos(chunk.interval());
+    workers
+        .find(result.node())
+        .ifPresent(worker -> worker.learnSpeed(expected, result.wallMicros() * 1000.0));
+    for (String vain : job.committed(result, nowNanos)) {
+      tell(
+          vain,
+          new JobMessage.Cancel(node, job.oid(), job.epoch(), List.of(chunk.interval()), false));
+    }
+    job.complete().ifPresent(effects::add);
+  }
+
+  private void recut(Recut recut, long nowNanos) {
+    OwnedJob job = jobs.get(recut.job());
+    if (job == null || job.epoch() != recut.oldEpoch()) return;
+    job.goOn(recut.newEpoch(), recut.buried(), nowNanos)
+        .ifPresentOrElse(end -> giveUp(job, end), () -> ask(job, nowNanos));
+    job.recut().ifPresent(effects::add);
+    job.complete().ifPresent(effects::add);
+  }
+
+  /** What it had first was running or next: that may be what it was lost with. */
+  private void lost(String left, long nowNanos) {
+    WorkerLedger worker = workers.remove(left).orElse(null);
+    if (worker == null) return;
+    for (OwnedJob job : jobs.values()) {
+      job.progress().answered(left);
+      job.stopped(left);
+      int suspects = 2 * worker.slots();
+      for (Chunk chunk : job.progress().heldBy(left)) {
+        if (suspects-- > 0 && !worker.unheard(chunk)) {
+          failed(job, ChunkFailure.lost(chunk, left), nowNanos);
+        } else {
+          job.progress().handBack(left, chunk);
+        }
+      }
     }
   }
 
   private void tick(long nowNanos) {
     if (nowNanos - renewedNanos > pace.lease().toNanos()) jobs.clear();
-    workers.values().stream()
-        .filter(worker -> worker.silentFor(pace.lease(), nowNanos))
-        .map(WorkerLedger::node)
-        .toList()
-        .forEach(this::lost);
+    workers.silentFor(pace.lease(), nowNanos).forEach(silent -> lost(silent, nowNanos));
+    boolean remind = nowNanos - remindedNanos >= REMIND_NANOS;
+    if (remind) remindedNanos = nowNanos;
+    for (OwnedJob job : jobs.values()) {
+      job.overdue(nowNanos).ifPresent(end -> giveUp(job, end));
+      if (remind && job.cancelling()) cancel(job, false, nowNanos);
+      watch(job, nowNanos);
+    }
+  }
+
+  /** Nothing of it moves: whoever has chunks of it is asked, and what nobody has goes out again. */
+  private void watch(OwnedJob job, long nowNanos) {
+    if (job.cancelling() || !job.progress().stuck(nowNanos, STUCK)) return;
+    job.progress().moved(nowNanos);
+    tellAll(new JobMessage.WhatDoYouHold(node, List.of(job.oid()), job.epoch()));
   }
 
   private void grant(long nowNanos) {
     if (nowNanos - renewedNanos > pace.lease().toNanos() / 6 * 5) return;
-    long slots = workers.values().stream().mapToLong(WorkerLedger::slots).sum();
-    boolean granted = true;
-    while (granted) {
-      granted = false;
-      for (WorkerLedger worker : workers.values()) granted |= grantOne(worker, slots, nowNanos);
-    }
-    for (WorkerLedger worker : workers.values()) {
-      worker.outgoing(node, nowNanos).ifPresent(grant -> tell(worker, grant));
-    }
+    grants.deal(jobs.values(), nowNanos);
+    grants.send(this::tell, nowNanos);
   }
 
-  private boolean grantOne(WorkerLedger worker, long slots, long nowNanos) {
-    if (worker.free() <= 0) return false;
-    for (JobProgress job : jobs.values()) {
-      Optional<Chunk> chunk = job.grant(worker.node(), slots, nowNanos);
-      if (chunk.isPresent()) {
-        worker.grant(chunk.get());
-        toTheEnd(job);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void toTheEnd(JobProgress job) {
-    jobs.remove(job.job());
-    jobs.put(job.job(), job);
-  }
-
-  private @Nullable JobProgress current(Chunk chunk) {
-    JobProgress job = jobs.get(chunk.job());
+  private @Nullable OwnedJob current(Chunk chunk) {
+    OwnedJob job = jobs.get(chunk.job());
     return job != null && job.epoch() == chunk.epoch() ? job : null;
   }
 
   private void tell(WorkerLedger worker, JobMessage.ToWorker message) {
-    effects.add(new Tell(worker.node(), message));
+    tell(worker.node(), message);
+  }
+
+  private void tell(String worker, JobMessage.ToWorker message) {
+    effects.add(new Tell(worker, message));
+  }
+
+  private void tellAll(JobMessage.ToWorker message) {
+    workers.names().forEach(worker -> tell(worker, message));
   }
 }

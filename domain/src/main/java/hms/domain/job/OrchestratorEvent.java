@@ -1,6 +1,7 @@
 package hms.domain.job;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What an orchestrator can meet. */
@@ -10,17 +11,39 @@ public sealed interface OrchestratorEvent {
   record Heard(JobMessage.ToOrchestrator message) implements OrchestratorEvent {}
 
   /**
-   * The node owns this job under this epoch.
+   * The node owns this job under this epoch, and it is laid out.
    *
-   * @param nanosPerUnit what a unit costs, roughly; corrected by what chunks take
-   * @param committed the intervals that are stored already, ascending, without overlap
+   * @param tenant who shares the cluster with others by weight
+   * @param state RUNNING, PAUSED or CANCELLING
+   * @param nanosPerUnit what a unit costs, roughly; 0: unknown. Corrected by what chunks take
+   * @param settled the intervals that are stored or dead already, ascending, without overlap
+   * @param unitsDead how many of them are dead
+   * @param failures what went wrong with units that are still open
+   * @param deadlineNanos when it has to have ended, by the clock of {@code on}
+   * @param fresh nobody has owned it before, so nobody holds anything of it
    */
-  record Opened(UUID job, long epoch, long unitsTotal, long nanosPerUnit, List<Interval> committed)
+  record Opened(
+      UUID job,
+      long epoch,
+      String tenant,
+      JobState state,
+      JobOptions options,
+      long unitsTotal,
+      long nanosPerUnit,
+      List<Interval> settled,
+      long unitsDead,
+      List<ChunkFailure> failures,
+      Optional<Long> deadlineNanos,
+      boolean fresh)
       implements OrchestratorEvent {
     public Opened {
-      committed = List.copyOf(committed);
+      settled = List.copyOf(settled);
+      failures = List.copyOf(failures);
     }
   }
+
+  /** What somebody has decided about a job: PAUSED, RUNNING again, or CANCELLING. */
+  record Ordered(UUID job, JobState state, boolean now) implements OrchestratorEvent {}
 
   /** The job has ended, or somebody else owns it. */
   record Closed(UUID job) implements OrchestratorEvent {}
@@ -29,6 +52,14 @@ public sealed interface OrchestratorEvent {
   record Committed(List<ChunkResult> results) implements OrchestratorEvent {
     public Committed {
       results = List.copyOf(results);
+    }
+  }
+
+  /** The job goes on under {@code newEpoch}, and {@code buried} is stored as dead. */
+  record Recut(UUID job, long oldEpoch, long newEpoch, List<DeadChunk> buried)
+      implements OrchestratorEvent {
+    public Recut {
+      buried = List.copyOf(buried);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a worker knows of one session with one orchestrator: counters and unstored reports. */
+/** What a worker knows of one session with one orchestrator: counters and what it has to repeat. */
 final class OrchestratorLink {
   private static final long RESEND_NANOS = Duration.ofMillis(500).toNanos();
   private static final long RESEND_MAX_NANOS = Duration.ofSeconds(4).toNanos();
@@ -15,11 +15,16 @@ final class OrchestratorLink {
 
   private final String node;
   private final long session;
-  private final Map<Long, Sent> reports = new LinkedHashMap<>();
+
+  /** Reports of failures and batches of results, by number, until they are acknowledged. */
+  private final Map<Long, Sent> unanswered = new LinkedHashMap<>();
+
   private boolean welcomed;
+  private int waitingWeight;
   private long echoNanos;
   private long helloNanos;
   private long creditNanos;
+  private int window = -1;
   private long credits;
   private long received;
   private long finished;
@@ -44,11 +49,19 @@ final class OrchestratorLink {
 
   void welcome(long nowNanos) {
     welcomed = true;
-    echo(nowNanos);
+    echoNanos = nowNanos;
   }
 
-  void echo(long nowNanos) {
+  /** True if the weight is another one than before. */
+  boolean echo(int weight, long nowNanos) {
+    boolean changed = weight != waitingWeight;
+    waitingWeight = weight;
     echoNanos = nowNanos;
+    return changed;
+  }
+
+  int waitingWeight() {
+    return waitingWeight;
   }
 
   boolean silentFor(Duration lease, long nowNanos) {
@@ -64,9 +77,15 @@ final class OrchestratorLink {
     return new JobMessage.Hello(from, session, slots);
   }
 
-  JobMessage.Credit credit(String from, int window, long nowNanos) {
+  /** What the last credit said; -1 before the first. */
+  int window() {
+    return window;
+  }
+
+  JobMessage.Credit credit(String from, int newWindow, long nowNanos) {
     creditNanos = nowNanos;
-    return new JobMessage.Credit(from, session, credits++, window, received, finished);
+    window = newWindow;
+    return new JobMessage.Credit(from, session, credits++, newWindow, received, finished);
   }
 
   /**
@@ -83,22 +102,22 @@ final class OrchestratorLink {
   }
 
   boolean idle() {
-    return reports.isEmpty();
+    return unanswered.isEmpty();
   }
 
-  WorkerEffect report(long number, WorkerEffect effect, long nowNanos) {
-    reports.put(number, new Sent(effect, nowNanos + RESEND_NANOS, RESEND_NANOS));
+  WorkerEffect repeat(long number, WorkerEffect effect, long nowNanos) {
+    unanswered.put(number, new Sent(effect, nowNanos + RESEND_NANOS, RESEND_NANOS));
     return effect;
   }
 
-  boolean acknowledged(long number) {
-    return reports.remove(number) != null;
+  boolean answered(long number) {
+    return unanswered.remove(number) != null;
   }
 
-  /** The reports whose acknowledgement is overdue; each waits twice as long the next time. */
+  /** What waits for its answer for too long; each waits twice as long the next time. */
   List<WorkerEffect> overdue(long nowNanos) {
     var again = new ArrayList<WorkerEffect>();
-    reports.replaceAll((number, sent) -> {
+    unanswered.replaceAll((number, sent) -> {
       if (sent.againNanos - nowNanos > 0) return sent;
       again.add(sent.effect);
       long wait = Math.min(2 * sent.waitNanos, RESEND_MAX_NANOS);

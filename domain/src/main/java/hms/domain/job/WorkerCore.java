@@ -1,10 +1,11 @@
 package hms.domain.job;
 
-import hms.domain.job.WorkerEffect.Abandon;
-import hms.domain.job.WorkerEffect.Deliver;
+import hms.domain.job.Holding.Stage;
 import hms.domain.job.WorkerEffect.Drained;
+import hms.domain.job.WorkerEffect.Park;
 import hms.domain.job.WorkerEffect.Run;
 import hms.domain.job.WorkerEffect.Tell;
+import hms.domain.job.WorkerEffect.Unpark;
 import hms.domain.job.WorkerEvent.Broken;
 import hms.domain.job.WorkerEvent.Computed;
 import hms.domain.job.WorkerEvent.Heard;
@@ -13,47 +14,40 @@ import hms.domain.job.WorkerEvent.NodeLeft;
 import hms.domain.job.WorkerEvent.Peers;
 import hms.domain.job.WorkerEvent.Tick;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 
 /**
  * Decides what a node computes next and for whom.
  *
- * <p>Says Hello to every peer until welcomed, gives each a credit of twice its slots, so that one
- * chunk a slot waits while one runs, and keeps a result until it is acknowledged. An orchestrator
- * that has not echoed for a lease is dropped with all that is held for it: somebody else will ask
- * for it again. One thread; same events, same effects.
+ * <p>Says Hello to every peer until welcomed, gives each its part of a window that keeps the slots
+ * busy, and keeps a result until it is acknowledged. When an orchestrator is lost, or has not
+ * echoed for a lease, what has begun is kept for a while: its successor asks for it. One thread;
+ * same events, same effects.
  */
 public final class WorkerCore {
-  private static final Duration HELLO_AGAIN = Duration.ofMillis(250);
-  private static final int CHUNKS_PER_SLOT = 2;
-
-  private record Work(Chunk chunk, OrchestratorLink link) {}
+  private static final long ORPHAN_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final String node;
-  private final int slots;
   private final Pace pace;
-  private final Map<String, OrchestratorLink> links = new LinkedHashMap<>();
-  private final Deque<Work> queue = new ArrayDeque<>();
-  private final Map<Chunk, OrchestratorLink> running = new HashMap<>();
+  private final Slots slots;
+  private final Window window;
+  private final Holdings holdings = new Holdings();
+  private final Deliveries deliveries;
+  private final Links links;
   private List<WorkerEffect> effects = new ArrayList<>();
-  private long sessions;
-  private long reports;
+  private long numbers = 1;
   private boolean leaving;
 
   public WorkerCore(String node, int slots, Pace pace) {
     this.node = node;
-    this.slots = slots;
     this.pace = pace;
+    this.slots = new Slots(slots);
+    this.window = new Window(slots);
+    this.deliveries = new Deliveries(node);
+    this.links = new Links(node, slots, pace, window, holdings, effect -> effects.add(effect));
   }
 
   /** Takes one event in; {@code nowNanos} is monotonic and never decreases. */
@@ -62,164 +56,237 @@ public final class WorkerCore {
     switch (event) {
       case Heard(var message) -> heard(message, nowNanos);
       case Peers(var nodes) -> peers(nodes, nowNanos);
-      case NodeLeft(var left) -> drop(left);
-      case Computed(var result) -> computed(result, nowNanos);
-      case Broken(var chunk, var message) -> broken(chunk, message, nowNanos);
+      case NodeLeft(var left) -> drop(left, false, nowNanos);
+      case Computed(var run, var result) -> computed(run, result, nowNanos);
+      case Broken broken -> broken(broken, nowNanos);
       case Leave leave -> leave(nowNanos);
       case Tick tick -> tick(nowNanos);
     }
-    fillSlots();
+    fillSlots(nowNanos);
+    numbers = deliveries.send(numbers, slots.idle(), effects, nowNanos);
     if (leaving && idle()) effects.add(new Drained());
     return effects;
   }
 
   /** The orchestrators that expect beats, each with its session. */
   public Map<String, Long> sessions() {
-    return links.values().stream()
-        .filter(OrchestratorLink::welcomed)
-        .collect(Collectors.toMap(OrchestratorLink::node, OrchestratorLink::session));
+    return links.sessions();
   }
 
   private void heard(JobMessage.ToWorker message, long nowNanos) {
-    OrchestratorLink link = links.get(message.from());
+    OrchestratorLink link = links.find(message.from());
     if (link == null) return;
     switch (message) {
-      case JobMessage.Welcome welcome when welcome.session() == link.session() -> {
+      case JobMessage.Welcome(var from, var session, var weight) -> {
+        if (session != link.session()) return;
         link.welcome(nowNanos);
-        credit(link, nowNanos);
+        link.echo(weight, nowNanos);
+        links.credit(link, nowNanos);
       }
-      case JobMessage.Echo echo when echo.session() == link.session() -> link.echo(nowNanos);
-      case JobMessage.Grant grant when grant.session() == link.session() ->
-          granted(link, grant, nowNanos);
-      case JobMessage.Ack ack -> acknowledged(link, ack.report(), nowNanos);
-      case JobMessage.Welcome late -> {}
-      case JobMessage.Echo late -> {}
-      case JobMessage.Grant late -> {}
+      case JobMessage.Echo echo -> {
+        if (echo.session() != link.session()) return;
+        if (link.echo(echo.waitingWeight(), nowNanos)) links.creditAll(nowNanos);
+      }
+      case JobMessage.Grant grant -> {
+        if (grant.session() == link.session()) granted(link, grant, nowNanos);
+      }
+      case JobMessage.Noted noted -> {
+        if (!link.answered(noted.report())) return;
+        link.finish(1);
+        links.credit(link, nowNanos);
+      }
+      case JobMessage.Ack ack -> acknowledged(link, ack, nowNanos);
+      case JobMessage.Cancel cancel -> cancel(link, cancel, nowNanos);
+      case JobMessage.Pause pause -> handBack(link, pause, nowNanos);
+      case JobMessage.WhatDoYouHold ask -> tellHeld(link, ask);
     }
   }
 
   private void peers(Set<String> nodes, long nowNanos) {
-    List.copyOf(links.keySet()).stream().filter(n -> !nodes.contains(n)).forEach(this::drop);
-    for (String peer : nodes) {
-      if (!leaving && !links.containsKey(peer)) meet(peer, nowNanos);
+    links.gone(nodes).forEach(gone -> drop(gone, false, nowNanos));
+    links.meet(nodes, nowNanos);
+  }
+
+  /** What has not begun is let go; what has is kept for whoever asks for it. */
+  private void drop(String peer, boolean silent, long nowNanos) {
+    OrchestratorLink link = links.remove(peer);
+    if (link == null) return;
+    deliveries.forget(link);
+    for (Holding each : holdings.of(link)) {
+      if (each.stage() == Stage.QUEUED) {
+        holdings.remove(each);
+      } else {
+        each.orphan(nowNanos);
+        if (silent && each.stage() == Stage.RUNNING) park(each, true);
+      }
     }
   }
 
-  private void meet(String peer, long nowNanos) {
-    var link = new OrchestratorLink(peer, ++sessions, nowNanos);
-    links.put(peer, link);
-    tell(link, link.hello(node, slots, nowNanos));
-  }
-
-  private void drop(String peer) {
-    OrchestratorLink link = links.remove(peer);
-    if (link == null) return;
-    queue.removeIf(work -> work.link == link);
-    running.forEach((chunk, holder) -> {
-      if (holder == link) effects.add(new Abandon(chunk));
-    });
+  private void park(Holding holding, boolean stand) {
+    holding.park(stand);
+    effects.add(stand ? new Park(holding.run()) : new Unpark(holding.run()));
   }
 
   private void granted(OrchestratorLink link, JobMessage.Grant grant, long nowNanos) {
     long number = grant.first();
     var unwanted = new ArrayList<Chunk>();
-    for (Chunk chunk : grant.chunks()) {
-      if (!link.receive(number++)) continue;
-      if (leaving) unwanted.add(chunk);
-      else queue.addLast(new Work(chunk, link));
+    for (Lot lot : grant.lots()) {
+      for (Chunk chunk : lot.chunks()) {
+        if (!link.receive(number++)) continue;
+        Holding known = holdings.find(chunk);
+        if (known != null) adopt(known, chunk, lot, link, nowNanos);
+        else if (leaving) unwanted.add(chunk);
+        else holdings.add(new Holding(chunk, lot, link));
+      }
     }
-    if (!unwanted.isEmpty()) handBack(link, unwanted);
-    credit(link, nowNanos);
+    handBack(link, unwanted);
+    links.credit(link, nowNanos);
   }
 
-  private void computed(ChunkResult result, long nowNanos) {
-    report(
-        result.chunk(),
-        nowNanos,
-        link -> number -> new Deliver(link.node(), new JobMessage.Result(node, number, result)));
+  /** The units are here already: they go on under the new name, for whoever granted them last. */
+  private void adopt(Holding known, Chunk as, Lot terms, OrchestratorLink by, long nowNanos) {
+    if (as.epoch() < known.chunk().epoch()) {
+      by.finish(1);
+      return;
+    }
+    OrchestratorLink before = known.link();
+    if (before != null) before.finish(1);
+    deliveries.forget(known);
+    known.adopt(as, terms, by);
+    if (known.parked()) park(known, false);
+    if (known.stage() == Stage.COMPUTED) deliveries.add(known, by, nowNanos);
   }
 
-  private void broken(Chunk chunk, String message, long nowNanos) {
-    report(
-        chunk,
-        nowNanos,
-        link ->
-            number ->
-                new Tell(
-                    link.node(),
-                    new JobMessage.Fail(node, link.session(), number, chunk, message)));
+  private void computed(long run, ChunkResult result, long nowNanos) {
+    window.learn(result.wallMicros());
+    Holding holding = slots.end(run).orElse(null);
+    if (holding == null) return;
+    holding.computed(result);
+    OrchestratorLink link = holding.link();
+    if (link != null) deliveries.add(holding, link, nowNanos);
   }
 
-  /** Reports to whoever granted the chunk, unless that acquaintance is over. */
-  private void report(
-      Chunk chunk, long nowNanos, Function<OrchestratorLink, LongFunction<WorkerEffect>> letter) {
-    OrchestratorLink link = running.remove(chunk);
-    if (link == null || links.get(link.node()) != link) return;
-    long number = ++reports;
-    effects.add(link.report(number, letter.apply(link).apply(number), nowNanos));
+  private void broken(Broken broken, long nowNanos) {
+    slots
+        .end(broken.run())
+        .ifPresent(
+            holding -> fail(holding, broken.failure(), broken.message(), broken.stack(), nowNanos));
   }
 
-  private void acknowledged(OrchestratorLink link, long report, long nowNanos) {
-    if (!link.acknowledged(report)) return;
-    link.finish(1);
-    credit(link, nowNanos);
+  private void fail(
+      Holding holding, FailureClass failure, String message, String stack, long nowNanos) {
+    holdings.remove(holding);
+    OrchestratorLink link = holding.link();
+    if (link == null) return;
+    long report = numbers++;
+    var fail =
+        new JobMessage.Fail(node, link.session(), report, holding.chunk(), failure, message, stack);
+    effects.add(link.repeat(report, new Tell(link.node(), fail), nowNanos));
+  }
+
+  private void acknowledged(OrchestratorLink link, JobMessage.Ack ack, long nowNanos) {
+    if (!link.answered(ack.batch())) return;
+    for (Holding each : deliveries.answered(ack.batch())) {
+      link.finish(1);
+      if (ack.stored()) holdings.remove(each);
+      else each.orphan(nowNanos);
+    }
+    links.credit(link, nowNanos);
+  }
+
+  private void cancel(OrchestratorLink by, JobMessage.Cancel cancel, long nowNanos) {
+    for (Holding each : holdings.of(cancel.job(), cancel.epoch())) {
+      if (cancel.units().isEmpty() || cancel.units().contains(each.chunk().interval())) {
+        release(each, cancel.now(), nowNanos);
+      }
+    }
+    if (cancel.units().isEmpty()) {
+      links.tell(by, new JobMessage.Stopped(node, by.session(), cancel.job()));
+    }
+    links.creditAll(nowNanos);
+  }
+
+  private void release(Holding holding, boolean now, long nowNanos) {
+    if (holding.stage() == Stage.RUNNING) effects.add(slots.stop(holding, now, nowNanos));
+    holdings.remove(holding);
+    deliveries.forget(holding);
+    OrchestratorLink link = holding.link();
+    if (link != null) link.finish(1);
+  }
+
+  private void handBack(OrchestratorLink link, JobMessage.Pause pause, long nowNanos) {
+    handBackQueued(
+        link,
+        holdings.of(pause.job(), pause.epoch()).stream()
+            .filter(each -> each.link() == link)
+            .toList());
+    links.credit(link, nowNanos);
+  }
+
+  private void handBackQueued(OrchestratorLink link, List<Holding> some) {
+    var queued = some.stream().filter(each -> each.stage() == Stage.QUEUED).toList();
+    queued.forEach(holdings::remove);
+    handBack(link, queued.stream().map(Holding::chunk).toList());
+  }
+
+  private void handBack(OrchestratorLink link, List<Chunk> unstarted) {
+    if (unstarted.isEmpty()) return;
+    link.finish(unstarted.size());
+    links.tell(link, new JobMessage.HandBack(node, link.session(), unstarted));
+  }
+
+  private void tellHeld(OrchestratorLink link, JobMessage.WhatDoYouHold ask) {
+    List<Holding> asked =
+        ask.jobs().isEmpty()
+            ? holdings.where(each -> each.orphaned() || each.link() == link)
+            : holdings.where(each ->
+                ask.jobs().contains(each.chunk().job()) && each.chunk().epoch() <= ask.epoch());
+    List<Chunk> chunks = asked.stream().map(Holding::chunk).toList();
+    links.tell(link, new JobMessage.Held(node, link.session(), ask.jobs(), ask.epoch(), chunks));
   }
 
   private void leave(long nowNanos) {
     leaving = true;
-    for (OrchestratorLink link : links.values()) {
-      List<Chunk> unstarted =
-          queue.stream().filter(work -> work.link == link).map(Work::chunk).toList();
-      handBack(link, unstarted);
-      credit(link, nowNanos);
-    }
-    queue.clear();
-  }
-
-  private void handBack(OrchestratorLink link, List<Chunk> unstarted) {
-    link.finish(unstarted.size());
-    if (!unstarted.isEmpty()) {
-      tell(link, new JobMessage.Drain(node, link.session(), unstarted));
-    }
+    links.leave();
+    for (OrchestratorLink link : links.all()) handBackQueued(link, holdings.of(link));
+    links.creditAll(nowNanos);
   }
 
   private void tick(long nowNanos) {
-    for (OrchestratorLink link : List.copyOf(links.values())) {
+    for (OrchestratorLink link : links.all()) {
       if (link.silentFor(pace.lease(), nowNanos)) {
-        drop(link.node());
-        if (!leaving) meet(link.node(), nowNanos);
+        drop(link.node(), true, nowNanos);
+        links.meet(Set.of(link.node()), nowNanos);
       } else {
-        remind(link, nowNanos);
+        links.remind(link, nowNanos);
+      }
+    }
+    holdings
+        .where(each -> each.orphanedFor(ORPHAN_NANOS, nowNanos))
+        .forEach(each -> release(each, false, nowNanos));
+    holdings.where(each -> each.late(nowNanos)).forEach(each -> late(each, nowNanos));
+    slots.press(effects, nowNanos);
+  }
+
+  private void late(Holding holding, long nowNanos) {
+    effects.add(slots.stop(holding, false, nowNanos));
+    fail(holding, FailureClass.TIMEOUT, "it took longer than it was given", "", nowNanos);
+  }
+
+  private void fillSlots(long nowNanos) {
+    while (holdings.next().isPresent()) {
+      Holding next = holdings.next().get();
+      if (slots.admits(next)) {
+        holdings.started(next);
+        effects.add(new Run(slots.begin(next, nowNanos), next.chunk()));
+      } else {
+        slots.parked().ifPresent(parked -> release(parked, false, nowNanos));
+        return;
       }
     }
   }
 
-  private void remind(OrchestratorLink link, long nowNanos) {
-    if (link.welcomed() && link.due(pace.heartbeat(), nowNanos)) credit(link, nowNanos);
-    if (!link.welcomed() && !leaving && link.due(HELLO_AGAIN, nowNanos)) {
-      tell(link, link.hello(node, slots, nowNanos));
-    }
-    effects.addAll(link.overdue(nowNanos));
-  }
-
-  private void fillSlots() {
-    while (running.size() < slots && !queue.isEmpty()) {
-      Work work = queue.removeFirst();
-      running.put(work.chunk, work.link);
-      effects.add(new Run(work.chunk));
-    }
-  }
-
   private boolean idle() {
-    return running.isEmpty() && links.values().stream().allMatch(OrchestratorLink::idle);
-  }
-
-  private void credit(OrchestratorLink link, long nowNanos) {
-    int window = leaving ? 0 : CHUNKS_PER_SLOT * slots;
-    tell(link, link.credit(node, window, nowNanos));
-  }
-
-  private void tell(OrchestratorLink link, JobMessage.ToOrchestrator message) {
-    effects.add(new Tell(link.node(), message));
+    return links.idle() && holdings.all().stream().allMatch(Holding::orphaned);
   }
 }

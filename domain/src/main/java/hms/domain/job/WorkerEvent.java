@@ -2,7 +2,7 @@ package hms.domain.job;
 
 import java.util.Set;
 
-/** What a worker can meet. */
+/** What a worker can meet. {@code run} is the number of a {@link WorkerEffect.Run}. */
 public sealed interface WorkerEvent {
 
   /** An orchestrator or its dispatcher said something. */
@@ -19,10 +19,11 @@ public sealed interface WorkerEvent {
   record NodeLeft(String node) implements WorkerEvent {}
 
   /** A slot has computed its chunk. */
-  record Computed(ChunkResult result) implements WorkerEvent {}
+  record Computed(long run, ChunkResult result) implements WorkerEvent {}
 
   /** A slot could not compute its chunk; it has given it up if it was told to. */
-  record Broken(Chunk chunk, String message) implements WorkerEvent {}
+  record Broken(long run, FailureClass failure, String message, String stack)
+      implements WorkerEvent {}
 
   /** The node is asked to leave. */
   record Leave() implements WorkerEvent {}

@@ -3,23 +3,32 @@ package hms.domain.job;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an orchestrator knows of one session with one worker: its credit and what it was sent. */
 final class WorkerLedger {
   private static final long RESEND_NANOS = Duration.ofMillis(300).toNanos();
+  private static final double WEIGHT_OF_NEWEST = 0.1;
+  private static final double SPEED_MIN = 0.1;
+  private static final double SPEED_MAX = 10;
 
   private final JobMessage.Hello hello;
-  private final Deque<Chunk> unconfirmed = new ArrayDeque<>();
-  private final List<Chunk> outbox = new ArrayList<>();
+
+  /** One chunk each, in the order of their numbers; packed when they are sent. */
+  private final Deque<Lot> unconfirmed = new ArrayDeque<>();
+
+  private final List<Lot> outbox = new ArrayList<>();
   private long heardNanos;
   private long sentNanos;
   private long creditNumber = -1;
   private int window;
   private long granted;
   private long finished;
+  private double speed = 1;
 
   WorkerLedger(JobMessage.Hello hello, long nowNanos) {
     this.hello = hello;
@@ -36,6 +45,17 @@ final class WorkerLedger {
 
   int slots() {
     return hello.slots();
+  }
+
+  /** How fast it computes; 1 is the average of its cluster. */
+  double speed() {
+    return speed;
+  }
+
+  void learnSpeed(double expectedNanos, double foundNanos) {
+    double found = expectedNanos / Math.max(1, foundNanos);
+    speed += WEIGHT_OF_NEWEST * (found - speed);
+    speed = Math.clamp(speed, SPEED_MIN, SPEED_MAX);
   }
 
   void heard(long nowNanos) {
@@ -56,19 +76,28 @@ final class WorkerLedger {
     creditNumber = credit.n();
     window = credit.window();
     finished = credit.finished();
-    while (granted - unconfirmed.size() < credit.received()) unconfirmed.removeFirst();
+    while (granted - unconfirmed.size() - outbox.size() < credit.received()) {
+      unconfirmed.removeFirst();
+    }
   }
 
-  void grant(Chunk chunk) {
+  /** Takes one chunk down to be sent. */
+  void grant(Lot chunk) {
     granted++;
     outbox.addLast(chunk);
+  }
+
+  /** True if the worker may not have heard of this chunk yet. */
+  boolean unheard(Chunk chunk) {
+    return Stream.concat(unconfirmed.stream(), outbox.stream())
+        .anyMatch(lot -> lot.chunk().equals(chunk));
   }
 
   /** What was granted since the last time, as one message. */
   Optional<JobMessage.Grant> outgoing(String from, long nowNanos) {
     if (outbox.isEmpty()) return Optional.empty();
     long first = granted - outbox.size() + 1;
-    var grant = new JobMessage.Grant(from, session(), first, outbox);
+    var grant = new JobMessage.Grant(from, session(), first, packed(outbox));
     unconfirmed.addAll(outbox);
     outbox.clear();
     sentNanos = nowNanos;
@@ -79,7 +108,16 @@ final class WorkerLedger {
   Optional<JobMessage.Grant> overdue(String from, long nowNanos) {
     if (unconfirmed.isEmpty() || nowNanos - sentNanos < RESEND_NANOS) return Optional.empty();
     sentNanos = nowNanos;
-    long first = granted - unconfirmed.size() + 1;
-    return Optional.of(new JobMessage.Grant(from, session(), first, List.copyOf(unconfirmed)));
+    long first = granted - outbox.size() - unconfirmed.size() + 1;
+    return Optional.of(new JobMessage.Grant(from, session(), first, packed(unconfirmed)));
+  }
+
+  private static List<Lot> packed(Collection<Lot> chunks) {
+    var lots = new ArrayList<Lot>();
+    for (Lot next : chunks) {
+      if (!lots.isEmpty() && lots.getLast().endsWhere(next)) lots.add(lots.removeLast().with(next));
+      else lots.add(next);
+    }
+    return lots;
   }
 }

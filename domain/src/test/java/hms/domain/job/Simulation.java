@@ -10,91 +10,221 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
- * Some nodes, one database and a bad network under a virtual clock, all drawn from one seed.
+ * Some nodes, one database and a bad network under a virtual clock, all drawn from one seed: the
+ * three cores as they are, and around them whatever a network and a machine can do.
  *
- * <p>Messages are lost, doubled, delayed and so reordered; nodes are killed and replaced; chunks
- * fail; an orchestrator freezes until its lease is over and then goes on. The database is a fence
- * and a set of committed intervals, and checks what it is given.
+ * <p>Troubles come for 20 s of virtual time, then the weather clears, and every job has to end. The
+ * same seed gives the same run, event by event, which its trace hash shows.
  */
 final class Simulation {
-  /** What may go wrong, as chances between 0 and 1. */
-  record Weather(
-      double lost,
-      double doubled,
-      double chunkFails,
-      double killed,
-      double drained,
-      double frozen) {}
-
-  private static final Pace PACE = Pace.DEFAULT;
-  private static final long UNIT_NANOS = Duration.ofMillis(1).toNanos();
+  static final Pace PACE = Pace.DEFAULT;
+  private static final long TROUBLES_NANOS = Duration.ofSeconds(20).toNanos();
+  private static final long END_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final int CHECK_EVERY = 64;
 
   private record Due(long at, long order, Runnable what) {}
 
-  private record Session(String worker, String orchestrator, long number) {}
+  private record Pair(String from, String to) {}
 
-  private final Random random;
-  private final Weather weather;
-  private final Database database;
+  final Random random;
+  final Weather weather;
+  final SimChecks checks = new SimChecks();
+  final SimStore store;
+  final Set<Fault> faults;
+  final Map<String, SimNode> nodes = new LinkedHashMap<>();
   private final PriorityQueue<Due> agenda =
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
-  private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final Map<Session, Long> grantsMax = new HashMap<>();
+  private final Map<Pair, Long> cuts = new HashMap<>();
+  private final int troublesMax;
+  private int troubles;
   private long now;
   private long order;
+  private long events;
+  private long hash = 17;
   private int born;
+  private int submitted;
+  private boolean databaseAway;
 
-  Simulation(long seed, Weather weather) {
+  Simulation(long seed, Weather weather, Set<Fault> faults) {
+    this(seed, weather, faults, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param troublesMax no more than so many, to find the shortest run that fails
+   */
+  Simulation(long seed, Weather weather, Set<Fault> faults, int troublesMax) {
     this.random = new Random(seed);
     this.weather = weather;
-    this.database = new Database(200 + random.nextInt(3000));
-    for (int i = 0; i < 1 + random.nextInt(4); i++) newcomer();
+    this.faults = faults;
+    this.troublesMax = troublesMax;
+    this.store = new SimStore(faults, checks, PACE.lease());
+    for (int i = 0; i < 2 + random.nextInt(3); i++) newcomer();
+    submit();
     every(Duration.ofMillis(400), this::misfortune);
   }
 
-  /** Runs to the end of the job; fails if it has not ended after an hour of virtual time. */
-  Database run() {
-    while (database.ended.isEmpty()) {
+  /** Runs until every job has ended; fails as soon as an invariant does not hold. */
+  Simulation run() {
+    while (!allEnded() || now < Duration.ofSeconds(1).toNanos()) {
       Due due = agenda.remove();
       now = due.at;
-      if (now > Duration.ofHours(1).toNanos()) throw new AssertionError("the job never ended");
+      if (now > END_NANOS) SimChecks.broken("I5 life", "jobs have not ended: " + standing());
       due.what.run();
+      if (++events % CHECK_EVERY == 0) checkPlaces();
     }
-    return database;
+    return this;
+  }
+
+  private String standing() {
+    var text = new StringBuilder();
+    for (SimJob job : store.jobs.values()) {
+      if (job.state.ended()) continue;
+      text.append(
+          "%s e%d %d+%d/%d of %s; "
+              .formatted(
+                  job.state, job.epoch, job.unitsDone, job.unitsDead, job.unitsTotal, job.owner));
+    }
+    return text.toString();
+  }
+
+  private boolean allEnded() {
+    return store.jobs.values().stream().allMatch(job -> job.state.ended());
+  }
+
+  private void checkPlaces() {
+    for (SimNode node : nodes.values()) {
+      for (SimJob job : store.jobs.values()) {
+        boolean owns = job.owner.equals(Optional.of(node.name)) && !job.state.ended();
+        if (owns && job.unsynced.isEmpty()) node.owner.checkPlaces(job);
+      }
+    }
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  long events() {
+    return events;
+  }
+
+  int troubles() {
+    return troubles;
+  }
+
+  long now() {
+    return now;
+  }
+
+  void trace(String kind, long... parts) {
+    hash = hash * 31 + kind.hashCode();
+    hash = hash * 31 + now;
+    for (long part : parts) hash = hash * 31 + part;
   }
 
   private void misfortune() {
-    if (chance(weather.killed)) {
-      any().die();
-      newcomer();
+    if (now > TROUBLES_NANOS) {
+      if (databaseAway) databaseAway = false;
+      return;
     }
-    if (chance(weather.drained)) any().work(new WorkerEvent.Leave());
-    if (chance(weather.frozen)) any().frozenUntil = now + 2 * PACE.lease().toNanos();
+    strike(weather.killed(), () -> any().die());
+    strike(weather.drained(), () -> any().leave());
+    strike(weather.frozen(), () -> any().freeze(now + millis(500 + random.nextInt(6000))));
+    strike(weather.slowed(), () -> any().slow(now + millis(3000)));
+    strike(weather.cut(), this::cutOneWay);
+    strike(weather.databaseAway(), this::databaseGoesAway);
+    strike(weather.databaseCrash(), store::crash);
+    strike(weather.clockStep(), () -> store.clockStep += millis(random.nextInt(4000) - 2000));
+    strike(weather.userActs(), this::userActs);
   }
 
-  private void newcomer() {
-    var node = new Node();
-    node.begin();
+  private void strike(double probability, Runnable what) {
+    boolean strikes = chance(probability);
+    if (!strikes || troubles >= troublesMax) return;
+    troubles++;
+    trace("trouble", troubles);
+    what.run();
   }
 
-  private Node any() {
+  private void cutOneWay() {
+    cuts.put(new Pair(any().name, any().name), now + millis(1000 + random.nextInt(5000)));
+  }
+
+  private void databaseGoesAway() {
+    databaseAway = true;
+    after(millis(300 + random.nextInt(5000)), () -> databaseAway = false);
+  }
+
+  private void userActs() {
+    var all = List.copyOf(store.jobs.values());
+    SimJob job = all.get(random.nextInt(all.size()));
+    switch (random.nextInt(4)) {
+      case 0 -> store.cancel(job.oid, now);
+      case 1 -> {
+        store.pause(job.oid);
+        after(millis(random.nextInt(4000)), () -> store.resume(job.oid));
+      }
+      case 2 -> store.retry(job.oid);
+      default -> submit();
+    }
+    wake();
+  }
+
+  private void submit() {
+    var options =
+        new JobOptions(
+            random.nextInt(10),
+            random.nextInt(4) == 0 ? 2 : 0,
+            random.nextInt(4) == 0 ? 7 : 0,
+            random.nextInt(3) == 0 ? 0.01 : 0.2,
+            random.nextInt(3) == 0);
+    long units = 50 + random.nextInt(1500);
+    String tenant = "t" + random.nextInt(2);
+    Optional<Long> deadline =
+        random.nextInt(10) == 0 ? Optional.of(now + millis(15_000)) : Optional.empty();
+    var job = new SimJob(new UUID(7, ++submitted), tenant, options, units, deadline);
+    while (job.poison.size() < 5 && chance(weather.poison())) {
+      var kinds = List.of(Poison.KILLS, Poison.FAILS, Poison.FAILS, Poison.FLAKY, Poison.FLAKY);
+      var kind = kinds.get(random.nextInt(kinds.size()));
+      job.poison.put((long) random.nextInt((int) units), kind);
+    }
+    store.jobs.put(job.oid, job);
+    wake();
+  }
+
+  private void wake() {
+    for (SimNode node : nodes.values()) after(millis(1 + random.nextInt(3)), node::look);
+  }
+
+  void newcomer() {
+    new SimNode(this, "n" + born++, 1 + random.nextInt(3), 0.3 + random.nextDouble() * 2).begin();
+  }
+
+  private SimNode any() {
     return List.copyOf(nodes.values()).get(random.nextInt(nodes.size()));
   }
 
-  private boolean chance(double probability) {
+  boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
 
-  private void after(long nanos, Runnable what) {
+  static long millis(long millis) {
+    return millis * 1_000_000;
+  }
+
+  boolean calm() {
+    return now > TROUBLES_NANOS;
+  }
+
+  void after(long nanos, Runnable what) {
     agenda.add(new Due(now + nanos, order++, what));
   }
 
-  private void every(Duration wait, Runnable what) {
+  void every(Duration wait, Runnable what) {
     after(
         wait.toNanos(),
         () -> {
@@ -103,207 +233,40 @@ final class Simulation {
         });
   }
 
-  private void carry(Runnable arrival) {
-    int copies = chance(weather.lost) ? 0 : chance(weather.doubled) ? 2 : 1;
+  /** Takes a message from node to node, or loses, doubles, delays it. */
+  void carry(String from, String to, java.util.function.Consumer<SimNode> arrival) {
+    boolean cut = cuts.getOrDefault(new Pair(from, to), 0L) > now && !calm();
+    boolean lost = cut || (!calm() && !from.equals(to) && chance(weather.lost()));
+    int copies = lost ? 0 : !calm() && chance(weather.doubled()) ? 2 : 1;
     for (int i = 0; i < copies; i++) {
-      long millis = chance(0.02) ? random.nextInt(2000) : random.nextInt(5);
-      after(Duration.ofMillis(millis).toNanos(), arrival);
+      long late = !calm() && chance(0.02) ? random.nextInt(2000) : random.nextInt(5);
+      after(millis(late), () -> Optional.ofNullable(nodes.get(to)).ifPresent(arrival));
     }
   }
 
-  /** One node with its three roles; a dead one hears and does nothing. */
-  private final class Node {
-    private final String name = "n" + born++;
-    private final OrchestratorCore orchestrator = new OrchestratorCore(name, PACE, now);
-    private final WorkerCore worker = new WorkerCore(name, 1 + random.nextInt(3), PACE);
-    private final double speed = 0.2 + random.nextDouble() * 2;
-    private boolean dead;
-    private long frozenUntil;
-
-    void begin() {
-      nodes.put(name, this);
-      database.leases.put(name, now + PACE.lease().toNanos());
-      every(PACE.heartbeat(), alive(this::renew));
-      every(Duration.ofMillis(100), alive(this::tick));
-    }
-
-    private Runnable alive(Runnable what) {
-      return () -> {
-        if (!dead) what.run();
-      };
-    }
-
-    private void leave() {
-      database.leases.remove(name);
-      die();
-      newcomer();
-    }
-
-    void die() {
-      dead = true;
-      nodes.remove(name);
-      for (Node other : List.copyOf(nodes.values())) {
-        if (chance(0.5)) {
-          other.orchestrate(new OrchestratorEvent.NodeLeft(name));
-          other.work(new WorkerEvent.NodeLeft(name));
-        }
-      }
-    }
-
-    private void renew() {
-      if (now < frozenUntil || chance(weather.lost)) return;
-      database.leases.put(name, now + PACE.lease().toNanos());
-      orchestrate(new OrchestratorEvent.Renewed(now));
-      work(new WorkerEvent.Peers(database.alive(now)));
-      worker.sessions().forEach((peer, session) -> tell(peer, beat(session)));
-      database.claim(name, now, orchestrator.held()).ifPresent(this::orchestrate);
-    }
-
-    private JobMessage.Beat beat(long session) {
-      return new JobMessage.Beat(name, session, now);
-    }
-
-    private void tick() {
-      if (now >= frozenUntil) orchestrate(new OrchestratorEvent.Tick());
-      work(new WorkerEvent.Tick());
-    }
-
-    void orchestrate(OrchestratorEvent event) {
-      if (dead) return;
-      for (OrchestratorEffect effect : orchestrator.on(event, now)) {
-        switch (effect) {
-          case OrchestratorEffect.Tell(var to, var message) -> {
-            if (message instanceof JobMessage.Grant grant) withinCredit(to, grant);
-            carry(() -> at(to, node -> node.work(new WorkerEvent.Heard(message))));
+  /** Asks the database; the question or the answer may get lost, and then nobody knows. */
+  <T> void ask(
+      java.util.function.Supplier<T> statement,
+      java.util.function.Consumer<T> answer,
+      Runnable fault) {
+    boolean unknown = !calm() && chance(weather.unknown());
+    boolean applied = !unknown || random.nextBoolean();
+    long there = 200_000 + random.nextInt(3_000_000);
+    long back = 200_000 + random.nextInt(3_000_000);
+    after(
+        there,
+        () -> {
+          if (databaseAway) {
+            after(back, fault);
+            return;
           }
-          case OrchestratorEffect.Complete(var job, var epoch) -> end(epoch, "SUCCEEDED");
-          case OrchestratorEffect.GiveUp(var job, var epoch, var reason) -> end(epoch, reason);
-        }
-      }
-    }
-
-    private void end(long epoch, String how) {
-      database.end(epoch, how);
-      orchestrate(new OrchestratorEvent.Closed(database.job));
-    }
-
-    void work(WorkerEvent event) {
-      if (dead) return;
-      for (WorkerEffect effect : worker.on(event, now)) {
-        switch (effect) {
-          case WorkerEffect.Tell(var to, var message) -> tell(to, message);
-          case WorkerEffect.Deliver(var to, var result) ->
-              carry(() -> at(to, node -> node.dispatch(result)));
-          case WorkerEffect.Run(var chunk) -> compute(chunk);
-          case WorkerEffect.Abandon abandon -> {}
-          case WorkerEffect.Drained drained -> leave();
-        }
-      }
-    }
-
-    private void tell(String to, JobMessage.ToOrchestrator message) {
-      if (message instanceof JobMessage.Credit credit) {
-        var session = new Session(name, to, credit.session());
-        grantsMax.merge(session, credit.finished() + credit.window(), Math::max);
-      }
-      carry(() -> at(to, node -> node.orchestrate(new OrchestratorEvent.Heard(message))));
-    }
-
-    private void withinCredit(String to, JobMessage.Grant grant) {
-      long last = grant.first() + grant.chunks().size() - 1;
-      long max = grantsMax.getOrDefault(new Session(to, name, grant.session()), 0L);
-      if (last > max) throw new AssertionError("granted beyond credit: " + grant);
-    }
-
-    private void compute(Chunk chunk) {
-      long nanos = (long) (chunk.interval().units() * UNIT_NANOS / speed);
-      after(nanos, () -> work(outcome(chunk, nanos)));
-    }
-
-    private WorkerEvent outcome(Chunk chunk, long nanos) {
-      if (chance(weather.chunkFails)) return new WorkerEvent.Broken(chunk, "bad luck");
-      return new WorkerEvent.Computed(Samples.result(chunk, name, nanos / 1000));
-    }
-
-    private void dispatch(JobMessage.Result message) {
-      if (dead || chance(weather.lost)) return;
-      if (database.commit(message.result().chunk())) {
-        orchestrate(new OrchestratorEvent.Committed(List.of(message.result())));
-      }
-      var ack = new JobMessage.Ack(name, message.report());
-      carry(() -> at(message.from(), node -> node.work(new WorkerEvent.Heard(ack))));
-    }
-
-    private void at(String to, java.util.function.Consumer<Node> what) {
-      Optional.ofNullable(nodes.get(to)).ifPresent(what);
-    }
-  }
-
-  /** One job row, its committed chunks and the leases of the nodes. */
-  static final class Database {
-    private final UUID job = new UUID(0, 1);
-    private final long unitsTotal;
-    private final Map<String, Long> leases = new HashMap<>();
-    private final TreeMap<Long, Chunk> committed = new TreeMap<>();
-    private Optional<String> owner = Optional.empty();
-    private Optional<String> ended = Optional.empty();
-    private long epoch;
-
-    Database(long unitsTotal) {
-      this.unitsTotal = unitsTotal;
-    }
-
-    String ended() {
-      return ended.orElseThrow();
-    }
-
-    long epoch() {
-      return epoch;
-    }
-
-    boolean everyUnitOnce() {
-      long next = 0;
-      for (Chunk chunk : committed.values()) {
-        if (chunk.lo() != next) return false;
-        next = chunk.hi();
-      }
-      return next == unitsTotal;
-    }
-
-    private java.util.Set<String> alive(long now) {
-      return leases.entrySet().stream()
-          .filter(lease -> lease.getValue() > now)
-          .map(Map.Entry::getKey)
-          .collect(Collectors.toSet());
-    }
-
-    private Optional<OrchestratorEvent> claim(String me, long now, java.util.Set<UUID> held) {
-      boolean free = owner.isEmpty() || !alive(now).contains(owner.get());
-      boolean forgotten = owner.equals(Optional.of(me)) && !held.contains(job);
-      if (ended.isPresent() || !(free || forgotten)) return Optional.empty();
-      owner = Optional.of(me);
-      epoch++;
-      var done = new ArrayList<>(committed.values().stream().map(Chunk::interval).toList());
-      return Optional.of(new OrchestratorEvent.Opened(job, epoch, unitsTotal, UNIT_NANOS, done));
-    }
-
-    private boolean commit(Chunk chunk) {
-      if (chunk.epoch() != epoch || ended.isPresent()) return false;
-      Chunk before = committed.putIfAbsent(chunk.lo(), chunk);
-      if (before == null) overlapsNothing(chunk);
-      return true;
-    }
-
-    private void overlapsNothing(Chunk chunk) {
-      var below = committed.lowerEntry(chunk.lo());
-      var above = committed.higherEntry(chunk.lo());
-      boolean clear = below == null || below.getValue().hi() <= chunk.lo();
-      clear &= above == null || chunk.hi() <= above.getKey();
-      if (!clear) throw new AssertionError("a unit is committed twice: " + chunk);
-    }
-
-    private void end(long underEpoch, String how) {
-      if (underEpoch == epoch && ended.isEmpty()) ended = Optional.of(how);
-    }
+          var result = applied ? new ArrayList<T>(List.of(statement.get())) : null;
+          after(
+              back,
+              () -> {
+                if (unknown || result == null) fault.run();
+                else answer.accept(result.getFirst());
+              });
+        });
   }
 }

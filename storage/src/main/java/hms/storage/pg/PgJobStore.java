@@ -1,20 +1,24 @@
 package hms.storage.pg;
 
+import hms.domain.Outcome;
+import hms.domain.job.ChunkFailure;
 import hms.domain.job.ChunkResult;
+import hms.domain.job.DeadChunk;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobState;
+import hms.domain.job.JobWish;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +31,9 @@ import java.util.stream.StreamSupport;
 public final class PgJobStore implements JobStore {
   private static final String INSERT =
       """
-      insert into job (oid, type, parameters, state, submitted_by, created)
-      values ($1, $2, $3, 'QUEUED', $4, $5)
+      insert into job (oid, type, parameters, tenant, priority, options, state, submitted_by, created,
+          not_before, deadline)
+      values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10)
       on conflict (oid) do nothing
       """;
 
@@ -46,8 +51,9 @@ public final class PgJobStore implements JobStore {
         values ($1, $2, $3, now() + $4 * interval '1 millisecond')
         on conflict (node) do update set lease_until = excluded.lease_until
         returning node)
-      select node from compute_node where lease_until > now()
-      union select node from renewed
+      select node, pg_postmaster_start_time()::text as server from (
+        select node from compute_node where lease_until > now()
+        union select node from renewed) live
       order by node
       """;
 
@@ -70,10 +76,16 @@ public final class PgJobStore implements JobStore {
         select oid from job
         where ended is null
           and (owner is null or owner = any($2) or (owner = $1 and oid <> all($3)))
-        order by oid limit 64
+          and (state <> 'QUEUED' or not_before is null or not_before <= now())
+          and (state <> 'PAUSED' or units_total > 0)
+        order by priority desc, oid limit 64
         for no key update skip locked)
       update job
       set owner = $1, epoch = epoch + 1,
+          lost_owners = case when owner <> $1
+              then case when units_done = done_when_lost then lost_owners + 1 else 1 end
+              else lost_owners end,
+          done_when_lost = case when owner <> $1 then units_done else done_when_lost end,
           state = case when state = 'QUEUED' then 'PLANNING' else state end
       from mine where job.oid = mine.oid
       """
@@ -82,66 +94,25 @@ public final class PgJobStore implements JobStore {
 
   private static final String PLAN =
       """
-      update job set state = 'RUNNING', units_total = $3, started = now()
+      update job set state = 'RUNNING', units_total = $3, started = coalesce(started, now())
       where oid = $1 and epoch = $2 and state = 'PLANNING'
       """;
 
-  /** The row lock orders commits and take-overs. No row back: fenced. */
-  private static final String COMMIT =
+  private static final String STANDINGS =
       """
-      with fence as materialized (
-        select oid from job where oid = $1 and epoch = $2 and state = 'RUNNING'
-        for no key update),
-      added as (
-        insert into job_chunk_result
-          (job, lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros, payload)
-        select f.oid, b.lo, b.hi, b.attempt, $2, b.node, b.started, b.wall, b.cpu, b.payload
-        from fence f, unnest($3::bigint[], $4::bigint[], $5::integer[], $6::text[],
-            $7::timestamptz[], $8::bigint[], $9::bigint[], $10::bytea[])
-          as b(lo, hi, attempt, node, started, wall, cpu, payload)
-        on conflict (job, lo) do nothing
-        returning lo, hi, cpu_micros)
-      update job
-      set units_done = units_done + (select coalesce(sum(hi - lo), 0) from added),
-          chunks_done = chunks_done + (select count(*) from added),
-          cpu_micros = cpu_micros + (select coalesce(sum(added.cpu_micros), 0) from added)
-      where oid = (select oid from fence)
-      """;
-
-  /** Gaps and islands: one row for each run of neighbours. */
-  private static final String COMMITTED =
-      """
-      select min(lo) as lo, max(hi) as hi from (
-        select lo, hi, count(*) filter (where gap) over (order by lo) as run from (
-          select lo, hi, lo is distinct from lag(hi) over (order by lo) as gap
-          from job_chunk_result where job = $1) edges) runs
-      group by run order by lo
-      """;
-
-  private static final String PARTS =
-      """
-      select lo, hi, payload from job_chunk_result
-      where job = $1 and lo >= $2 order by lo limit $3
-      """;
-
-  private static final String SUCCEED =
-      """
-      update job set state = 'SUCCEEDED', result = $3, verdict = 'CONFIRMED', ended = now()
-      where oid = $1 and epoch = $2 and state = 'RUNNING' and units_done = units_total
-      """;
-
-  private static final String FAIL =
-      """
-      update job set state = 'FAILED', reason = $3, verdict = $4, ended = now()
-      where oid = $1 and epoch = $2 and state in ('PLANNING', 'RUNNING')
+      select oid, epoch, state, interrupt from job where owner = $1 and ended is null order by oid
       """;
 
   private final Pool pool;
+  private final PgJobResults results;
+  private final PgJobWishes wishes;
   private final PgWakeUp wakeUp;
 
   /** The pool lends one connection for as long as {@link #onWake} listens. */
   public PgJobStore(Vertx vertx, Pool pool) {
     this.pool = pool;
+    this.results = new PgJobResults(pool);
+    this.wishes = new PgJobWishes(pool);
     this.wakeUp = new PgWakeUp(vertx, pool);
   }
 
@@ -152,8 +123,13 @@ public final class PgJobStore implements JobStore {
             job.oid(),
             job.type(),
             new JsonObject(job.parameters()),
+            job.tenant(),
+            job.options().priority(),
+            PgJobRow.json(job.options()),
             job.submittedBy(),
-            job.created().atOffset(ZoneOffset.UTC));
+            job.created().atOffset(ZoneOffset.UTC),
+            job.notBefore().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+            job.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
     return run(INSERT, values).mapEmpty();
   }
 
@@ -178,12 +154,13 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<Set<String>> renew(ComputeNode node, Duration lease) {
-    return rows(
-            RENEW,
-            Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis()),
-            row -> row.getString("node"))
-        .map(Set::copyOf);
+  public Future<Lease> renew(ComputeNode node, Duration lease) {
+    return run(RENEW, Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis()))
+        .map(rows -> {
+          var live = new HashSet<String>();
+          rows.forEach(row -> live.add(row.getString("node")));
+          return new Lease(live, rows.iterator().next().getString("server"));
+        });
   }
 
   @Override
@@ -212,54 +189,61 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<Boolean> commit(List<ChunkResult> results) {
-    var chunk = results.getFirst().chunk();
-    Tuple values =
-        Tuple.tuple()
-            .addUUID(chunk.job())
-            .addLong(chunk.epoch())
-            .addArrayOfLong(column(results, r -> r.chunk().lo()).toArray(Long[]::new))
-            .addArrayOfLong(column(results, r -> r.chunk().hi()).toArray(Long[]::new))
-            .addArrayOfInteger(column(results, r -> r.chunk().attempt()).toArray(Integer[]::new))
-            .addArrayOfString(column(results, ChunkResult::node).toArray(String[]::new))
-            .addValue(
-                column(results, r -> r.started().atOffset(ZoneOffset.UTC))
-                    .toArray(OffsetDateTime[]::new))
-            .addArrayOfLong(column(results, ChunkResult::wallMicros).toArray(Long[]::new))
-            .addArrayOfLong(column(results, ChunkResult::cpuMicros).toArray(Long[]::new))
-            .addValue(column(results, r -> Buffer.buffer(r.payload())).toArray(Buffer[]::new));
-    return changed(COMMIT, values);
+  public Future<List<Standing>> standings(String node) {
+    return rows(
+        STANDINGS,
+        Tuple.of(node),
+        row ->
+            new Standing(
+                row.getUUID("oid"),
+                row.getLong("epoch"),
+                JobState.valueOf(row.getString("state")),
+                row.getBoolean("interrupt")));
   }
 
-  private static <T> List<T> column(List<ChunkResult> results, Function<ChunkResult, T> part) {
-    return results.stream().map(part).toList();
+  @Override
+  public Future<Boolean> commit(List<ChunkResult> results, boolean fast) {
+    return this.results.commit(results, fast);
+  }
+
+  @Override
+  public Future<Optional<Long>> raise(UUID job, long epoch, List<DeadChunk> dead) {
+    return results.raise(job, epoch, dead);
+  }
+
+  @Override
+  public Future<Void> note(ChunkFailure failure) {
+    return results.note(failure);
+  }
+
+  @Override
+  public Future<Rebuilt> rebuild(UUID job) {
+    return results.rebuild(job);
+  }
+
+  @Override
+  public Future<List<DeadChunk>> dead(UUID job) {
+    return results.dead(job);
   }
 
   @Override
   public Future<List<Interval>> committed(UUID job) {
-    return rows(COMMITTED, Tuple.of(job), PgJobStore::interval);
+    return results.committed(job);
   }
 
   @Override
   public Future<List<Part>> parts(UUID job, long fromLo, int limit) {
-    return rows(
-        PARTS,
-        Tuple.of(job, fromLo, limit),
-        row -> new Part(interval(row), row.getBuffer("payload").getBytes()));
-  }
-
-  private static Interval interval(Row row) {
-    return new Interval(row.getLong("lo"), row.getLong("hi"));
+    return results.parts(job, fromLo, limit);
   }
 
   @Override
   public Future<Boolean> finish(UUID job, long epoch, End end) {
-    return switch (end) {
-      case End.Succeeded(var result) ->
-          changed(SUCCEED, Tuple.of(job, epoch, new JsonObject(result)));
-      case End.Failed(var reason, var refuted) ->
-          changed(FAIL, Tuple.of(job, epoch, reason, refuted ? "REFUTED" : null));
-    };
+    return results.finish(job, epoch, end);
+  }
+
+  @Override
+  public Future<Outcome<Job>> wish(UUID job, JobWish wish, String by) {
+    return wishes.grant(job, wish, by).compose(done -> wake().map(done));
   }
 
   private static Tuple texts(Set<String> values) {

@@ -1,0 +1,10 @@
+package hms.cluster.job;
+
+/** Says that a chunk failed on account of something outside, and may work the next time. */
+public final class TransientFailure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public TransientFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

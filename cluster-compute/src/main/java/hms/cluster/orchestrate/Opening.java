@@ -1,0 +1,98 @@
+package hms.cluster.orchestrate;
+
+import hms.cluster.job.BoundJob;
+import hms.cluster.job.JobTypes;
+import hms.domain.Outcome;
+import hms.domain.job.EndReason;
+import hms.domain.job.Job;
+import hms.domain.job.JobState;
+import hms.domain.job.OrchestratorCore;
+import hms.domain.job.OrchestratorEvent.Opened;
+import hms.storage.JobStore;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Makes a claimed job ready to be granted: counts its units, or finds out what is left of them. */
+final class Opening {
+  private static final JobStore.Rebuilt NOTHING = new JobStore.Rebuilt(List.of(), List.of());
+
+  private final JobStore store;
+  private final JobTypes types;
+  private final Clock clock;
+
+  Opening(JobStore store, JobTypes types, Clock clock) {
+    this.store = store;
+    this.types = types;
+    this.clock = clock;
+  }
+
+  /**
+   * Tells {@code opened} once the job is ready, on the caller's event loop, unless it ends here or
+   * is somebody else's by then. Whatever a type throws while it is laid out is the job's end, not
+   * the orchestrator's.
+   */
+  Future<?> of(Job job, BiConsumer<LaidOut, Opened> opened) {
+    if (job.lostOwners() >= OrchestratorCore.LOST_OWNERS_MAX) {
+      return fail(job, EndReason.OWNERS_DIED, job.lostOwners() + " one after the other");
+    }
+    if (job.state() == JobState.CANCELLING && job.unitsTotal() == 0) {
+      return store.finish(job.oid(), job.epoch(), new JobStore.End.Cancelled());
+    }
+    try {
+      return switch (types.bind(job.type(), job.parameters())) {
+        case Outcome.Done<BoundJob<?, ?>>(var ready) -> layOut(new LaidOut(job, ready), opened);
+        case Outcome.Refused<BoundJob<?, ?>>(var why) -> fail(job, EndReason.PLAN, why);
+      };
+    } catch (RuntimeException | LinkageError broken) {
+      return fail(job, EndReason.PLAN, broken);
+    }
+  }
+
+  private Future<Boolean> fail(Job job, EndReason reason, Object why) {
+    return store.finish(
+        job.oid(), job.epoch(), new JobStore.End.Failed(reason, String.valueOf(why)));
+  }
+
+  private Future<?> layOut(LaidOut its, BiConsumer<LaidOut, Opened> opened) {
+    Job job = its.job();
+    if (job.state() != JobState.PLANNING) return rebuild(its, job.state(), opened);
+    return store
+        .plan(job.oid(), job.epoch(), its.ready().plan().units())
+        .compose(
+            planned -> planned ? rebuild(its, JobState.RUNNING, opened) : Future.succeededFuture());
+  }
+
+  private Future<?> rebuild(LaidOut its, JobState state, BiConsumer<LaidOut, Opened> opened) {
+    boolean fresh = its.job().epoch() == 1;
+    Future<JobStore.Rebuilt> rebuilt =
+        fresh ? Future.succeededFuture(NOTHING) : store.rebuild(its.job().oid());
+    return rebuilt.onSuccess(found -> opened.accept(its, opened(its, state, found)));
+  }
+
+  private Opened opened(LaidOut its, JobState state, JobStore.Rebuilt rebuilt) {
+    Job job = its.job();
+    var plan = its.ready().plan();
+    return new Opened(
+        job.oid(),
+        job.epoch(),
+        job.tenant(),
+        state,
+        job.options(),
+        plan.units(),
+        plan.nanosPerUnit(),
+        rebuilt.settled(),
+        job.unitsDead(),
+        rebuilt.failures(),
+        deadline(job),
+        job.epoch() == 1);
+  }
+
+  private Optional<Long> deadline(Job job) {
+    return job.deadline()
+        .map(end -> System.nanoTime() + Duration.between(clock.instant(), end).toNanos());
+  }
+}

@@ -1,0 +1,47 @@
+package hms.domain.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** A chunk that is out, and the workers that have it: one, or two when one of them is slow. */
+final class Outstanding {
+  private final Chunk chunk;
+  private final Map<String, Long> holders = new LinkedHashMap<>();
+
+  Outstanding(Chunk chunk, String worker, long nowNanos) {
+    this.chunk = chunk;
+    holders.put(worker, nowNanos);
+  }
+
+  Chunk chunk() {
+    return chunk;
+  }
+
+  Set<String> holders() {
+    return holders.keySet();
+  }
+
+  boolean heldBy(String worker) {
+    return holders.containsKey(worker);
+  }
+
+  void copyTo(String worker, long nowNanos) {
+    holders.put(worker, nowNanos);
+  }
+
+  /** True if nobody has it any more. */
+  boolean takenFrom(String worker) {
+    holders.remove(worker);
+    return holders.isEmpty();
+  }
+
+  /** Since when somebody has had it. */
+  long sinceNanos() {
+    return holders.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+  }
+
+  long sinceNanos(String worker) {
+    return holders.getOrDefault(worker, Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,112 @@
+package hms.domain.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** What must hold, whatever happens: I1 to I8 and I10 of the design of the compute engine. */
+final class SimChecks {
+  private record Session(String worker, String orchestrator, long number) {}
+
+  private final Map<Session, Long> grantsMax = new HashMap<>();
+  private final Map<Session, Long> adoptable = new HashMap<>();
+  private final Map<UUID, Long> progress = new HashMap<>();
+  private final Map<UUID, Map<Interval, Integer>> mishaps = new HashMap<>();
+
+  /** Before a chunk is stored. */
+  void committing(SimJob job, Chunk chunk, long now) {
+    if (chunk.epoch() != job.epoch) broken("I2 fence", "committed under an old epoch: " + chunk);
+    if (job.cancelledAt.isPresent()) broken("I6 silence", "committed after a cancel: " + chunk);
+    if (job.overlapsSettled(chunk.interval())) {
+      broken("I1 cover", "units are committed or dead already: " + chunk);
+    }
+    if (job.poison(chunk).filter(each -> each != Poison.FLAKY).isPresent()) {
+      broken("I7 bounds", "a unit that always fails was computed: " + chunk);
+    }
+  }
+
+  void progressed(SimJob job) {
+    Long before = progress.put(job.oid, job.unitsDone);
+    if (before != null && before > job.unitsDone) {
+      broken("I8 forward", "progress of %s fell from %d".formatted(job.oid, before));
+    }
+    long counted = job.committed.values().stream().mapToLong(c -> c.interval().units()).sum();
+    if (counted != job.unitsDone) {
+      broken("I1 cover", "%d units counted, %d stored".formatted(job.unitsDone, counted));
+    }
+  }
+
+  void crashed(SimJob job) {
+    progress.remove(job.oid);
+  }
+
+  /** A run of a chunk came to nothing, by itself or with its node. */
+  void mishap(Chunk chunk) {
+    mishaps
+        .computeIfAbsent(chunk.job(), job -> new HashMap<>())
+        .merge(chunk.interval(), 1, Integer::sum);
+  }
+
+  /** Before a chunk is given up: something must have gone wrong with it, or it is sound. */
+  void burying(SimJob job, DeadChunk dead) {
+    int seen = mishaps.getOrDefault(job.oid, Map.of()).getOrDefault(dead.interval(), 0);
+    if (dead.failure() == FailureClass.LOST) {
+      if (dead.nodes() < 2) broken("I7 bounds", "lost once and given up: " + dead);
+    } else if (dead.interval().units() > 1) {
+      broken("I7 bounds", "given up without being cut: " + dead);
+    } else if (seen < 1) {
+      broken("I7 bounds", "given up though nothing was wrong: " + dead);
+    }
+  }
+
+  void ended(SimJob job) {
+    boolean done = job.state == JobState.SUCCEEDED || job.state == JobState.PARTIAL;
+    if (done && !job.covered()) broken("I1 cover", job.oid + " ended with holes or doubles");
+    boolean hopeless = job.poison.values().stream().anyMatch(each -> each != Poison.FLAKY);
+    if (job.state == JobState.SUCCEEDED && hopeless) {
+      broken("I7 bounds", "succeeded with units that always fail");
+    }
+  }
+
+  void credit(String worker, String orchestrator, JobMessage.Credit credit) {
+    var session = new Session(worker, orchestrator, credit.session());
+    grantsMax.merge(session, credit.finished() + credit.window(), Math::max);
+  }
+
+  /** Chunks that a worker has told of are with it already: to adopt them needs no credit. */
+  void told(String orchestrator, JobMessage.Held held) {
+    var session = new Session(held.from(), orchestrator, held.session());
+    adoptable.merge(session, (long) held.chunks().size(), Long::sum);
+  }
+
+  void granted(String worker, String orchestrator, JobMessage.Grant grant) {
+    var session = new Session(worker, orchestrator, grant.session());
+    long max = grantsMax.getOrDefault(session, 0L) + adoptable.getOrDefault(session, 0L);
+    long last = grant.first() - 1 + grant.lots().stream().mapToLong(Lot::size).sum();
+    if (last > max) broken("I3 credit", "granted beyond credit: " + grant);
+  }
+
+  /** Where an owner believes the units of its job to be: each in one place, none lost. */
+  void places(SimJob job, JobProgress known) {
+    var open = new TreeMap<Long, Interval>();
+    for (Interval each : known.open()) {
+      var below = open.floorEntry(each.hi() - 1);
+      if (below != null && below.getValue().hi() > each.lo()) {
+        broken("I4 place", "units are in two places: %s and %s".formatted(each, below));
+      }
+      open.put(each.lo(), each);
+    }
+    job.settled().forEach(each -> open.putIfAbsent(each.lo(), each));
+    long next = 0;
+    for (Interval each : open.values()) {
+      if (each.lo() > next) broken("I4 place", "units from %d are nowhere".formatted(next));
+      next = Math.max(next, each.hi());
+    }
+    if (next < job.unitsTotal) broken("I4 place", "units from %d are nowhere".formatted(next));
+  }
+
+  static void broken(String invariant, String what) {
+    throw new AssertionError(invariant + ": " + what);
+  }
+}

@@ -1,0 +1,228 @@
+package hms.domain.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One node with its three roles; what the verticles do with bus, store and threads. */
+final class SimNode {
+  static final long UNIT_NANOS = Duration.ofMillis(5).toNanos();
+
+  final String name;
+  private final Simulation world;
+  final SimOwner owner;
+  final WorkerCore worker;
+  private final double speed;
+
+  /** Each node's clock began at another time. */
+  private final long clockOffset;
+
+  private final Map<Long, Chunk> runs = new HashMap<>();
+  private final Set<Long> parked = new HashSet<>();
+  private final Map<Long, Runnable> standing = new HashMap<>();
+  private boolean dead;
+  private long frozenUntil;
+  private long slowUntil;
+
+  SimNode(Simulation world, String name, int slots, double speed) {
+    this.world = world;
+    this.name = name;
+    this.speed = speed;
+    this.clockOffset = (long) world.random.nextInt(1_000_000) * 1_000_000;
+    this.owner = new SimOwner(world, this);
+    this.worker = new WorkerCore(name, slots, Simulation.PACE);
+  }
+
+  long clock() {
+    return world.now() + clockOffset;
+  }
+
+  void begin() {
+    world.nodes.put(name, this);
+    world.store.renew(name, world.now());
+    periodic(Simulation.PACE.heartbeat(), this::renew);
+    periodic(Duration.ofMillis(100), this::tick);
+    work(new WorkerEvent.Peers(world.store.alive(world.now())));
+  }
+
+  private void periodic(Duration wait, Runnable what) {
+    world.after(
+        wait.toNanos(),
+        () -> {
+          if (dead) return;
+          whenAwake(what);
+          periodic(wait, what);
+        });
+  }
+
+  /** A frozen process does everything later. */
+  void whenAwake(Runnable what) {
+    if (dead) return;
+    if (frozenUntil > world.now()) world.after(frozenUntil - world.now(), () -> whenAwake(what));
+    else what.run();
+  }
+
+  void freeze(long until) {
+    frozenUntil = until;
+  }
+
+  void slow(long until) {
+    slowUntil = until;
+  }
+
+  void die() {
+    if (dead) return;
+    dead = true;
+    world.nodes.remove(name);
+    runs.values().forEach(world.checks::mishap);
+    for (SimNode other : List.copyOf(world.nodes.values())) {
+      if (world.chance(0.5)) other.hearLeft(name);
+    }
+    world.newcomer();
+  }
+
+  private void hearLeft(String left) {
+    owner.hearLeft(left);
+    work(new WorkerEvent.NodeLeft(left));
+  }
+
+  void look() {
+    owner.look();
+  }
+
+  boolean dead() {
+    return dead;
+  }
+
+  long clockOffset() {
+    return clockOffset;
+  }
+
+  void leave() {
+    work(new WorkerEvent.Leave());
+    world.after(Simulation.millis(10_000), this::gone);
+  }
+
+  private void gone() {
+    if (dead) return;
+    world.store.leave(name);
+    die();
+  }
+
+  private void renew() {
+    long began = clock();
+    world.ask(
+        () -> world.store.renew(name, world.now()),
+        live -> whenAwake(() -> renewed(live, began)),
+        () -> {});
+    worker
+        .sessions()
+        .forEach((peer, session) -> tell(peer, new JobMessage.Beat(name, session, world.now())));
+  }
+
+  private void renewed(Set<String> live, long began) {
+    owner.renewed(live, began);
+    work(new WorkerEvent.Peers(live));
+  }
+
+  private void tick() {
+    owner.orchestrate(new OrchestratorEvent.Tick());
+    work(new WorkerEvent.Tick());
+  }
+
+  void work(WorkerEvent event) {
+    if (dead) return;
+    world.trace(event.getClass().getSimpleName(), name.hashCode());
+    worker.on(event, clock()).forEach(this::perform);
+  }
+
+  private void perform(WorkerEffect effect) {
+    switch (effect) {
+      case WorkerEffect.Tell(var to, var message) -> tell(to, message);
+      case WorkerEffect.Deliver(var to, var batch) ->
+          world.carry(
+              name,
+              to,
+              node -> node.whenAwake(() -> node.owner.dispatch(new DispatcherEvent.Taken(batch))));
+      case WorkerEffect.Run(var run, var chunk) -> compute(run, chunk);
+      case WorkerEffect.Abandon(var run) -> stop(run);
+      case WorkerEffect.Interrupt(var run) -> stop(run);
+      case WorkerEffect.WriteOff writtenOff -> {}
+      case WorkerEffect.Park(var run) -> parked.add(run);
+      case WorkerEffect.Unpark(var run) -> {
+        parked.remove(run);
+        Optional.ofNullable(standing.remove(run)).ifPresent(Runnable::run);
+      }
+      case WorkerEffect.Wake(var nanos) ->
+          world.after(nanos, () -> whenAwake(() -> work(new WorkerEvent.Tick())));
+      case WorkerEffect.Drained drained -> gone();
+      case WorkerEffect.Useless useless -> gone();
+    }
+  }
+
+  private void tell(String to, JobMessage.ToOrchestrator message) {
+    if (message instanceof JobMessage.Credit credit) world.checks.credit(name, to, credit);
+    if (message instanceof JobMessage.Held held) world.checks.told(to, held);
+    JobMessage.ToOrchestrator sent = falsified(message);
+    world.carry(
+        name,
+        to,
+        node -> node.whenAwake(() -> node.owner.orchestrate(new OrchestratorEvent.Heard(sent))));
+  }
+
+  private JobMessage.ToOrchestrator falsified(JobMessage.ToOrchestrator message) {
+    if (world.faults.contains(Fault.NO_CREDIT_BOUND)
+        && message instanceof JobMessage.Credit(var f, var s, var n, var w, var r, var d)) {
+      return new JobMessage.Credit(f, s, n, w + 1, r, d);
+    }
+    return message;
+  }
+
+  private void compute(long run, Chunk chunk) {
+    runs.put(run, chunk);
+    double factor = slowUntil > world.now() ? 100 : 1;
+    long nanos = (long) (chunk.interval().units() * UNIT_NANOS * factor / speed);
+    world.after(nanos, () -> whenAwake(() -> finish(run, chunk, nanos)));
+  }
+
+  private void finish(long run, Chunk chunk, long nanos) {
+    if (dead || !runs.containsKey(run)) return;
+    if (parked.contains(run)) {
+      standing.put(run, () -> finish(run, chunk, nanos));
+      return;
+    }
+    runs.remove(run);
+    var poison = world.store.job(chunk.job()).poison(chunk);
+    boolean broken =
+        poison.isPresent()
+            ? poison.get() != Poison.FLAKY || world.chance(0.7)
+            : world.chance(world.weather.chunkFails());
+    if (broken) fail(run, chunk, poison);
+    else work(new WorkerEvent.Computed(run, Samples.result(chunk, name, nanos / 1000)));
+  }
+
+  private void fail(long run, Chunk chunk, Optional<Poison> poison) {
+    world.checks.mishap(chunk);
+    if (poison.equals(Optional.of(Poison.KILLS))) {
+      die();
+      return;
+    }
+    FailureClass kind = poison.isEmpty() ? FailureClass.TRANSIENT : FailureClass.BUG;
+    work(new WorkerEvent.Broken(run, kind, "bad luck", ""));
+  }
+
+  private void stop(long run) {
+    parked.remove(run);
+    standing.remove(run);
+    if (runs.remove(run) == null) return;
+    world.after(
+        Simulation.millis(5),
+        () ->
+            whenAwake(
+                () -> work(new WorkerEvent.Broken(run, FailureClass.TRANSIENT, "stopped", ""))));
+  }
+}

@@ -1,0 +1,140 @@
+package hms.storage;
+
+import hms.domain.job.ChunkFailure;
+import hms.domain.job.ChunkResult;
+import hms.domain.job.DeadChunk;
+import hms.domain.job.EndReason;
+import hms.domain.job.Interval;
+import hms.domain.job.Job;
+import hms.domain.job.JobState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@link MemoryJobStore}, and what belongs to it in other tables. */
+final class MemoryJob {
+  final TreeMap<Long, ChunkResult> results = new TreeMap<>();
+  final TreeMap<Long, DeadChunk> dead = new TreeMap<>();
+  final List<ChunkFailure> failures = new ArrayList<>();
+  final Job submitted;
+  JobState state = JobState.QUEUED;
+  @Nullable String owner;
+  long epoch;
+  long unitsTotal;
+  @Nullable String result;
+  @Nullable String reason;
+  @Nullable String verdict;
+  int lostOwners;
+  long doneWhenLost;
+  boolean interrupt;
+  @Nullable Instant started;
+  @Nullable Instant ended;
+
+  MemoryJob(Job submitted) {
+    this.submitted = submitted;
+  }
+
+  boolean open() {
+    return state == JobState.RUNNING || state == JobState.PAUSED;
+  }
+
+  long unitsDone() {
+    return results.values().stream().mapToLong(r -> r.chunk().interval().units()).sum();
+  }
+
+  long unitsDead() {
+    return dead.values().stream().mapToLong(d -> d.interval().units()).sum();
+  }
+
+  boolean overlapsResult(Interval units) {
+    var last = results.floorEntry(units.hi() - 1);
+    return last != null && last.getValue().chunk().hi() > units.lo();
+  }
+
+  void owned(@Nullable String by) {
+    if (owner != null && !owner.equals(by)) {
+      lostOwners = unitsDone() == doneWhenLost ? lostOwners + 1 : 1;
+      doneWhenLost = unitsDone();
+    }
+    owner = by;
+    epoch++;
+    if (state == JobState.QUEUED) state = JobState.PLANNING;
+  }
+
+  void end(JobState how) {
+    state = how;
+    ended = Instant.now();
+  }
+
+  void again(boolean anew) {
+    state = JobState.QUEUED;
+    owner = null;
+    ended = null;
+    result = null;
+    reason = null;
+    verdict = null;
+    lostOwners = 0;
+    dead.clear();
+    failures.clear();
+    if (anew) results.clear();
+  }
+
+  boolean finish(JobStore.End end) {
+    long settled = unitsDone() + unitsDead();
+    boolean whole = state == JobState.RUNNING && settled == unitsTotal;
+    switch (end) {
+      case JobStore.End.Succeeded(var result) -> {
+        if (!whole || unitsDead() > 0) return false;
+        this.result = result;
+        verdict = "CONFIRMED";
+        end(JobState.SUCCEEDED);
+      }
+      case JobStore.End.Partial(var result) -> {
+        if (!whole || unitsDead() == 0) return false;
+        this.result = result;
+        end(JobState.PARTIAL);
+      }
+      case JobStore.End.Failed(var reason, var detail) -> {
+        if (!JobState.LIFECYCLE.allows(state, JobState.Command.FAIL)) return false;
+        this.reason = reason.because(detail);
+        verdict = reason == EndReason.REFUTED ? "REFUTED" : null;
+        end(JobState.FAILED);
+      }
+      case JobStore.End.Cancelled cancelled -> {
+        if (state != JobState.CANCELLING) return false;
+        end(JobState.CANCELLED);
+      }
+    }
+    return true;
+  }
+
+  Job job() {
+    return new Job(
+        submitted.oid(),
+        submitted.type(),
+        submitted.parameters(),
+        submitted.tenant(),
+        submitted.options(),
+        state,
+        Optional.ofNullable(owner),
+        epoch,
+        unitsTotal,
+        unitsDone(),
+        unitsDead(),
+        results.size(),
+        results.values().stream().mapToLong(ChunkResult::cpuMicros).sum(),
+        Optional.ofNullable(result),
+        Optional.ofNullable(reason),
+        Optional.ofNullable(verdict),
+        lostOwners,
+        submitted.submittedBy(),
+        submitted.created(),
+        submitted.notBefore(),
+        submitted.deadline(),
+        Optional.ofNullable(started),
+        Optional.ofNullable(ended));
+  }
+}
