@@ -23,7 +23,7 @@ final class VariantTest {
     assertThat(run.bytes()).isEqualTo(new Serial().run(work, 1).bytes());
     assertThat(run.json()).contains("1166750");
     assertThat(run.wall()).isPositive();
-    assertThat(run.cpu()).isPositive();
+    assertThat(run.cpu()).isNotNegative(); // counted in steps of 10 ms
   }
 
   @ParameterizedTest
