@@ -20,11 +20,12 @@ import java.util.Map;
 /** The lists that callers may page through, each with all that may be asked of it. */
 public final class Listings {
   public static final Listing<Artisan> ARTISANS =
-      Listing.of(StoredFields.ARTISAN)
+      Listing.of(StoredFields.SEARCHED_ARTISAN)
           .word("state", Artisan.State.class)
           .equal("email")
           .prefixed("handle")
           .range("created")
+          .searched()
           .build();
 
   public static final Listing<Product> PRODUCTS =

@@ -33,20 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What may be asked of each type, by its names in JSON. */
 public final class StoredFields {
-  public static final Fields<Artisan> ARTISAN =
-      Fields.of(Artisan.class)
-          .required("handle", TEXT, Artisan::handle)
-          .required("state", TEXT, Artisan::state)
-          .optional("queueId", TEXT, Artisan::queueId)
-          .required("givenName", TEXT, a -> a.profile().givenName())
-          .required("familyName", TEXT, a -> a.profile().familyName())
-          .optional("companyName", TEXT, a -> a.profile().companyName())
-          .required("email", TEXT, a -> a.profile().email())
-          .optional("phone", TEXT, a -> a.profile().phone())
-          .optional("website", TEXT, a -> a.profile().website())
-          .required("city", TEXT, a -> a.profile().businessAddress().city())
-          .required("country", TEXT, a -> a.profile().businessAddress().country())
-          .build();
+  public static final Fields<Artisan> ARTISAN = artisan().build();
+
+  /** Of artisans that somebody looks for. */
+  public static final Fields<Artisan> SEARCHED_ARTISAN =
+      artisan().required("words", WORDS, a -> a.profile().displayName()).build();
 
   /** Of artisans that the public sees. */
   public static final Fields<ShownArtisan> SHOWN_ARTISAN =
@@ -177,6 +168,21 @@ public final class StoredFields {
           .build();
 
   private StoredFields() {}
+
+  private static Fields.Builder<Artisan> artisan() {
+    return Fields.of(Artisan.class)
+        .required("handle", TEXT, Artisan::handle)
+        .required("state", TEXT, Artisan::state)
+        .optional("queueId", TEXT, Artisan::queueId)
+        .required("givenName", TEXT, a -> a.profile().givenName())
+        .required("familyName", TEXT, a -> a.profile().familyName())
+        .optional("companyName", TEXT, a -> a.profile().companyName())
+        .required("email", TEXT, a -> a.profile().email())
+        .optional("phone", TEXT, a -> a.profile().phone())
+        .optional("website", TEXT, a -> a.profile().website())
+        .required("city", TEXT, a -> a.profile().businessAddress().city())
+        .required("country", TEXT, a -> a.profile().businessAddress().country());
+  }
 
   private static Fields.Builder<Product> product() {
     return Fields.of(Product.class)

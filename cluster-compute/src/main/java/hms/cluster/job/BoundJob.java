@@ -62,6 +62,11 @@ public final class BoundJob<P extends Record, A> {
       return type.verify(parameters, sum);
     }
 
+    /** In canonical form. */
+    public byte[] bytes() {
+      return type.reduction().write(sum);
+    }
+
     public String json() {
       return type.reduction().json(sum).encode();
     }

@@ -91,6 +91,11 @@ final class PgListsIT {
 
     assertThat(catalogue("search", query).first().rowsRead()).isLessThan(LIMIT);
     assertThat(
+            new Paged<>("who", PgArtisanStore.SEARCHED, query, OFFICE.stores().artisans()::find)
+                .first()
+                .rowsRead())
+        .isLessThan(LIMIT);
+    assertThat(
             new Paged<>("search", PgProductStore.SEARCHED, query, OFFICE.stores().products()::find)
                 .first()
                 .rowsRead())
@@ -127,7 +132,7 @@ final class PgListsIT {
   static Stream<Paged<?>> offered() {
     var stores = OFFICE.stores();
     return Stream.of(
-            offered(Listings.ARTISANS, PgArtisanStore.PAGES, stores.artisans()::find),
+            offered(Listings.ARTISANS, PgArtisanStore.SEARCHED, stores.artisans()::find),
             offered(Listings.PRODUCTS, PgProductStore.SEARCHED, stores.products()::find),
             offered(Listings.CATALOGUE, PgProductStore.CATALOGUE, stores.products()::find),
             offered(Listings.REVISIONS, PgRevisionStore.PAGES, stores.revisions()::find),
