@@ -3,8 +3,8 @@ package hms.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "job",
     mixinStandardHelpOptions = true,
+    subcommands = JobCompareCommand.class,
     description = "Run jobs on the cluster, for example: hms job run factors --param to=1000000")
 final class JobCommand {
   private static final int JOB_FAILED = 10;
@@ -87,16 +88,9 @@ final class JobCommand {
     return JOB_FAILED;
   }
 
-  /** A value that is a whole number is sent as one, anything else as text. */
-  private static ObjectNode submission(String type, Map<String, String> parameters) {
+  private static ObjectNode submission(String type, @Nullable Map<String, String> parameters) {
     var body = JSON.createObjectNode().put("type", type);
-    var object = body.putObject("parameters");
-    var given = parameters == null ? new LinkedHashMap<String, String>() : parameters;
-    given.forEach((name, value) -> {
-      if (value.matches("-?\\d{1,18}")) object.put(name, Long.parseLong(value));
-      else object.put(name, value);
-    });
-    return body;
+    return body.set("parameters", JobParameters.read(parameters));
   }
 
   private static String bare(String oid) {

@@ -13,10 +13,15 @@ import java.util.function.Consumer;
  * cut in two or buried under the next epoch, so that no late attempt can store the same units.
  */
 final class Docket {
+  private final Pace pace;
   private final Map<Interval, Trouble> troubles = new LinkedHashMap<>();
 
   /** With its death, or empty if it is to be cut: the sentence stands, whoever comes or goes. */
   private final Map<Chunk, Optional<DeadChunk>> condemned = new LinkedHashMap<>();
+
+  Docket(Pace pace) {
+    this.pace = pace;
+  }
 
   /** Takes over what happened to a chunk under an earlier owner; true if that condemns it. */
   boolean remember(Chunk chunk, Trouble trouble) {
@@ -25,7 +30,7 @@ final class Docket {
   }
 
   private boolean judge(Chunk chunk, Trouble trouble, int liveNodes) {
-    var sentence = trouble.sentence(chunk.interval(), liveNodes);
+    var sentence = trouble.sentence(chunk.interval(), liveNodes, pace);
     if (sentence == Trouble.Sentence.AGAIN) return false;
     boolean dies = sentence == Trouble.Sentence.DEAD;
     condemned.put(chunk, dies ? Optional.of(trouble.dead(chunk.interval())) : Optional.empty());

@@ -6,8 +6,8 @@ import java.time.Duration;
 public enum FailureClass {
   /** Its worker was lost; that may be the chunk's fault, so it is counted by node. */
   LOST(Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO),
-  /** Something outside failed and may work the next time. */
-  TRANSIENT(5, Duration.ofMillis(500), Duration.ofSeconds(30)),
+  /** Something outside failed and may work the next time; {@link Pace#failuresMax} tries. */
+  TRANSIENT(0, Duration.ofMillis(500), Duration.ofSeconds(30)),
   /** It took longer than it was given. */
   TIMEOUT(3, Duration.ofSeconds(1), Duration.ofSeconds(8)),
   /** The heap was too small; the next time it has a node for itself. */
@@ -26,8 +26,8 @@ public enum FailureClass {
   }
 
   /** Tries before the chunk is cut, or dead if it is one unit. */
-  public int tries() {
-    return tries;
+  int tries(Pace pace) {
+    return this == TRANSIENT ? pace.failuresMax() : tries;
   }
 
   /**

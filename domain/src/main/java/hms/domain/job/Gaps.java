@@ -30,7 +30,7 @@ final class Gaps {
     Map.Entry<Long, Long> first = ends.firstEntry();
     long lo = first.getKey();
     var taken = new Interval(lo, lo + Math.min(most, first.getValue() - lo));
-    take(taken);
+    leave(first, taken);
     return taken;
   }
 
@@ -38,13 +38,18 @@ final class Gaps {
   boolean take(Interval wanted) {
     Map.Entry<Long, Long> around = ends.floorEntry(wanted.lo());
     if (around == null || around.getValue() < wanted.hi()) return false;
-    long lo = around.getKey();
-    long hi = around.getValue();
+    leave(around, wanted);
+    return true;
+  }
+
+  /** What remains of a gap without these units. */
+  private void leave(Map.Entry<Long, Long> gap, Interval taken) {
+    long lo = gap.getKey();
+    long hi = gap.getValue();
     ends.remove(lo);
     units -= hi - lo;
-    add(lo, wanted.lo());
-    add(wanted.hi(), hi);
-    return true;
+    add(lo, taken.lo());
+    add(taken.hi(), hi);
   }
 
   List<Interval> all() {

@@ -32,7 +32,7 @@ final class JobProgress {
   private final Gaps gaps = new Gaps();
   private final Map<Long, Outstanding> out = new LinkedHashMap<>();
   private final List<Returned> returned = new ArrayList<>();
-  private final Docket docket = new Docket();
+  private final Docket docket;
   private final Set<String> asked = new HashSet<>();
   private long epoch;
   private long grantFromNanos = AT_ONCE;
@@ -42,6 +42,7 @@ final class JobProgress {
     this.job = opened.job();
     this.epoch = opened.epoch();
     this.sizes = new ChunkSizes(pace, opened.options(), opened.nanosPerUnit());
+    this.docket = new Docket(pace);
     this.movedNanos = nowNanos;
     long next = 0;
     for (Interval settled : opened.settled()) {
@@ -190,8 +191,9 @@ final class JobProgress {
 
   /** Those of them that it has had for at least {@code nanos}. */
   List<Chunk> heldFor(String worker, long nanos, long nowNanos) {
-    return heldBy(worker).stream()
-        .filter(chunk -> nowNanos - out.get(chunk.lo()).sinceNanos(worker) >= nanos)
+    return out.values().stream()
+        .filter(each -> each.heldBy(worker) && nowNanos - each.sinceNanos(worker) >= nanos)
+        .map(Outstanding::chunk)
         .toList();
   }
 
@@ -208,18 +210,18 @@ final class JobProgress {
   }
 
   private void takeBack(String worker, Chunk chunk, long notBeforeNanos) {
-    if (!out.get(chunk.lo()).takenFrom(worker)) return;
+    Outstanding known = out.get(chunk.lo());
+    if (known == null || !known.takenFrom(worker)) return;
     out.remove(chunk.lo());
     returned.addFirst(new Returned(chunk.again(), notBeforeNanos));
   }
 
-  /** Notes a failure of a chunk that {@code failure.node()} has; true if that condemns it. */
-  boolean failed(ChunkFailure failure, int liveNodes, long nowNanos) {
+  /** Notes a failure of a chunk that {@code failure.node()} has; it comes back or is condemned. */
+  void failed(ChunkFailure failure, int liveNodes, long nowNanos) {
     OptionalLong wait = docket.note(failure, liveNodes);
     Chunk chunk = failure.chunk();
     if (wait.isEmpty()) out.remove(chunk.lo());
     else takeBack(failure.node(), chunk, nowNanos + wait.getAsLong());
-    return wait.isEmpty();
   }
 
   /**

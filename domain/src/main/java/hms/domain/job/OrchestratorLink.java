@@ -47,8 +47,9 @@ final class OrchestratorLink {
     return welcomed;
   }
 
-  void welcome(long nowNanos) {
+  void welcome(int weight, long nowNanos) {
     welcomed = true;
+    waitingWeight = weight;
     echoNanos = nowNanos;
   }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param lease a right without heartbeat ends after this
  * @param heartbeat how often a right is renewed
  * @param chunkTarget how long a chunk should take
- * @param failuresMax tries of one chunk, lost or failed, before its job fails
+ * @param failuresMax tries of one chunk that fails for passing reasons
  */
 public record Pace(Duration lease, Duration heartbeat, Duration chunkTarget, int failuresMax) {
   public static final Pace DEFAULT =

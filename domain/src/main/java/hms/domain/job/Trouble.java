@@ -74,12 +74,12 @@ final class Trouble {
   /**
    * @param liveNodes workers there are
    */
-  Sentence sentence(Interval units, int liveNodes) {
+  Sentence sentence(Interval units, int liveNodes, Pace pace) {
     int enough = Math.min(POISON_NODES, Math.max(POISON_NODES_MIN, liveNodes));
     if (lostWith.size() >= enough) return Sentence.DEAD;
     boolean everywhere = brokeOn.size() >= Math.min(POISON_NODES, Math.max(1, liveNodes));
     boolean spent =
-        failures.entrySet().stream().anyMatch(each -> each.getValue() >= each.getKey().tries());
+        failures.entrySet().stream().anyMatch(each -> each.getValue() >= each.getKey().tries(pace));
     if (!everywhere && !spent) return Sentence.AGAIN;
     return units.units() > 1 ? Sentence.CUT : Sentence.DEAD;
   }

@@ -79,8 +79,7 @@ public final class WorkerCore {
     switch (message) {
       case JobMessage.Welcome(var from, var session, var weight) -> {
         if (session != link.session()) return;
-        link.welcome(nowNanos);
-        link.echo(weight, nowNanos);
+        link.welcome(weight, nowNanos);
         links.credit(link, nowNanos);
       }
       case JobMessage.Echo echo -> {

@@ -27,7 +27,8 @@ final class Call {
       stop();
       return Future.failedFuture("too late");
     }
-    return made.send(Buffer.buffer(body)).compose(this::answered);
+    // Whoever breaks it off knows; without a listener it would be logged as a defect.
+    return made.exceptionHandler(broken -> {}).send(Buffer.buffer(body)).compose(this::answered);
   }
 
   private Future<Reply> answered(HttpClientResponse response) {

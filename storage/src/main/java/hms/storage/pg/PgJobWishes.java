@@ -18,14 +18,13 @@ final class PgJobWishes {
   private static final String LOCK =
       "select " + PgJobRow.COLUMNS + " from job where oid = $1 for no key update";
 
-  private static final String MOVE_TO = "update job set state = $2 where oid = $1 returning ";
+  private static final String MOVE_TO = "update job set state = $2 where oid = $1";
 
   /** What was never laid out is nobody's while it is paused: its owner would only wait. */
   private static final String PAUSE =
       """
       update job set state = 'PAUSED', owner = case when units_total = 0 then null else owner end
       where oid = $1
-      returning\s\
       """;
 
   /** From here on no commit passes the fence. What nobody has needs nobody to stop it. */
@@ -35,10 +34,9 @@ final class PgJobWishes {
       set state = case when owner is null then 'CANCELLED' else 'CANCELLING' end,
           ended = case when owner is null then now() end, interrupt = $2
       where oid = $1
-      returning\s\
       """;
 
-  private static final String HURRY = "update job set interrupt = true where oid = $1 returning ";
+  private static final String HURRY = "update job set interrupt = true where oid = $1";
 
   private static final String RETRY =
       """
@@ -49,7 +47,6 @@ final class PgJobWishes {
           chunks_done = case when $2 then 0 else chunks_done end,
           cpu_micros = case when $2 then 0 else cpu_micros end
       where oid = $1
-      returning\s\
       """;
 
   private static final String OPEN_DEAD = "delete from job_dead_chunk where job = $1";
@@ -109,7 +106,7 @@ final class PgJobWishes {
 
   private static Future<Outcome<Job>> changed(
       SqlConnection connection, Job job, JobWish wish, String by, String sql, Tuple values) {
-    return read(connection, sql + PgJobRow.COLUMNS, values)
+    return read(connection, sql + " returning " + PgJobRow.COLUMNS, values)
         .compose(changed ->
             connection
                 .preparedQuery(TELL)
