@@ -37,7 +37,7 @@ public abstract class JobTypeContract<P extends Record, A> {
     var parts = new TreeMap<Long, byte[]>();
     for (Interval chunk : chunks) parts.put(chunk.lo(), compute(parameters, chunk));
 
-    assertThat(joinedSomehow(new ArrayList<>(parts.values())))
+    assertThat(joinedSomehow(parameters, new ArrayList<>(parts.values())))
         .as("%s, seed %d", json, seed)
         .isEqualTo(whole);
   }
@@ -56,7 +56,7 @@ public abstract class JobTypeContract<P extends Record, A> {
   void bytes_are_canonical_and_nothing_is_neutral(String json) throws Exception {
     P parameters = parameters(json);
     byte[] part = compute(parameters, cut(units(parameters)).getFirst());
-    var reduction = type().reduction();
+    var reduction = type().reduction(parameters);
 
     assertThat(reduction.write(reduction.read(part))).isEqualTo(part);
     assertThat(reduction.write(reduction.merge(reduction.empty(), reduction.read(part))))
@@ -71,7 +71,7 @@ public abstract class JobTypeContract<P extends Record, A> {
     P parameters = parameters(json);
     byte[] whole = compute(parameters, new Interval(0, units(parameters)));
 
-    assertThat(type().verify(parameters, type().reduction().read(whole)))
+    assertThat(type().verify(parameters, type().reduction(parameters).read(whole)))
         .as(json)
         .isNotInstanceOf(Verdict.Refuted.class);
   }
@@ -107,7 +107,7 @@ public abstract class JobTypeContract<P extends Record, A> {
   }
 
   private byte[] compute(P parameters, Interval chunk) throws Exception {
-    return type().reduction().write(type().compute(parameters, chunk, () -> {}));
+    return type().reduction(parameters).write(type().compute(parameters, chunk, () -> {}));
   }
 
   private List<Interval> cut(long units) {
@@ -122,8 +122,8 @@ public abstract class JobTypeContract<P extends Record, A> {
   }
 
   /** Joins neighbours, any two at a time. */
-  private byte[] joinedSomehow(List<byte[]> parts) {
-    var reduction = type().reduction();
+  private byte[] joinedSomehow(P parameters, List<byte[]> parts) {
+    var reduction = type().reduction(parameters);
     while (parts.size() > 1) {
       int at = random.nextInt(parts.size() - 1);
       A left = reduction.read(parts.get(at));

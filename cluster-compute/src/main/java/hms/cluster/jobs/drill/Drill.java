@@ -74,7 +74,7 @@ public final class Drill implements JobType<DrillParameters, Long> {
   }
 
   @Override
-  public Reduction<Long> reduction() {
+  public Reduction<Long> reduction(DrillParameters parameters) {
     return new Count();
   }
 

@@ -57,7 +57,7 @@ public final class MonteCarlo implements JobType<MonteCarloParameters, PathSums>
   }
 
   @Override
-  public Reduction<PathSums> reduction() {
+  public Reduction<PathSums> reduction(MonteCarloParameters parameters) {
     return new PathSums.Sum();
   }
 
