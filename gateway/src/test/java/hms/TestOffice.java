@@ -292,7 +292,7 @@ public final class TestOffice {
     flags.put("http.trusted-proxies", "127.0.0.1");
     flags.put("auth.totp.required-for", "auditor");
     flags.put("webhook.poll", "100ms");
-    flags.put("webhook.timeout", "3s");
+    flags.put("webhook.timeout", "20s");
     flags.put("webhook.loopback", "true");
     flags.put("webhook.trust-file", TestOffice.class.getResource("/webhook/ca.pem").getPath());
     flags.put("keys.wrapping-file", secret("wrapping", "5a".repeat(32)));
