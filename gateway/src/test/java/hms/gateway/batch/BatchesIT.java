@@ -181,8 +181,10 @@ final class BatchesIT {
 
     var results = maker.ask(ask).good();
 
-    assertThat(told(results)).containsExactly("a 200", "b 200");
-    assertThat(result(results, 0).at("/body/dryRun").asBoolean()).isTrue();
+    assertThat(results.at("/dryRun").asBoolean()).isTrue();
+    assertThat(results.at("/changes/results").findValuesAsText("opId")).containsExactly("a", "b");
+    assertThat(results.at("/changes/results/0/body/dryRun").asBoolean()).isTrue();
+    assertThat(results.at("/changes/results/1/body/status").asInt()).isEqualTo(200);
     assertThat(pieces(bowl)).isEqualTo(5);
   }
 
