@@ -2,8 +2,10 @@ package hms.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
+import hms.client.ApiClient;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,11 @@ import picocli.CommandLine.Spec;
     subcommands = JobCompareCommand.class,
     description = "Run jobs on the cluster, for example: hms job run factors --param to=1000000")
 final class JobCommand {
+  private static final int WAITED_TOO_LONG = 8;
   private static final int JOB_FAILED = 10;
+  private static final int PARTIAL = 11;
+  private static final int REFUTED = 12;
+  private static final long FOR_EVER = Duration.ofDays(3650).toSeconds();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -31,14 +37,31 @@ final class JobCommand {
   int run(
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE", description = "Such as factors.") String type,
-      @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A parameter of the job.")
-          Map<String, String> parameters) {
+      @Mixin JobWishes wishes,
+      @Option(names = "--wait", paramLabel = "SECONDS", description = "Give up watching then.")
+          @Nullable Long seconds) {
     var api = connection.client();
-    var job = api.post("/api/v1/jobs", submission(type, parameters)).body();
+    var job = api.post("/api/v1/jobs", wishes.submission(type)).body();
     String oid = job.path("oid").asText();
     err("job/%s submitted".formatted(oid));
+    return watch(api, oid, seconds);
+  }
+
+  @Command(
+      name = "watch",
+      mixinStandardHelpOptions = true,
+      description = "Watch a job to its end, print its result.")
+  int watch(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "ID") String oid,
+      @Option(names = "--wait", paramLabel = "SECONDS", description = "Give up watching then.")
+          @Nullable Long seconds) {
+    return watch(connection.client(), bare(oid), seconds);
+  }
+
+  private int watch(ApiClient api, String oid, @Nullable Long seconds) {
     var watch = new JobWatch(api, oid, new ProgressBar(spec.commandLine().getErr()));
-    return ended(watch.untilItEnds());
+    return ended(watch.untilItEnds(Duration.ofSeconds(seconds == null ? FOR_EVER : seconds)));
   }
 
   @Command(
@@ -48,8 +71,8 @@ final class JobCommand {
   int submit(
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE") String type,
-      @Option(names = "--param", paramLabel = "NAME=VALUE") Map<String, String> parameters) {
-    var job = connection.client().post("/api/v1/jobs", submission(type, parameters)).body();
+      @Mixin JobWishes wishes) {
+    var job = connection.client().post("/api/v1/jobs", wishes.submission(type)).body();
     spec.commandLine().getOut().println("job/" + job.path("oid").asText());
     return 0;
   }
@@ -76,21 +99,108 @@ final class JobCommand {
     return 0;
   }
 
-  private int ended(JsonNode job) {
-    if (job.path("state").asText().equals("SUCCEEDED")) {
-      print(job.path("result"));
-      return 0;
-    }
-    err(
-        "job/%s %s: %s"
-            .formatted(
-                job.path("oid").asText(), job.path("state").asText(), job.path("reason").asText()));
-    return JOB_FAILED;
+  @Command(
+      name = "result",
+      mixinStandardHelpOptions = true,
+      description = "Print the result of a job that has ended.")
+  int result(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+    return ended(connection.client().get("/api/v1/jobs/" + bare(oid)).body());
   }
 
-  private static ObjectNode submission(String type, @Nullable Map<String, String> parameters) {
-    var body = JSON.createObjectNode().put("type", type);
-    return body.set("parameters", JobParameters.read(parameters));
+  @Command(name = "cancel", mixinStandardHelpOptions = true, description = "Stop a job.")
+  int cancel(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "ID") String oid,
+      @Option(names = "--now", description = "Interrupt it, do not wait for its checkpoints.")
+          boolean now) {
+    return wish(connection, oid, now ? "kill" : "cancel");
+  }
+
+  @Command(name = "pause", mixinStandardHelpOptions = true, description = "Begin no more of a job.")
+  int pause(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+    return wish(connection, oid, "pause");
+  }
+
+  @Command(name = "resume", mixinStandardHelpOptions = true, description = "Go on with a job.")
+  int resume(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+    return wish(connection, oid, "resume");
+  }
+
+  @Command(
+      name = "retry",
+      mixinStandardHelpOptions = true,
+      description = "Try a partial or failed job again, with what it has.")
+  int retry(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "ID") String oid,
+      @Option(names = "--all", description = "Compute it anew.") boolean all) {
+    return wish(connection, oid, all ? "retry-all" : "retry");
+  }
+
+  private int wish(Connection connection, String oid, String wish) {
+    var none = JSON.createObjectNode();
+    var job = connection.client().post("/api/v1/jobs/" + bare(oid) + "/" + wish, none).body();
+    out("job/%s %s".formatted(job.path("oid").asText(), job.path("state").asText()));
+    return 0;
+  }
+
+  @Command(
+      name = "explain",
+      mixinStandardHelpOptions = true,
+      description = "Say why a job is where it is.")
+  int explain(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+    rows(connection, oid, "explain", "code", "detail", "remedy");
+    return 0;
+  }
+
+  @Command(
+      name = "events",
+      mixinStandardHelpOptions = true,
+      description = "Print what happened to a job, the latest first.")
+  int events(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+    rows(connection, oid, "events", "at", "kind", "detail");
+    return 0;
+  }
+
+  @Command(
+      name = "logs",
+      mixinStandardHelpOptions = true,
+      description = "Print the attempts of a job that came to nothing, the latest first.")
+  int logs(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+    rows(connection, oid, "logs", "at", "lo", "hi", "attempt", "node", "failure", "message");
+    return 0;
+  }
+
+  @Command(
+      name = "chunks",
+      mixinStandardHelpOptions = true,
+      description = "Print the committed chunks of a job.")
+  int chunks(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+    rows(connection, oid, "chunks", "lo", "hi", "attempt", "epoch", "node", "wallMicros");
+    return 0;
+  }
+
+  /** One line an item, its members between tabs. */
+  private void rows(Connection connection, String oid, String what, String... members) {
+    var answer = connection.client().get("/api/v1/jobs/" + bare(oid) + "/" + what).body();
+    for (var item : answer.path("items")) {
+      out(Arrays.stream(members).map(m -> item.path(m).asText()).collect(Collectors.joining("\t")));
+    }
+  }
+
+  /** Prints what there is; the exit code says how the job ended. */
+  private int ended(JsonNode job) {
+    String state = job.path("state").asText();
+    if (job.has("result")) print(job.path("result"));
+    if (state.equals("SUCCEEDED")) return 0;
+    String reason = job.path("reason").asText();
+    err("job/%s %s: %s".formatted(job.path("oid").asText(), state, reason));
+    return switch (state) {
+      case "PARTIAL" -> PARTIAL;
+      case "FAILED" -> job.path("verdict").asText().equals("REFUTED") ? REFUTED : JOB_FAILED;
+      case "CANCELLED" -> JOB_FAILED;
+      default -> WAITED_TOO_LONG;
+    };
   }
 
   private static String bare(String oid) {
@@ -99,6 +209,10 @@ final class JobCommand {
 
   private void print(JsonNode json) {
     spec.commandLine().getOut().println(json.toPrettyString());
+  }
+
+  private void out(String line) {
+    spec.commandLine().getOut().println(line);
   }
 
   private void err(String line) {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Follows a job to its end. */
 final class JobWatch {
   private static final Duration EVERY = Duration.ofMillis(100);
-  private static final Set<String> ENDS = Set.of("SUCCEEDED", "FAILED");
+  private static final Set<String> ENDS = Set.of("SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED");
 
   private final ApiClient api;
   private final String oid;
@@ -21,15 +21,16 @@ final class JobWatch {
     this.bar = bar;
   }
 
-  /** Blocks; answers the ended job. */
-  JsonNode untilItEnds() {
+  /** Blocks; answers the ended job, or as it is once {@code patience} is over. */
+  JsonNode untilItEnds(Duration patience) {
+    long begun = System.nanoTime();
     while (true) {
       var job = api.get("/api/v1/jobs/" + oid).body();
       String state = job.path("state").asText();
       long total = job.path("unitsTotal").asLong();
       String detail = "%,d chunks".formatted(job.path("chunksDone").asLong());
       bar.show(state, job.path("unitsDone").asLong(), total, detail);
-      if (ENDS.contains(state)) {
+      if (ENDS.contains(state) || System.nanoTime() - begun > patience.toNanos()) {
         bar.end();
         return job;
       }

@@ -257,9 +257,7 @@ public final class MemoryJobStore implements JobStore {
       job.interrupt = true;
       return Outcome.done(job.job());
     }
-    return JobState.LIFECYCLE
-        .step(job.state, wish.command(job.unitsTotal > 0))
-        .map(to -> moved(job, wish, to));
+    return wish.foresee(job.job()).map(to -> moved(job, wish, to));
   }
 
   private static Job moved(MemoryJob job, JobWish wish, JobState to) {

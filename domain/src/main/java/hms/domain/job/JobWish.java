@@ -1,5 +1,7 @@
 package hms.domain.job;
 
+import hms.domain.Outcome;
+
 /**
  * What somebody may want of a job that is there. Repeating a wish that is fulfilled is harmless.
  */
@@ -24,6 +26,13 @@ public enum JobWish {
       case CANCEL, KILL -> JobState.Command.CANCEL;
       case RETRY, RETRY_ALL -> JobState.Command.RETRY;
     };
+  }
+
+  /** The state that granting it would lead to; refused as the lifecycle refuses. */
+  public Outcome<JobState> foresee(Job job) {
+    if (fulfilledBy(job.state())) return Outcome.done(job.state());
+    if (this == KILL && job.state() == JobState.CANCELLING) return Outcome.done(job.state());
+    return JobState.LIFECYCLE.step(job.state(), command(job.unitsTotal() > 0));
   }
 
   /** True if a job in this state is as it is wanted already. */

@@ -1,9 +1,12 @@
 package hms.storage.pg;
 
 import hms.domain.Actor;
+import hms.domain.job.JobExplanation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What people ask of the compute cluster: who is there, and who has done what. */
@@ -24,6 +27,40 @@ public final class PgJobViews {
       select oid, state, units_total, units_done from job order by created desc, oid desc limit $1
       """;
 
+  private static final String CHUNKS =
+      """
+      select lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros from job_chunk_result
+      where job = $1 and lo >= $2 order by lo limit $3
+      """;
+
+  private static final String EVENTS =
+      "select n, at, kind, detail from job_event where job = $1 order by n desc limit $2";
+
+  private static final String FAILURES =
+      """
+      select n, at, lo, hi, attempt, epoch, node, class, message, stack from job_failure
+      where job = $1 order by n desc limit $2
+      """;
+
+  private static final String SURROUNDINGS =
+      """
+      select
+        (select count(*)::int from compute_node where lease_until > now()) as nodes,
+        (select coalesce(sum(slots), 0)::int from compute_node where lease_until > now()) as slots,
+        (select count(*)::int from job other where other.ended is null and other.state = 'RUNNING'
+            and (other.priority > j.priority or (other.priority = j.priority and other.oid < j.oid)))
+          as ahead,
+        (select count(*)::int from job_failure f where f.job = j.oid and f.epoch > j.tries_from)
+          as failures,
+        (select f.class || ' ' || f.message from job_failure f
+            where f.job = j.oid and f.epoch > j.tries_from order by f.n desc limit 1) as last_failure,
+        (select split_part(e.detail, ' by ', 2) from job_event e
+            where e.job = j.oid and e.kind = 'wish' and e.detail like 'pause by %'
+            order by e.n desc limit 1) as paused_by,
+        (select max(r.started) from job_chunk_result r where r.job = j.oid) as last_commit
+      from job j where j.oid = $1
+      """;
+
   private final PgSession session;
 
   public PgJobViews(Pool pool) {
@@ -35,6 +72,33 @@ public final class PgJobViews {
 
   /** How much of a job's committed result came from one node. */
   public record Share(String node, long chunks, long units, long cpuMicros) {}
+
+  /** A committed chunk; {@code hi} is the first unit behind it. */
+  public record Chunk(
+      long lo,
+      long hi,
+      int attempt,
+      long epoch,
+      String node,
+      Instant started,
+      long wallMicros,
+      long cpuMicros) {}
+
+  /** Something that happened to a job. */
+  public record Event(long n, Instant at, String kind, String detail) {}
+
+  /** An attempt that came to nothing; {@code hi} is the first unit behind it. */
+  public record Failure(
+      long n,
+      Instant at,
+      long lo,
+      long hi,
+      int attempt,
+      long epoch,
+      String node,
+      String failure,
+      String message,
+      String stack) {}
 
   /** How far a job is. */
   public record Standing(UUID oid, String state, long unitsTotal, long unitsDone) {}
@@ -69,5 +133,76 @@ public final class PgJobViews {
                 row.getLong("cpu_micros")),
         SHARES,
         job);
+  }
+
+  /** Those that begin at {@code from} or later, ascending. */
+  public Future<List<Chunk>> chunks(UUID job, long from, int limit) {
+    return session.list(
+        row ->
+            new Chunk(
+                row.getLong("lo"),
+                row.getLong("hi"),
+                row.getInteger("attempt"),
+                row.getLong("epoch"),
+                row.getString("node"),
+                PgSession.instant(row, "started"),
+                row.getLong("wall_micros"),
+                row.getLong("cpu_micros")),
+        CHUNKS,
+        job,
+        from,
+        limit);
+  }
+
+  /** The latest first. */
+  public Future<List<Event>> events(UUID job, int limit) {
+    return session.list(
+        row ->
+            new Event(
+                row.getLong("n"),
+                PgSession.instant(row, "at"),
+                row.getString("kind"),
+                row.getString("detail")),
+        EVENTS,
+        job,
+        limit);
+  }
+
+  /** The latest first. */
+  public Future<List<Failure>> failures(UUID job, int limit) {
+    return session.list(
+        row ->
+            new Failure(
+                row.getLong("n"),
+                PgSession.instant(row, "at"),
+                row.getLong("lo"),
+                row.getLong("hi"),
+                row.getInteger("attempt"),
+                row.getLong("epoch"),
+                row.getString("node"),
+                row.getString("class"),
+                row.getString("message"),
+                row.getString("stack")),
+        FAILURES,
+        job,
+        limit);
+  }
+
+  /** What an explanation of a job needs to know; of a job that is there. */
+  public Future<JobExplanation.Surroundings> surroundings(UUID job) {
+    return session
+        .first(
+            row ->
+                new JobExplanation.Surroundings(
+                    row.getInteger("nodes"),
+                    row.getInteger("slots"),
+                    row.getInteger("ahead"),
+                    row.getInteger("failures"),
+                    Optional.ofNullable(row.getString("last_failure")),
+                    Optional.ofNullable(row.getString("paused_by")),
+                    Optional.ofNullable(PgSession.optionalInstant(row, "last_commit"))),
+            SURROUNDINGS,
+            job)
+        .map(Optional::orElseThrow);
   }
 }

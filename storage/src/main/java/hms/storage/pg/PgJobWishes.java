@@ -77,7 +77,7 @@ final class PgJobWishes {
     if (wish == JobWish.KILL && job.state() == JobState.CANCELLING) {
       return changed(connection, job, wish, by, HURRY, Tuple.of(job.oid()));
     }
-    return switch (JobState.LIFECYCLE.step(job.state(), wish.command(job.unitsTotal() > 0))) {
+    return switch (wish.foresee(job)) {
       case Outcome.Refused<JobState>(var why) -> Future.succeededFuture(Outcome.refused(why));
       case Outcome.Done<JobState>(var to) -> move(connection, job, wish, to, by);
     };

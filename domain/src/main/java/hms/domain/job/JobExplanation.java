@@ -1,0 +1,109 @@
+package hms.domain.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a job is where it is: every cause that holds now, with numbers and what to do about it. */
+public final class JobExplanation {
+  private JobExplanation() {}
+
+  /**
+   * One cause.
+   *
+   * @param code for programs, such as NO_WORKER
+   * @param detail a sentence with numbers
+   * @param remedy what somebody may do about it
+   */
+  public record Cause(String code, String detail, String remedy) {}
+
+  /**
+   * What there is around a job.
+   *
+   * @param nodes compute nodes whose lease is live
+   * @param slots of all of them
+   * @param ahead jobs that are under way and go first
+   * @param failures attempts that came to nothing since it was submitted or tried again
+   * @param lastFailure the latest of them, as class and message
+   * @param pausedBy who has paused it
+   * @param lastCommit when a chunk of it was last begun that is committed now
+   */
+  public record Surroundings(
+      int nodes,
+      int slots,
+      int ahead,
+      int failures,
+      Optional<String> lastFailure,
+      Optional<String> pausedBy,
+      Optional<Instant> lastCommit) {}
+
+  public static List<Cause> of(Job job, Surroundings around, Instant now) {
+    var causes = new ArrayList<Cause>();
+    switch (job.state()) {
+      case QUEUED, PLANNING -> waiting(job, around, now, causes);
+      case RUNNING -> running(job, around, causes);
+      case PAUSED ->
+          causes.add(
+              new Cause("PAUSED", "by " + around.pausedBy().orElse("somebody"), "resume it"));
+      case CANCELLING ->
+          causes.add(new Cause("CANCELLING", "workers are told to stop", "wait, or kill it"));
+      case PARTIAL, FAILED ->
+          causes.add(
+              new Cause(
+                  job.state().name(),
+                  job.reason().orElse(job.unitsDead() + " units are dead"),
+                  "look at its logs, then retry it"));
+      case SUCCEEDED, CANCELLED -> {}
+    }
+    if (job.unitsDead() > 0) {
+      causes.add(new Cause("DEAD", job.unitsDead() + " units are given up", "look at its logs"));
+    }
+    return causes;
+  }
+
+  private static void waiting(Job job, Surroundings around, Instant now, List<Cause> causes) {
+    job.notBefore()
+        .filter(now::isBefore)
+        .ifPresent(at -> causes.add(new Cause("NOT_BEFORE", "it may begin at " + at, "wait")));
+    noWorker(around, causes);
+    if (job.owner().isEmpty() && around.nodes() > 0) {
+      causes.add(new Cause("NO_OWNER", "no node has taken it yet", "wait a second"));
+    }
+  }
+
+  private static void running(Job job, Surroundings around, List<Cause> causes) {
+    noWorker(around, causes);
+    if (job.owner().isEmpty()) {
+      causes.add(new Cause("NO_OWNER", "its node has left, another takes it over", "wait"));
+    }
+    if (around.ahead() > 0) {
+      causes.add(
+          new Cause(
+              "PRIORITY",
+              "%d jobs go first, for %d slots".formatted(around.ahead(), around.slots()),
+              "give it a higher priority, or add nodes"));
+    }
+    int max = job.options().maxSlots();
+    if (max > 0 && max < around.slots()) {
+      causes.add(
+          new Cause(
+              "MAX_SLOTS",
+              "it asked for %d of %d slots".formatted(max, around.slots()),
+              "submit it with more"));
+    }
+    around
+        .lastFailure()
+        .ifPresent(last ->
+            causes.add(
+                new Cause(
+                    "BACK_OFF",
+                    "%d attempts failed, last: %s".formatted(around.failures(), last),
+                    "look at its logs")));
+  }
+
+  private static void noWorker(Surroundings around, List<Cause> causes) {
+    if (around.nodes() > 0) return;
+    causes.add(new Cause("NO_WORKER", "no node computes", "start one: hms node start"));
+  }
+}

@@ -1,0 +1,69 @@
+package hms.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a job is given and how it wants to be run, as options of a command. */
+final class JobWishes {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A parameter of the job.")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(
+      names = "--priority",
+      paramLabel = "0-9",
+      description = "Higher goes first; 5 unless told.")
+  private @Nullable Integer priority;
+
+  @Option(names = "--max-slots", paramLabel = "N", description = "Chunks out at a time.")
+  private @Nullable Integer maxSlots;
+
+  @Option(names = "--chunk-units", paramLabel = "N", description = "Units a chunk.")
+  private @Nullable Long chunkUnits;
+
+  @Option(
+      names = "--max-dead",
+      paramLabel = "PART",
+      description = "The part of its units that may be dead, such as 0.01.")
+  private @Nullable Double maxDead;
+
+  @Option(
+      names = "--fast",
+      description = "A crash of the database may cost computing again, never a wrong result.")
+  private boolean fast;
+
+  @Option(names = "--not-before", paramLabel = "TIME", description = "Do not begin earlier.")
+  private @Nullable String notBefore;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      description = "By then it has ended, or failed.")
+  private @Nullable String deadline;
+
+  /** The body of a submission. */
+  ObjectNode submission(String type) {
+    var body = JSON.createObjectNode().put("type", type);
+    body.set("parameters", JobParameters.read(parameters));
+    var options = options();
+    if (!options.isEmpty()) body.set("options", options);
+    if (notBefore != null) body.put("notBefore", notBefore);
+    if (deadline != null) body.put("deadline", deadline);
+    return body;
+  }
+
+  private ObjectNode options() {
+    var options = JSON.createObjectNode();
+    if (priority != null) options.put("priority", priority);
+    if (maxSlots != null) options.put("maxSlots", maxSlots);
+    if (chunkUnits != null) options.put("chunkUnits", chunkUnits);
+    if (maxDead != null) options.put("maxDead", maxDead);
+    if (fast) options.put("durability", "fast");
+    return options;
+  }
+}

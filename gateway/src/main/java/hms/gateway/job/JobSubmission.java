@@ -1,0 +1,85 @@
+package hms.gateway.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hms.domain.Outcome;
+import hms.domain.Rules;
+import hms.domain.job.JobOptions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody sends to have a job made.
+ *
+ * @param notBefore it is not begun earlier
+ * @param deadline by then it has ended, or it FAILED
+ */
+record JobSubmission(
+    String type,
+    @Nullable JsonNode parameters,
+    @Nullable Options options,
+    @Nullable Instant notBefore,
+    @Nullable Instant deadline) {
+  private static final String STRICT = "strict";
+  private static final String FAST = "fast";
+  private static final int SLOTS_MAX = 100_000;
+
+  /** How it wants to be run; what is not said is as by default. */
+  record Options(
+      @Nullable Integer priority,
+      @Nullable Integer maxSlots,
+      @Nullable Long chunkUnits,
+      @Nullable Double maxDead,
+      @Nullable String durability) {
+    private static final Options NONE = new Options(null, null, null, null, null);
+
+    private void check(Rules rules) {
+      if (priority != null) rules.range("/options/priority", priority, 0, JobOptions.PRIORITY_MAX);
+      if (maxSlots != null) rules.range("/options/maxSlots", maxSlots, 0, SLOTS_MAX);
+      if (chunkUnits != null) rules.range("/options/chunkUnits", chunkUnits, 0, Long.MAX_VALUE);
+      boolean part = maxDead == null || (maxDead >= 0 && maxDead <= 1);
+      rules.that(part, "/options/maxDead", "range", "expected 0 to 1");
+      boolean known = durability == null || List.of(STRICT, FAST).contains(durability);
+      rules.that(known, "/options/durability", "unknown-durability", "expected strict or fast");
+    }
+
+    private JobOptions full() {
+      var usual = JobOptions.DEFAULT;
+      return new JobOptions(
+          priority == null ? usual.priority() : priority,
+          maxSlots == null ? usual.maxSlots() : maxSlots,
+          chunkUnits == null ? usual.chunkUnits() : chunkUnits,
+          maxDead == null ? usual.maxDead() : maxDead,
+          FAST.equals(durability));
+    }
+  }
+
+  Outcome<JobSubmission> checked() {
+    var rules = new Rules();
+    rules.present("/type", type);
+    if (options != null) options.check(rules);
+    if (notBefore != null && deadline != null) {
+      rules.that(notBefore.isBefore(deadline), "/deadline", "range", "expected after notBefore");
+    }
+    return rules.broken() ? rules.refused() : Outcome.done(this);
+  }
+
+  /** Only of what is {@link #checked}. */
+  JobOptions wishes() {
+    return (options == null ? Options.NONE : options).full();
+  }
+
+  /** A JSON object as text. */
+  String parametersText() {
+    return parameters == null ? "{}" : parameters.toString();
+  }
+
+  Optional<Instant> earliest() {
+    return Optional.ofNullable(notBefore);
+  }
+
+  Optional<Instant> latest() {
+    return Optional.ofNullable(deadline);
+  }
+}

@@ -1,0 +1,54 @@
+package hms.gateway.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.domain.job.Job;
+import hms.domain.job.JobOptions;
+import hms.storage.DomainJson;
+import hms.storage.Timestamps;
+
+/** Jobs as callers see them. Parameters and result are JSON themselves, so they stand as JSON. */
+final class JobViews {
+  private JobViews() {}
+
+  static ObjectNode view(Job job) {
+    var view =
+        DomainJson.object()
+            .put("oid", job.oid().toString())
+            .put("type", job.type())
+            .put("tenant", job.tenant())
+            .put("state", job.state().name())
+            .put("unitsTotal", job.unitsTotal())
+            .put("unitsDone", job.unitsDone())
+            .put("unitsDead", job.unitsDead())
+            .put("chunksDone", job.chunksDone())
+            .put("cpuMicros", job.cpuMicros())
+            .put("epoch", job.epoch())
+            .put("submittedBy", job.submittedBy())
+            .put("created", Timestamps.text(job.created()));
+    view.set("parameters", json(job.parameters()));
+    view.set("options", options(job.options()));
+    job.owner().ifPresent(owner -> view.put("owner", owner));
+    job.notBefore().ifPresent(at -> view.put("notBefore", Timestamps.text(at)));
+    job.deadline().ifPresent(at -> view.put("deadline", Timestamps.text(at)));
+    job.started().ifPresent(at -> view.put("started", Timestamps.text(at)));
+    job.ended().ifPresent(at -> view.put("ended", Timestamps.text(at)));
+    job.reason().ifPresent(reason -> view.put("reason", reason));
+    job.verdict().ifPresent(verdict -> view.put("verdict", verdict));
+    job.result().ifPresent(result -> view.set("result", json(result)));
+    return view;
+  }
+
+  private static ObjectNode options(JobOptions options) {
+    return DomainJson.object()
+        .put("priority", options.priority())
+        .put("maxSlots", options.maxSlots())
+        .put("chunkUnits", options.chunkUnits())
+        .put("maxDead", options.maxDead())
+        .put("durability", options.fast() ? "fast" : "strict");
+  }
+
+  static JsonNode json(String text) {
+    return DomainJson.own(text, JsonNode.class);
+  }
+}

@@ -1,0 +1,108 @@
+package hms.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hms.TestOffice;
+import hms.domain.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code hms job}: what people do with jobs, through the API and the nodes that compute. */
+final class JobCommandsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int CANCELLED = 10;
+
+  @TempDir private Path dir;
+  private final Operator operator = new Operator();
+  private Map<String, String> office = Map.of();
+
+  @BeforeEach
+  void signIn() throws IOException {
+    var token = Files.writeString(dir.resolve("token"), TestOffice.get().token(Role.OPERATOR));
+    office = Map.of("HMS_SERVER", TestOffice.get().url(), "HMS_TOKEN_FILE", token.toString());
+  }
+
+  @Test
+  void a_job_is_paused_goes_on_and_is_cancelled() {
+    String job = submitted("--param", "to=900000000", "--priority", "7");
+    until(job, "RUNNING");
+
+    assertThat(said("pause", job)).contains("PAUSED");
+    assertThat(said("pause", job)).as("twice").contains("PAUSED");
+    assertThat(said("explain", job)).contains("PAUSED\tby ").contains("resume it");
+
+    assertThat(said("resume", job)).contains("RUNNING");
+    assertThat(said("get", job)).contains("\"priority\" : 7");
+
+    assertThat(said("cancel", job)).contains("CANCELL");
+    until(job, "CANCELLED");
+    assertThat(run("result", job)).isEqualTo(CANCELLED);
+    assertThat(said("events", job))
+        .contains("state\tCANCELLED", "wish\tcancel by ", "wish\tpause by ", "owner\t");
+    assertThat(run("resume", job)).isNotZero();
+    assertThat(operator.err()).contains("cancelled");
+  }
+
+  @Test
+  void a_job_that_is_over_tells_its_chunks_and_has_nothing_to_explain() {
+    String job = submitted("--param", "to=1000", "--chunk-units", "500", "--fast");
+
+    assertThat(run("watch", job)).as(operator.err()).isZero();
+
+    assertThat(operator.out()).contains("divisors");
+    assertThat(said("chunks", job).lines()).hasSize(2);
+    assertThat(said("explain", job)).isEmpty();
+    assertThat(said("logs", job)).isEmpty();
+    assertThat(run("retry", job)).isNotZero();
+  }
+
+  @Test
+  void a_killed_job_stops_at_once() {
+    String job = submitted("--param", "to=900000000", "--max-slots", "1");
+    until(job, "RUNNING");
+
+    assertThat(said("cancel", job, "--now")).contains("CANCELL");
+
+    until(job, "CANCELLED");
+  }
+
+  @Test
+  void wishes_that_cannot_be_are_refused_where_they_are() {
+    run("submit", "factors", "--param", "to=10", "--priority", "10", "--max-dead", "2");
+
+    assertThat(operator.err()).contains("/options/priority", "/options/maxDead");
+  }
+
+  private String submitted(String... more) {
+    var args = new String[more.length + 4];
+    args[0] = "submit";
+    args[1] = "factors";
+    args[2] = "--param=from=1";
+    args[3] = "--param=algorithm=trial";
+    System.arraycopy(more, 0, args, 4, more.length);
+    return said(args).strip();
+  }
+
+  private void until(String job, String state) {
+    await().atMost(PATIENCE).until(() -> said("get", job).contains("\"" + state + "\""));
+  }
+
+  private String said(String... args) {
+    assertThat(run(args)).as(operator.err() + operator.out()).isZero();
+    return operator.out();
+  }
+
+  private int run(String... args) {
+    var all = new String[args.length + 1];
+    all[0] = "job";
+    System.arraycopy(args, 0, all, 1, args.length);
+    return operator.run(office, "", all);
+  }
+}
