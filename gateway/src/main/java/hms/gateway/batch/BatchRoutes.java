@@ -1,6 +1,9 @@
 package hms.gateway.batch;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.domain.Outcome;
 import hms.domain.Permission;
+import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
@@ -41,6 +44,11 @@ public final class BatchRoutes implements Routes {
             () -> parts.isHeard() && clock.instant().isBefore(until),
             parts::late)
         .run()
-        .compose(results -> exchange.json(200, results));
+        .compose(results -> exchange.answer(told(exchange, results), 200, each -> each));
+  }
+
+  private static Answer<ObjectNode> told(Exchange exchange, ObjectNode results) {
+    Outcome<ObjectNode> done = Outcome.done(results);
+    return exchange.asked().rehearsal() ? Answer.rehearsal(done) : Answer.fresh(done);
   }
 }

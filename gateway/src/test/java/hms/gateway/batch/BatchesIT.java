@@ -1,21 +1,25 @@
 package hms.gateway.batch;
 
+import static hms.gateway.batch.Batches.adjustment;
+import static hms.gateway.batch.Batches.adjusts;
+import static hms.gateway.batch.Batches.available;
+import static hms.gateway.batch.Batches.batch;
+import static hms.gateway.batch.Batches.part;
+import static hms.gateway.batch.Batches.reason;
+import static hms.gateway.batch.Batches.result;
+import static hms.gateway.batch.Batches.told;
+import static hms.gateway.batch.Batches.withoutInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hms.Answer;
 import hms.Ask;
 import hms.Bodies;
 import hms.TestMaker;
 import hms.TestOffice;
 import hms.domain.Role;
 import hms.storage.DomainJson;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -181,8 +185,10 @@ final class BatchesIT {
 
     var results = maker.ask(ask).good();
 
-    assertThat(told(results)).containsExactly("a 200", "b 200");
-    assertThat(result(results, 0).at("/body/dryRun").asBoolean()).isTrue();
+    assertThat(results.at("/dryRun").asBoolean()).isTrue();
+    assertThat(results.at("/changes/results").findValuesAsText("opId")).containsExactly("a", "b");
+    assertThat(results.at("/changes/results/0/body/dryRun").asBoolean()).isTrue();
+    assertThat(results.at("/changes/results/1/body/status").asInt()).isEqualTo(200);
     assertThat(pieces(bowl)).isEqualTo(5);
   }
 
@@ -259,41 +265,6 @@ final class BatchesIT {
     assertThat(answer.json().findValuesAsText("pointer")).contains(pointer);
   }
 
-  private static ObjectNode batch(ObjectNode... parts) {
-    return batch(List.of(parts));
-  }
-
-  private static ObjectNode batch(List<ObjectNode> parts) {
-    var batch = DomainJson.object();
-    batch.putArray("operations").addAll(parts);
-    return batch;
-  }
-
-  private static ObjectNode part(
-      String opId, String operation, Object oid, String ifMatch, ObjectNode body) {
-    var part = DomainJson.object().put("opId", opId).put("operationId", operation);
-    if (oid != null) part.putObject("path").put("oid", oid.toString());
-    if (ifMatch != null) part.put("ifMatch", ifMatch);
-    if (body != null) part.set("body", body);
-    return part;
-  }
-
-  private static ObjectNode adjustment(String opId, UUID product) {
-    return part(opId, "adjustStock", product, null, adjusts(-1));
-  }
-
-  private static ObjectNode adjusts(int delta) {
-    return DomainJson.object().put("delta", delta).put("reason", "Fell off the shelf");
-  }
-
-  private static ObjectNode available(boolean available) {
-    return DomainJson.object().put("available", available);
-  }
-
-  private static ObjectNode reason() {
-    return DomainJson.object().put("reason", "Looked at again");
-  }
-
   private static String version(UUID product) {
     return maker
         .ask(Ask.get("/products/" + product))
@@ -304,26 +275,5 @@ final class BatchesIT {
 
   private static long pieces(UUID product) {
     return maker.ask(Ask.get("/products/" + product + "/stock")).at("/onHand").asLong();
-  }
-
-  private static JsonNode result(Answer answer, int n) {
-    return answer.at("/results/" + n);
-  }
-
-  private static ObjectNode withoutInstance(JsonNode problem) {
-    return ((ObjectNode) problem.deepCopy()).without(List.of("instance"));
-  }
-
-  private static List<String> told(Answer answer) {
-    var results = (ArrayNode) answer.at("/results");
-    return StreamSupport.stream(results.spliterator(), false)
-        .map(each ->
-            (each.path("opId").asText()
-                    + " "
-                    + each.path("status").asText()
-                    + " "
-                    + each.at("/body/code").asText())
-                .strip())
-        .toList();
   }
 }
