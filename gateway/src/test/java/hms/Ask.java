@@ -114,7 +114,8 @@ public final class Ask {
     return method;
   }
 
-  String path() {
+  /** From the root, with the query. */
+  public String path() {
     return path;
   }
 

@@ -84,6 +84,8 @@ class ContractPromisesIT {
             .replace("{size}", "detail")
             .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     var ask = new Ask(call.method(), path).with(KEY, UUID.randomUUID().toString()).seen(1);
+    // As from a page of ours: what lets a browser in asks for that.
+    ask.with("Origin", TestOffice.get().url());
     return call.jsonBody().isMissingNode() ? ask : ask.body(WITNESS.example(call));
   }
 

@@ -3,15 +3,20 @@ package hms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.gateway.Operations;
 import hms.gateway.Subjects;
 import hms.storage.DomainJson;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,8 +26,15 @@ class ForeignOidsIT {
   private static final ContractWitness WITNESS = ContractWitness.get();
 
   private static Subjects subjects;
+  private static Subjects own;
   private static TestMaker stranger;
   private static String otherShop;
+
+  /** The caller gives this id to something new: one that is taken is refused, whosever it is. */
+  private static final Set<String> MINTED = Set.of("createProduct /oid");
+
+  /** Of each call the same object, made when it is first asked for. */
+  private static final Map<String, String> OWN_PATHS = new HashMap<>();
 
   /** An object of each kind, by the word of its paths. */
   private static final Map<String, String> FOREIGN = new LinkedHashMap<>();
@@ -30,12 +42,14 @@ class ForeignOidsIT {
   @BeforeAll
   static void exist() {
     subjects = new Subjects();
+    own = new Subjects();
     stranger = TestMaker.enrolled();
     otherShop = TestOffice.get().newStorefront();
     for (String kind :
         List.of(
             "artisans",
             "channels",
+            "webhooks",
             "revisions",
             "work-orders",
             "orders",
@@ -94,24 +108,28 @@ class ForeignOidsIT {
     assertThat(tried).as("filters and ids").isGreaterThan(50);
   }
 
+  /** Each member that the contract says is an id, of a body that is sent about one's own object. */
   @Test
   void in_a_body_they_are_like_none() {
     var wrong = new ArrayList<String>();
-    int tried = 0;
+    var members = new TreeSet<String>();
     for (var call : WITNESS.calls()) {
       if (call.jsonBody().isMissingNode() || isPublic(call)) continue;
-      for (String pointer : ids(WITNESS.example(call), "")) {
+      for (String pointer : ids(call.jsonBody(), "", 0)) {
+        if (MINTED.contains(call + " " + pointer)) continue;
         for (var role : List.of(Roles.A, Roles.C)) {
           if (!role.may(needed(call))) continue;
+          members.add(call + " " + pointer);
           for (var foreign : FOREIGN.values()) {
             compare(wrong, call, role, ownPath(call), foreign, "", with(call, pointer));
-            tried++;
           }
         }
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(tried).as("members and ids").isGreaterThan(50);
+    assertThat(members)
+        .contains("createWebhook /channel", "shipWork /shipment", "cancelOrder /lines/0/line")
+        .hasSizeGreaterThanOrEqualTo(12);
   }
 
   /** Both answers, with the id that was asked for made the same. */
@@ -145,7 +163,9 @@ class ForeignOidsIT {
             .with("Idempotency-Key", UUID.randomUUID().toString())
             .seen(1);
     if (body != null) ask.body(body.toString().replace(PLACE, oid));
-    return role == Roles.A ? stranger.ask(ask) : ask.by(otherShop).send();
+    boolean about = body != null && place.isEmpty();
+    if (role == Roles.A) return (about ? own.maker() : stranger).ask(ask);
+    return ask.by(about ? own.shop() : otherShop).send();
   }
 
   private static final String PLACE = "@@here@@";
@@ -164,31 +184,52 @@ class ForeignOidsIT {
     return call.jsonBody().isMissingNode() ? null : WITNESS.example(call).deepCopy();
   }
 
+  /** The example with the place of an id at the pointer, whether it had one there or not. */
   private static ObjectNode with(ContractWitness.Call call, String pointer) {
     ObjectNode body = WITNESS.example(call).deepCopy();
-    int slash = pointer.lastIndexOf('/');
-    var parent = (ObjectNode) body.at(pointer.substring(0, slash));
-    return parent.put(pointer.substring(slash + 1), PLACE) == null ? body : body;
+    ContainerNode<?> at = body;
+    var names = pointer.substring(1).split("/");
+    for (int n = 0; n < names.length - 1; n++) at = inside(at, names[n], names[n + 1]);
+    String last = names[names.length - 1];
+    if (at instanceof ArrayNode array) array.removeAll().add(PLACE);
+    else ((ObjectNode) at).put(last, PLACE);
+    return body;
   }
 
-  /** Where the example has an id. */
-  private static List<String> ids(JsonNode json, String at) {
+  private static ContainerNode<?> inside(ContainerNode<?> at, String name, String next) {
+    JsonNode found = at instanceof ArrayNode array ? array.path(0) : at.path(name);
+    if (found instanceof ContainerNode<?> there) return there;
+    ContainerNode<?> made =
+        next.equals("0") ? DomainJson.object().arrayNode() : DomainJson.object();
+    if (at instanceof ArrayNode array) array.add(made);
+    else ((ObjectNode) at).set(name, made);
+    return made;
+  }
+
+  /** Where a schema has an id. */
+  private static List<String> ids(JsonNode schema, String at, int depth) {
     var found = new ArrayList<String>();
-    for (var each : json.properties()) {
-      String here = at + "/" + each.getKey();
-      if (each.getValue().asText().matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-        found.add(here);
-      }
-      found.addAll(ids(each.getValue(), here));
+    JsonNode here = WITNESS.resolved(schema);
+    if (depth > 6) return found;
+    if (here.path("format").asText().equals("uuid")) found.add(at);
+    for (var each : here.path("properties").properties()) {
+      found.addAll(ids(each.getValue(), at + "/" + each.getKey(), depth + 1));
     }
-    for (int i = 0; json.isArray() && i < json.size(); i++) {
-      found.addAll(ids(json.get(i), at + "/" + i));
+    if (here.has("items")) found.addAll(ids(here.path("items"), at + "/0", depth + 1));
+    for (String many : List.of("allOf", "anyOf", "oneOf")) {
+      for (JsonNode each : here.path(many)) found.addAll(ids(each, at, depth + 1));
     }
-    return found;
+    return found.stream().distinct().toList();
   }
 
+  /** About an object of the caller's own, so that what the body says is looked at. */
   private static String ownPath(ContractWitness.Call call) {
-    return call.template().replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+    var route =
+        Operations.all()
+            .filter(each -> each.method().name().equals(call.method()))
+            .filter(each -> each.path().replaceAll(":(\\w+)", "{$1}").equals(call.template()))
+            .findFirst();
+    return OWN_PATHS.computeIfAbsent(call.toString(), each -> own.path(route.orElseThrow()));
   }
 
   private static boolean dryRun(ContractWitness.Call call) {

@@ -215,9 +215,18 @@ public final class TestOffice {
 
   /** Ends the broker and starts it again with all it had on disk. */
   public void restartBroker() {
+    withoutBroker(() -> {});
+  }
+
+  /** The same, and something happens meanwhile. */
+  public void withoutBroker(Runnable meanwhile) {
     try {
       broker.close();
-      broker = EmbeddedBroker.start(dir.resolve("broker"), this::mayLogIn);
+      try {
+        meanwhile.run();
+      } finally {
+        broker = EmbeddedBroker.start(dir.resolve("broker"), this::mayLogIn);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -282,6 +291,10 @@ public final class TestOffice {
     flags.put("metrics.poll", "100ms");
     flags.put("http.trusted-proxies", "127.0.0.1");
     flags.put("auth.totp.required-for", "auditor");
+    flags.put("webhook.poll", "100ms");
+    flags.put("webhook.timeout", "3s");
+    flags.put("webhook.loopback", "true");
+    flags.put("webhook.trust-file", TestOffice.class.getResource("/webhook/ca.pem").getPath());
     flags.put("keys.wrapping-file", secret("wrapping", "5a".repeat(32)));
     flags.put("keys.office-signing-file", secret("office-signing", "7e".repeat(32)));
     flags.put("office.country", "GT");

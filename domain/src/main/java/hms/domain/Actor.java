@@ -69,7 +69,8 @@ public sealed interface Actor {
             Permission.ORDERS_CANCEL,
             Permission.CUSTOMERS_READ,
             Permission.SHIPMENTS_DELIVER,
-            Permission.MESSAGES_EXCHANGE);
+            Permission.MESSAGES_EXCHANGE,
+            Permission.WEBHOOKS_MANAGE);
 
     @Override
     public boolean may(Permission permission) {

@@ -54,6 +54,8 @@ public enum Permission implements WireName {
   TOKENS_MANAGE,
   CHANNELS_READ,
   CHANNELS_MANAGE,
+  /** Where storefronts are told by HTTP; one of them its own. */
+  WEBHOOKS_MANAGE,
   /** How the office trades, while it runs. */
   SETTINGS_MANAGE,
   /** What happens by itself, by the clock or as a consequence: nobody holds it but the house. */

@@ -90,6 +90,7 @@ final class HttpBench {
       parts.put("product", () -> product("product detail", office, ours, NONE));
       parts.put(
           "product-looked-up", () -> product("product detail, looked up", office, ours, LOOK));
+      parts.put("traced", () -> traced(office, ours));
       parts.put("not-modified", () -> notModified(office, ours));
       parts.put("create", () -> create(office));
       parts.put("order", () -> order(office, token));
@@ -128,6 +129,27 @@ final class HttpBench {
         "pgbench",
         peer("product", script, pgbench.as("hms_public")),
         scale.rounds());
+  }
+
+  /** What spans cost of which nobody is told. */
+  private Comparison traced(OfficeUnderTest office, Wrk ours) {
+    String more =
+        "trace: {endpoint: 'http://127.0.0.1:%d', percent: 0}%n"
+            .formatted(OfficeUnderTest.freePort());
+    String path = "/api/v1/catalogue/products/" + StorageBench.product(1);
+    try (var spans = new OfficeUnderTest(dir, servers, more)) {
+      var traced = new Wrk(tools.wrk(), CONNECTIONS, spans.pid(), servers.postgres().pid());
+      // Both are JVMs: one that has been asked more is the faster one.
+      var warm = ours.load(office.at(path), scale.warmSeconds(), LOOK);
+      var warmToo = traced.load(spans.at(path), scale.warmSeconds(), LOOK);
+      return Comparison.of(
+          "product detail with spans that are not told",
+          "HMS with spans",
+          () -> traced.load(spans.at(path), scale.seconds(), LOOK),
+          "HMS without",
+          () -> ours.load(office.at(path), scale.seconds(), LOOK),
+          scale.rounds());
+    }
   }
 
   private Comparison notModified(OfficeUnderTest office, Wrk ours) {

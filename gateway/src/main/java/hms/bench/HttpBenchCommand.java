@@ -35,7 +35,7 @@ public final class HttpBenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PART",
       description =
-          "Of page, product, both also with -looked-up, not-modified, create, order, peer, load. Writes no page.")
+          "Of page, product, both also with -looked-up, traced, not-modified, create, order, peer, load. Writes no page.")
   private Set<String> only = Set.of();
 
   @Override

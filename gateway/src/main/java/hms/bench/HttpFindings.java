@@ -16,6 +16,8 @@ record HttpFindings(List<Comparison> comparisons, List<Figure> single, List<Row>
             both(all, each, "catalogue-lookup-vs-pgbench", ">= 0.60");
         case "product detail, looked up" -> both(all, each, "product-lookup-vs-pgbench", ">= 0.60");
         case "product detail" -> both(all, each, "product-detail-vs-pgbench", ">= 0.60");
+        case "product detail with spans that are not told" ->
+            both(all, each, "spans-vs-none", ">= 0.80");
         case "not modified" -> both(all, each, "not-modified-vs-bare-handler", ">= 0.85");
         case "signed create" -> both(all, each, "signed-create-vs-pgbench", ">= 0.60");
         case "order intake" -> both(all, each, "order-intake-vs-pgbench", ">= 0.60");

@@ -22,13 +22,20 @@ final class OfficeUnderTest implements AutoCloseable {
 
   /** The first start makes the class archive that later ones use; the second one counts. */
   OfficeUnderTest(Path dir, LocalServers servers) {
+    this(dir, servers, "");
+  }
+
+  /**
+   * @param more lines of its configuration
+   */
+  OfficeUnderTest(Path dir, LocalServers servers, String more) {
     this.dir = dir;
     this.cluster = new LocalCluster(dir, servers, freePort(), 0);
-    this.node = cluster.startOffice();
+    this.node = cluster.startOffice(more);
     awaitReady();
     node.stop();
     long began = System.nanoTime();
-    this.node = cluster.startOffice();
+    this.node = cluster.startOffice(more);
     awaitReady();
     this.readySeconds = (System.nanoTime() - began) / 1e9;
   }

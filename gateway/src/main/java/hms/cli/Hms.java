@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
       SignInCommands.WhoAmI.class,
       TokenCommand.class,
       UserCommand.class,
+      WebhookCommand.class,
       StorageBenchCommand.class,
       HttpBenchCommand.class,
       BareCommand.class,

@@ -46,14 +46,10 @@ final class JobWishes {
       description = "By then it has ended, or failed.")
   private @Nullable String deadline;
 
-  /** The body of a submission: a value that is a whole number is sent as one, else as text. */
+  /** The body of a submission. */
   ObjectNode submission(String type) {
     var body = JSON.createObjectNode().put("type", type);
-    var object = body.putObject("parameters");
-    parameters.forEach((name, value) -> {
-      if (value.matches("-?\\d{1,18}")) object.put(name, Long.parseLong(value));
-      else object.put(name, value);
-    });
+    body.set("parameters", JobParameters.read(parameters));
     var options = options();
     if (!options.isEmpty()) body.set("options", options);
     if (notBefore != null) body.put("notBefore", notBefore);

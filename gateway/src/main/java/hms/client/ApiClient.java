@@ -70,6 +70,16 @@ public final class ApiClient {
     return send(request("POST", path, Optional.of(body), all));
   }
 
+  /** Changes the version of an object that was seen. */
+  public Reply patch(String path, JsonNode body, String ifMatch) {
+    return send(request("PATCH", path, Optional.of(body), Map.of("If-Match", ifMatch)));
+  }
+
+  /** Takes away the version of an object that was seen. */
+  public Reply delete(String path, String ifMatch) {
+    return send(request("DELETE", path, Optional.empty(), Map.of("If-Match", ifMatch)));
+  }
+
   /** Takes something away. */
   public Reply delete(String path) {
     return send(request("DELETE", path, Optional.empty(), Map.of()));

@@ -14,6 +14,7 @@ import hms.gateway.export.ExportWork;
 import hms.gateway.export.Exportable;
 import hms.gateway.export.Exportables;
 import hms.gateway.export.SnapshotRoutes;
+import hms.gateway.export.Snapshots;
 import hms.gateway.http.Routes;
 import hms.gateway.intake.ImportRoutes;
 import hms.gateway.intake.ImportService;
@@ -93,7 +94,7 @@ final class LongWorks {
             new AuditWalkRoutes(bus, door),
             new ExportRoutes(bus, door, exports),
             new ImportRoutes(bus, door, imports),
-            new SnapshotRoutes(patient, own()));
+            new SnapshotRoutes(new Snapshots(patient, own())));
   }
 
   Future<?> start(Vertx vertx) {

@@ -71,6 +71,7 @@ import hms.gateway.trust.KeyRing;
 import hms.gateway.trust.PasswordVault;
 import hms.gateway.user.TokenRoutes;
 import hms.gateway.user.UserRoutes;
+import hms.gateway.webhook.WebhookFeature;
 import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
@@ -96,6 +97,7 @@ final class Office {
   private final DeadlineTimer timer;
   private final AuditSealer sealer;
   private final HouseSweep sweep;
+  private final WebhookFeature webhooks;
   private final LongWorks longWorks;
   private final HttpVerticle http;
   private final EventFeed events;
@@ -174,14 +176,28 @@ final class Office {
     this.publisher =
         new NoticePublisher(
             stores, List.of(new RefundTotals()), mint, config.outbox().poll().toMillis());
-    wake.up(relay, publisher);
+    this.webhooks =
+        new WebhookFeature(
+            new WebhookFeature.Parts(
+                cluster.vertx(),
+                bus,
+                stores,
+                relayed,
+                wrapping,
+                tracing,
+                metrics.registry(),
+                mint,
+                cluster.nodeId()),
+            config.webhook());
+    wake.up(relay, publisher, webhooks);
     var times =
         List.of(
             new ArtisanTimes(artisans),
             new KeyTimes(artisanKeys),
             new ProductTimes(products),
             new OrderClock(orders));
-    this.timer = new DeadlineTimer(stores, times, mint, config.deadline().poll().toMillis());
+    this.timer =
+        new DeadlineTimer(stores, times, tracing, mint, config.deadline().poll().toMillis());
     this.sweep = new HouseSweep(stores, mint, amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
@@ -211,6 +227,7 @@ final class Office {
             new EventRoutes(events),
             new BatchRoutes(clock, settings.limits().times().work()),
             new StorefrontRoutes(bus),
+            webhooks.routes(),
             new UserRoutes(bus, vault, mint),
             new TokenRoutes(bus, mint),
             new RuleRoutes(bus),
@@ -240,6 +257,7 @@ final class Office {
         .deployVerticle(rules)
         .compose(known -> Future.all(services.stream().map(vertx::deployVerticle).toList()))
         .compose(up -> deploy(List.of(relay, publisher, timer, sealer, sweep)))
+        .compose(up -> webhooks.start(vertx))
         .compose(up -> longWorks.start(vertx))
         .compose(up -> deploy(List.of(amqp, health, queues, http)));
   }
@@ -264,6 +282,7 @@ final class Office {
         .timer(1 + drainDelay.toMillis())
         .compose(known -> events.close())
         .compose(told -> undeploy(List.of(http, amqp, timer)))
+        .compose(down -> webhooks.stop(vertx))
         .compose(down -> longWorks.stop(vertx))
         .compose(down -> undeploy(List.of(sweep, sealer, publisher, relay, rules)));
   }

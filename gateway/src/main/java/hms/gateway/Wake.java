@@ -2,17 +2,20 @@ package hms.gateway;
 
 import hms.gateway.message.NoticePublisher;
 import hms.gateway.message.OutboxRelay;
+import hms.gateway.webhook.WebhookFeature;
 import org.jspecify.annotations.Nullable;
 
 /** The stores wake the relay, and the relay reads the stores: one of them must come first. */
 final class Wake implements Runnable {
   private volatile @Nullable OutboxRelay relay;
   private volatile @Nullable NoticePublisher publisher;
+  private volatile @Nullable WebhookFeature webhooks;
 
   /** Whom to wake from now on. */
-  void up(OutboxRelay sends, NoticePublisher numbers) {
+  void up(OutboxRelay sends, NoticePublisher numbers, WebhookFeature calls) {
     relay = sends;
     publisher = numbers;
+    webhooks = calls;
   }
 
   @Override
@@ -21,5 +24,7 @@ final class Wake implements Runnable {
     if (sends != null) sends.wake();
     var numbers = publisher;
     if (numbers != null) numbers.wake();
+    var calls = webhooks;
+    if (calls != null) calls.wake();
   }
 }

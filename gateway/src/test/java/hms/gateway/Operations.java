@@ -26,6 +26,7 @@ import hms.gateway.rule.RuleRoutes;
 import hms.gateway.session.SessionDesk;
 import hms.gateway.user.TokenRoutes;
 import hms.gateway.user.UserRoutes;
+import hms.gateway.webhook.WebhookRoutes;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ public final class Operations {
             new ChannelKeyRoutes(null),
             new ChannelRoutes(null, null, null, null, null),
             new StorefrontRoutes(null),
+            new WebhookRoutes(null),
             new EventRoutes(null),
             new UserRoutes(null, null, null),
             new TokenRoutes(null, null),

@@ -43,6 +43,7 @@ public final class Samples {
     if (path.endsWith("/reject")) return DomainJson.object().put("reason", "price");
     if (path.endsWith("/link")) return DomainJson.object().put("link", "amqp");
     if (path.endsWith("/comments")) return said();
+    if (path.contains("/webhooks")) return webhook(path);
     if (path.contains("/views")) return savedView(path);
     if (path.endsWith("/settings")) return DomainJson.object().put("answerBySeconds", 259_200);
     if (path.endsWith("/orders")) return Bodies.order(UUID.randomUUID(), UUID.randomUUID());
@@ -134,6 +135,13 @@ public final class Samples {
     var body = DomainJson.object().put("name", "Late " + UUID.randomUUID());
     if (path.endsWith("/views")) body.put("page", "orders");
     return body.put("query", "status=on_hold&sort=-created").put("shared", false);
+  }
+
+  private static ObjectNode webhook(String path) {
+    var body = DomainJson.object();
+    if (path.endsWith("/redeliver")) return body.put("from", 1);
+    if (path.endsWith("/test")) return body;
+    return body.put("url", "https://shop.example/hooks/" + UUID.randomUUID());
   }
 
   private static ObjectNode storefront() {

@@ -18,6 +18,14 @@ public final class Subjects {
   private final String shop = TestOffice.get().newStorefront();
   private final String channel =
       Ask.get("/channels").by(shop).send().good().at("/items/0/oid").asText();
+  private final String webhook =
+      Ask.post("/webhooks")
+          .by(shop)
+          .body("{\"url\":\"https://shop.example/hooks\",\"enabled\":false}")
+          .send()
+          .good()
+          .at("/oid")
+          .asText();
   private final UUID forSale = maker.sells(1_000_000);
   private final hms.Answer draft = maker.offers(Bodies.product(3, maker.image()));
   private final hms.Answer order =
@@ -70,6 +78,7 @@ public final class Subjects {
     if (path.matches(".*/artisans/:oid/(suspend|close)")) return keyless.oid().toString();
     if (path.contains("/artisans/")) return maker.oid().toString();
     if (path.contains("/channels/")) return channel;
+    if (path.contains("/webhooks/")) return webhook;
     if (path.contains("/revisions/")) return draft.at("/revision/oid").asText();
     if (path.contains("/work-orders/")) return order.at("/workOrders/0/oid").asText();
     if (path.contains("/orders/")) return order.at("/oid").asText();

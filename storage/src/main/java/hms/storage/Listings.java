@@ -13,17 +13,19 @@ import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
+import hms.domain.webhook.Webhook;
 import hms.storage.query.Listing;
 import java.util.Map;
 
 /** The lists that callers may page through, each with all that may be asked of it. */
 public final class Listings {
   public static final Listing<Artisan> ARTISANS =
-      Listing.of(StoredFields.ARTISAN)
+      Listing.of(StoredFields.SEARCHED_ARTISAN)
           .word("state", Artisan.State.class)
           .equal("email")
           .prefixed("handle")
           .range("created")
+          .searched()
           .build();
 
   public static final Listing<Product> PRODUCTS =
@@ -33,6 +35,7 @@ public final class Listings {
           .prefixed("handle")
           .flag("available", "storeAvailable")
           .range("created", "modified", "price")
+          .pairs("metadata")
           .searched()
           .build();
 
@@ -41,6 +44,7 @@ public final class Listings {
           .equal("artisan")
           .range("price")
           .sorted("created", "name")
+          .pairs("metadata")
           .searched()
           .build();
 
@@ -94,6 +98,15 @@ public final class Listings {
   public static final Listing<AuditRoot> AUDIT_ROOTS =
       Listing.of(StoredFields.AUDIT_ROOT).sorted("day").build();
 
+  /** Of a storefront, few. */
+  public static final Listing<Webhook> WEBHOOKS =
+      Listing.of(StoredFields.WEBHOOK)
+          .equal("channel")
+          .flag("enabled")
+          .equalOrAbsent("disabledBecause")
+          .sorted("created")
+          .build();
+
   /** Those that have a path of their own, by its name. */
   public static final Map<String, Listing<?>> ALL =
       Map.of(
@@ -104,7 +117,8 @@ public final class Listings {
           "customers", CUSTOMERS,
           "work-orders", WORK_ORDERS,
           "shipments", SHIPMENTS,
-          "audit", AUDIT);
+          "audit", AUDIT,
+          "webhooks", WEBHOOKS);
 
   /** Of one caller's operations, which are few. */
   public static final Listing<Operation> OPERATIONS =

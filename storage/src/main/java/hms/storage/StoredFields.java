@@ -5,6 +5,7 @@ import static hms.storage.query.Kind.FLAG;
 import static hms.storage.query.Kind.INSTANT;
 import static hms.storage.query.Kind.MONEY;
 import static hms.storage.query.Kind.OID;
+import static hms.storage.query.Kind.PAIRS;
 import static hms.storage.query.Kind.TAGS;
 import static hms.storage.query.Kind.TEXT;
 import static hms.storage.query.Kind.WHOLE;
@@ -22,25 +23,21 @@ import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
+import hms.domain.webhook.Webhook;
 import hms.storage.query.Fields;
+import hms.storage.query.Pair;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of each type, by its names in JSON. */
 public final class StoredFields {
-  public static final Fields<Artisan> ARTISAN =
-      Fields.of(Artisan.class)
-          .required("handle", TEXT, Artisan::handle)
-          .required("state", TEXT, Artisan::state)
-          .optional("queueId", TEXT, Artisan::queueId)
-          .required("givenName", TEXT, a -> a.profile().givenName())
-          .required("familyName", TEXT, a -> a.profile().familyName())
-          .optional("companyName", TEXT, a -> a.profile().companyName())
-          .required("email", TEXT, a -> a.profile().email())
-          .optional("phone", TEXT, a -> a.profile().phone())
-          .optional("website", TEXT, a -> a.profile().website())
-          .required("city", TEXT, a -> a.profile().businessAddress().city())
-          .required("country", TEXT, a -> a.profile().businessAddress().country())
-          .build();
+  public static final Fields<Artisan> ARTISAN = artisan().build();
+
+  /** Of artisans that somebody looks for. */
+  public static final Fields<Artisan> SEARCHED_ARTISAN =
+      artisan().required("words", WORDS, a -> a.profile().displayName()).build();
 
   /** Of artisans that the public sees. */
   public static final Fields<ShownArtisan> SHOWN_ARTISAN =
@@ -58,11 +55,15 @@ public final class StoredFields {
           .required("name", TEXT, p -> p.content().name())
           .required("price", MONEY, p -> Objects.requireNonNull(p.content().price()))
           .required("words", WORDS, StoredFields::words)
+          .optional("metadata", PAIRS, StoredFields::pairs)
           .build();
 
   /** Of products that somebody looks for. */
   public static final Fields<Product> SEARCHED =
-      product().required("words", WORDS, StoredFields::words).build();
+      product()
+          .required("words", WORDS, StoredFields::words)
+          .optional("metadata", PAIRS, StoredFields::pairs)
+          .build();
 
   public static final Fields<ProductRevision> REVISION =
       Fields.of(ProductRevision.class)
@@ -159,7 +160,29 @@ public final class StoredFields {
           .required("state", TEXT, Operation::state)
           .build();
 
+  public static final Fields<Webhook> WEBHOOK =
+      Fields.of(Webhook.class)
+          .required("channel", OID, Webhook::channel)
+          .required("enabled", FLAG, Webhook::enabled)
+          .optional("disabledBecause", TEXT, Webhook::disabledBecause)
+          .build();
+
   private StoredFields() {}
+
+  private static Fields.Builder<Artisan> artisan() {
+    return Fields.of(Artisan.class)
+        .required("handle", TEXT, Artisan::handle)
+        .required("state", TEXT, Artisan::state)
+        .optional("queueId", TEXT, Artisan::queueId)
+        .required("givenName", TEXT, a -> a.profile().givenName())
+        .required("familyName", TEXT, a -> a.profile().familyName())
+        .optional("companyName", TEXT, a -> a.profile().companyName())
+        .required("email", TEXT, a -> a.profile().email())
+        .optional("phone", TEXT, a -> a.profile().phone())
+        .optional("website", TEXT, a -> a.profile().website())
+        .required("city", TEXT, a -> a.profile().businessAddress().city())
+        .required("country", TEXT, a -> a.profile().businessAddress().country());
+  }
 
   private static Fields.Builder<Product> product() {
     return Fields.of(Product.class)
@@ -177,6 +200,15 @@ public final class StoredFields {
         .optional("length", WHOLE, p -> p.content().length())
         .optional("width", WHOLE, p -> p.content().width())
         .optional("size", TEXT, p -> p.content().size());
+  }
+
+  private static @Nullable Set<String> pairs(Product product) {
+    var pairs = new HashSet<String>();
+    product
+        .content()
+        .metadata()
+        .forEach((name, values) -> values.forEach(v -> pairs.add(new Pair(name, v).text())));
+    return pairs.isEmpty() ? null : pairs;
   }
 
   private static String words(Product product) {

@@ -89,7 +89,7 @@ public final class AskedValues {
 
   private static List<Object> extremes(Kind kind) {
     return switch (kind) {
-      case WORDS -> List.of();
+      case WORDS, PAIRS -> List.of();
       case TAGS -> List.of("nobody", "late", "");
       case TEXT ->
           Stream.concat(Stream.of("", "x".repeat(4000)), Subject.TEXTS.stream())

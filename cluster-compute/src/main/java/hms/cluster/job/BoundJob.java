@@ -1,15 +1,18 @@
 package hms.cluster.job;
 
 import hms.domain.job.Interval;
+import java.util.Optional;
 
 /** A job type with the parameters of one job, so that the engine need not know either. */
 public final class BoundJob<P extends Record, A> {
   private final JobType<P, A> type;
   private final P parameters;
+  private final Reduction<A> reduction;
 
   BoundJob(JobType<P, A> type, P parameters) {
     this.type = type;
     this.parameters = parameters;
+    this.reduction = type.reduction(parameters);
   }
 
   public Plan plan() {
@@ -18,7 +21,12 @@ public final class BoundJob<P extends Record, A> {
 
   /** The canonical bytes of a part. On a slot thread; throws as {@link JobType#compute} does. */
   public byte[] compute(Interval range, ChunkContext chunk) throws Exception {
-    return type.reduction().write(type.compute(parameters, range, chunk));
+    return reduction.write(type.compute(parameters, range, chunk));
+  }
+
+  /** What the job leaves behind. */
+  public Reduction.Form form() {
+    return reduction.form();
   }
 
   /** A total with nothing in it yet. */
@@ -28,7 +36,9 @@ public final class BoundJob<P extends Record, A> {
 
   /** Joins the parts of the job in unit order. Not for two threads at once. */
   public final class Total {
-    private A sum = type.reduction().empty();
+    private final Optional<FileDigest> file =
+        form() == Reduction.Form.FILE ? Optional.of(new FileDigest()) : Optional.empty();
+    private A sum = reduction.empty();
     private long next;
 
     /**
@@ -40,7 +50,8 @@ public final class BoundJob<P extends Record, A> {
       if (range.lo() != next) {
         throw new IllegalStateException("expected units from " + next + ", found " + range);
       }
-      sum = type.reduction().merge(sum, type.reduction().read(part));
+      if (file.isPresent()) file.get().add(part);
+      else sum = reduction.merge(sum, reduction.read(part));
       next = range.hi();
     }
 
@@ -59,11 +70,17 @@ public final class BoundJob<P extends Record, A> {
 
     /** Asks the oracle; may take long. */
     public Verdict verify() {
-      return type.verify(parameters, sum);
+      return file.isPresent() ? new Verdict.NotChecked() : type.verify(parameters, sum);
     }
 
+    /** In canonical form; of a file, its digest. */
+    public byte[] bytes() {
+      return file.map(FileDigest::digest).orElseGet(() -> reduction.write(sum));
+    }
+
+    /** What the job shows as its result. */
     public String json() {
-      return type.reduction().json(sum).encode();
+      return file.map(FileDigest::json).orElseGet(() -> reduction.json(sum)).encode();
     }
   }
 }

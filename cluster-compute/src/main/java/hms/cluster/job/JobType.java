@@ -29,9 +29,12 @@ public interface JobType<P extends Record, A> {
    */
   A compute(P parameters, Interval range, ChunkContext chunk) throws Exception;
 
-  /** How the parts of a job join. */
-  Reduction<A> reduction();
+  /** How the parts of such a job join. */
+  Reduction<A> reduction(P parameters);
 
-  /** Compares the total with an oracle that shares no code with {@code compute}. May take long. */
+  /**
+   * Compares the total with an oracle that shares no code with {@code compute}. May take long. Not
+   * asked about files.
+   */
   Verdict verify(P parameters, A total);
 }

@@ -5,6 +5,18 @@ import io.vertx.core.json.JsonObject;
 /** Joins parts in unit order; associative bit for bit, so no floating-point sums. */
 public interface Reduction<A> {
 
+  /** What a job leaves behind. */
+  enum Form {
+    /** One object, joined from all parts. */
+    AGGREGATE,
+    /** The bytes of all parts, in unit order. Parts are not joined, and their total is a digest. */
+    FILE
+  }
+
+  default Form form() {
+    return Form.AGGREGATE;
+  }
+
   /** The neutral element. */
   A empty();
 

@@ -81,7 +81,7 @@ final class Opening {
         job.epoch(),
         job.tenant(),
         state,
-        job.options(),
+        job.options().within(plan.chunkUnits()),
         plan.units(),
         plan.nanosPerUnit(),
         rebuilt.settled(),

@@ -87,7 +87,7 @@ class FaultyJobsIT {
     }
 
     @Override
-    public Reduction<Long> reduction() {
+    public Reduction<Long> reduction(Nothing parameters) {
       return this;
     }
 

@@ -25,4 +25,14 @@ public record JobOptions(
       throw new IllegalArgumentException("maxDead must be 0..1, was " + maxDead);
     }
   }
+
+  /**
+   * The same, with chunks of at most so many units.
+   *
+   * @param most 0: no limit
+   */
+  public JobOptions within(long most) {
+    if (most == 0 || chunkUnits > 0 && chunkUnits <= most) return this;
+    return new JobOptions(priority, maxSlots, most, maxDead, fast);
+  }
 }

@@ -17,7 +17,7 @@ public final class ArtisanExports {
             Permission.ARTISANS_MANAGE,
             Listings.ARTISANS,
             (reader, query) -> query,
-            (stores, query) -> stores.artisans().get(query),
+            (stores, query) -> stores.artisans().search(query),
             ArtisanViews::office));
   }
 
@@ -28,7 +28,7 @@ public final class ArtisanExports {
         Permission.ARTISANS_READ,
         Listings.ARTISANS,
         (reader, query) -> query.named(OwnRows.of(reader).stream().toList()),
-        (stores, query) -> stores.artisans().get(query),
+        (stores, query) -> stores.artisans().search(query),
         ArtisanViews::own);
   }
 }

@@ -89,7 +89,7 @@ public final class ArtisanRoutes implements Routes {
 
   private Future<Void> list(Exchange exchange) {
     var query = exchange.asked().query(Listings.ARTISANS);
-    return exchange.page(exchange.stores().artisans().get(query), ArtisanViews::office);
+    return exchange.page(exchange.stores().artisans().search(query), ArtisanViews::office);
   }
 
   private Future<Void> create(Exchange exchange) {

@@ -17,6 +17,7 @@ public record OfficeConfig(
     KeysConfig keys,
     MessageConfig message,
     OutboxConfig outbox,
+    WebhookConfig webhook,
     DeadlineConfig deadline,
     OperationConfig operation,
     TradeConfig office,
@@ -48,6 +49,7 @@ public record OfficeConfig(
     var keys = KeysConfig.read(in, gateway);
     var message = MessageConfig.read(in);
     var outbox = OutboxConfig.read(in);
+    var webhook = WebhookConfig.read(in);
     var deadline = DeadlineConfig.read(in);
     var operation = OperationConfig.read(in);
     var office = TradeConfig.read(in, gateway);
@@ -66,6 +68,7 @@ public record OfficeConfig(
         keys,
         message,
         outbox,
+        webhook,
         deadline,
         operation,
         office,

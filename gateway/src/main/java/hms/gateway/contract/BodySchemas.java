@@ -9,10 +9,12 @@ import com.networknt.schema.SpecificationVersion;
 import hms.domain.Violation;
 import hms.gateway.http.BodyRules;
 import hms.gateway.http.Route;
+import hms.storage.query.Listing;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,8 +58,9 @@ public final class BodySchemas implements BodyRules {
 
   @Override
   public Optional<String> objection(Route route, String parameter, String value) {
-    var rule = parameters.getOrDefault(route.call(), Map.of()).get(parameter);
-    return rule == null ? Optional.empty() : rule.objection(value);
+    var rules = parameters.getOrDefault(route.call(), Map.of());
+    return Listing.parameter(rules.keySet(), parameter)
+        .flatMap(known -> Objects.requireNonNull(rules.get(known)).objection(value));
   }
 
   @Override

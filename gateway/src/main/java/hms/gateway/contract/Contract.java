@@ -41,6 +41,7 @@ public final class Contract {
           "work-orders",
           "shipments",
           "channels",
+          "webhooks",
           "people",
           "desk",
           "audit",
@@ -54,6 +55,7 @@ public final class Contract {
           "products",
           "orders",
           "channels",
+          "webhooks",
           "people",
           "desk",
           "audit",
@@ -216,8 +218,12 @@ public final class Contract {
     for (var each : said.path("parameters")) {
       JsonNode parameter = resolved(document, each);
       if (parameter.path("in").asText().equals("query")) {
+        String name = parameter.path("name").asText();
+        JsonNode schema = resolved(document, parameter.path("schema"));
+        // An object's members are parameters, whatever their names are (style form, exploded).
+        boolean many = schema.path("type").asText().equals("object");
         parameters.put(
-            parameter.path("name").asText(), resolved(document, parameter.path("schema")));
+            many ? name + ".*" : name, many ? schema.path("additionalProperties") : schema);
       }
     }
     return new Operation(

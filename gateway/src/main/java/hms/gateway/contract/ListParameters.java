@@ -59,9 +59,28 @@ final class ListParameters {
         range(name, DomainJson.object().put("type", "integer").put("minimum", 0), "in minor units");
         add(name + ".currency", "goes with a range of it", text("pattern", "^[A-Z]{3}$"));
       }
+      case "pairs" -> pairs(name);
       case "" -> word(name, kind);
       default -> throw new IllegalStateException(name + " has no kind of filter: " + kind);
     }
+  }
+
+  /** Any name behind a dot: each is a parameter of its own. */
+  private void pairs(String name) {
+    var each = DomainJson.object().put("type", "string").put("minLength", 1).put("maxLength", 128);
+    var schema = DomainJson.object().put("type", "object");
+    schema.putObject("propertyNames").put("pattern", "^" + name + "\\..{1,64}$");
+    schema.set("additionalProperties", each);
+    parameters
+        .addObject()
+        .put("name", name)
+        .put("in", "query")
+        .put(
+            "description",
+            "only those that have it: `%s.material=oak`; several, all of them".formatted(name))
+        .put("style", "form")
+        .put("explode", true)
+        .set("schema", schema);
   }
 
   private void word(String name, JsonNode words) {

@@ -6,10 +6,13 @@ import hms.domain.Outcome.Done;
 import hms.domain.Outcome.Refused;
 import hms.domain.Refusal;
 import hms.domain.audit.Cause;
+import hms.domain.audit.TraceParent;
 import hms.domain.deadline.Deadline;
 import hms.gateway.command.Mint;
+import hms.gateway.trace.Tracing;
 import hms.storage.DomainJson;
 import hms.storage.Step;
+import hms.storage.pg.PgDeadlines.Due;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,7 @@ public final class DeadlineTimer extends VerticleBase {
 
   private final PgStores stores;
   private final Map<String, DeadlineHandler> handlers = new HashMap<>();
+  private final Tracing tracing;
   private final Mint mint;
   private final long pollMillis;
   private Future<Integer> round = Future.succeededFuture(0);
@@ -42,8 +47,13 @@ public final class DeadlineTimer extends VerticleBase {
    * @param pollMillis how often to look
    */
   public DeadlineTimer(
-      PgStores stores, List<DeadlineHandler> handlers, Mint mint, long pollMillis) {
+      PgStores stores,
+      List<DeadlineHandler> handlers,
+      Tracing tracing,
+      Mint mint,
+      long pollMillis) {
     this.stores = stores;
+    this.tracing = tracing;
     this.mint = mint;
     this.pollMillis = pollMillis;
     for (var handler : handlers) handler.kinds().forEach(kind -> add(kind, handler));
@@ -88,17 +98,30 @@ public final class DeadlineTimer extends VerticleBase {
         fault -> LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("deadlines wait"));
   }
 
-  private Future<Integer> each(List<Deadline> due, Instant now, int fired) {
+  private Future<Integer> each(List<Due> due, Instant now, int fired) {
     if (due.isEmpty()) return Future.succeededFuture(fired);
-    return fire(due.getFirst(), now)
+    return traced(due.getFirst(), now)
         .compose(done -> each(due.subList(1, due.size()), now, done ? fired + 1 : fired));
   }
 
-  private Future<Boolean> fire(Deadline deadline, Instant now) {
+  /** It goes on in the trace of what had set it; much later it only names that. */
+  private Future<Boolean> traced(Due due, Instant now) {
+    var deadline = due.deadline();
+    return due.by()
+        .map(set ->
+            tracing.receiving(
+                "deadline " + deadline.kind(),
+                Optional.of(set.trace()),
+                set.at(),
+                place -> fire(deadline, now, place)))
+        .orElseGet(() -> fire(deadline, now, Optional.empty()));
+  }
+
+  private Future<Boolean> fire(Deadline deadline, Instant now, Optional<TraceParent> place) {
     return stores
         .transact(
             ACTOR,
-            Cause.UNKNOWN.because("deadline " + deadline.kind()),
+            Cause.UNKNOWN.because("deadline " + deadline.kind()).traced(place),
             tx -> carriedOut(tx, deadline, now))
         .map(outcome -> outcome instanceof Done<Boolean>(Boolean done) && done)
         .recover(fault -> postponed(deadline, now, fault));

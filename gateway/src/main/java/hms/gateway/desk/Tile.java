@@ -34,7 +34,8 @@ enum Tile implements WireName {
       Permission.WORK_ORDERS_WORK, CountedList.WORK_ORDERS, "requestState.in=sent,received"),
   WORK_OPEN(Permission.WORK_ORDERS_WORK, CountedList.WORK_ORDERS, "workState.in=open,in_progress"),
   CHANGES_WANTED(Permission.PRODUCTS_EDIT, CountedList.REVISIONS, "state=changes_requested"),
-  PRODUCTS_LISTED(Permission.PRODUCTS_EDIT, CountedList.PRODUCTS, "state=listed");
+  PRODUCTS_LISTED(Permission.PRODUCTS_EDIT, CountedList.PRODUCTS, "state=listed"),
+  WEBHOOKS_DISABLED(Permission.WEBHOOKS_MANAGE, CountedList.WEBHOOKS, "disabledBecause.null=false");
 
   private static final String ME = "{me}";
 

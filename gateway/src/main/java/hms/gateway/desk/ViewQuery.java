@@ -41,7 +41,7 @@ final class ViewQuery {
 
   private static Outcome<Query> checked(Listing<?> listing, Map<String, String> said) {
     for (String name : said.keySet()) {
-      if (!listing.parameters().contains(name)) {
+      if (Listing.parameter(listing.parameters(), name).isEmpty()) {
         return invalid("unknown", name + " is not known to this list");
       }
     }

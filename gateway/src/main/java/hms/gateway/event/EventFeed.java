@@ -1,5 +1,6 @@
 package hms.gateway.event;
 
+import hms.gateway.http.OwnRows;
 import hms.storage.pg.PgEvents.Place;
 import hms.storage.pg.PgJobViews;
 import hms.storage.pg.PgStores;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,7 @@ public final class EventFeed {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
   private static final long LOOK_MILLIS = 200;
   private static final long CHECK_MILLIS = 500;
-  private static final long JOBS_MILLIS = 250;
+  private static final long PULSE_MILLIS = 250;
   private static final long COMMENT_MILLIS = 15_000;
   private static final int PAGE = 1000;
   private static final int STREAMS_MAX = 512;
@@ -37,7 +39,7 @@ public final class EventFeed {
 
   private final Vertx vertx;
   private final PgStores stores;
-  private final JobPulse pulse;
+  private final List<Pulse> pulses;
   private final Clock clock;
   private final Set<EventStream> streams = new LinkedHashSet<>();
   private final List<Long> timers = new ArrayList<>();
@@ -61,7 +63,7 @@ public final class EventFeed {
   public EventFeed(Vertx vertx, PgStores stores, PgJobViews jobs, Clock clock) {
     this.vertx = vertx;
     this.stores = stores;
-    this.pulse = new JobPulse(jobs);
+    this.pulses = List.of(new JobPulse(jobs), new ClusterPulse(jobs), new StreamPulse(stores));
     this.clock = clock;
   }
 
@@ -102,7 +104,7 @@ public final class EventFeed {
     context = vertx.getOrCreateContext();
     timers.add(vertx.setPeriodic(LOOK_MILLIS, id -> look()));
     timers.add(vertx.setPeriodic(CHECK_MILLIS, id -> check()));
-    timers.add(vertx.setPeriodic(JOBS_MILLIS, id -> lookAtJobs()));
+    timers.add(vertx.setPeriodic(PULSE_MILLIS, id -> beat()));
     timers.add(
         vertx.setPeriodic(
             COMMENT_MILLIS, id -> List.copyOf(streams).forEach(EventStream::comment)));
@@ -135,16 +137,25 @@ public final class EventFeed {
         });
   }
 
-  private void lookAtJobs() {
-    boolean wanted =
-        streams.stream().anyMatch(stream -> stream.topics().all().contains(Topic.JOBS));
-    if (!wanted || !pulseRound.isComplete()) return;
-    pulseRound =
-        pulse
-            .look()
-            .onSuccess(jobs -> List.copyOf(streams).forEach(stream -> jobs.forEach(stream::offer)))
-            .onFailure(fault ->
-                LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("jobs not seen"));
+  private void beat() {
+    if (!pulseRound.isComplete()) return;
+    pulseRound = Future.join(pulses.stream().filter(this::isWanted).map(this::told).toList());
+    pulseRound.onFailure(
+        fault -> LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("pulses not seen"));
+  }
+
+  private boolean isWanted(Pulse pulse) {
+    return streams.stream().anyMatch(stream -> stream.topics().all().contains(pulse.topic()));
+  }
+
+  private Future<?> told(Pulse pulse) {
+    var channels =
+        streams.stream()
+            .flatMap(stream -> OwnRows.channelOf(stream.actor()).stream())
+            .collect(Collectors.toSet());
+    return pulse
+        .look(channels)
+        .onSuccess(beats -> List.copyOf(streams).forEach(stream -> beats.forEach(stream::offer)));
   }
 
   private void look() {

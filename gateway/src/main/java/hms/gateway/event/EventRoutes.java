@@ -13,6 +13,9 @@ import java.util.List;
 public final class EventRoutes implements Routes {
   private static final List<String> WORDS = Topics.WORDS.stream().sorted().toList();
 
+  private static final String EXPECTED =
+      "must be some of %s, or jobs/<oid>; nothing is told yet of dead letters and schedules";
+
   private static final int AGAIN_SECONDS = 5;
 
   private final EventFeed feed;
@@ -27,10 +30,7 @@ public final class EventRoutes implements Routes {
   }
 
   private Future<Void> listen(Exchange exchange) {
-    var topics =
-        exchange
-            .asked()
-            .readAs("topics", Topics::read, "must be some of %s, or jobs/<oid>".formatted(WORDS));
+    var topics = exchange.asked().readAs("topics", Topics::read, EXPECTED.formatted(WORDS));
     topics.permissions().forEach(exchange::require);
     var answer = exchange.events();
     var seen = answer.lastSeen().map(EventStream::placeOrNone);

@@ -3,12 +3,10 @@ package hms.gateway.event;
 import static hms.gateway.event.Topic.OVERVIEW;
 
 import hms.domain.Actor;
-import hms.domain.Permission;
 import hms.gateway.http.EventAnswer;
 import hms.storage.DomainJson;
 import hms.storage.pg.PgEvents.Event;
 import hms.storage.pg.PgEvents.Place;
-import hms.storage.pg.PgJobViews.Standing;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,11 +146,9 @@ final class EventStream {
     leave();
   }
 
-  /** How a job goes on: without an id, since nobody can ask for what was in between. */
-  void offer(Standing job) {
-    if (state != State.LIVE || !topics.hasJob(job.oid()) || !actor.may(Permission.JOBS_READ))
-      return;
-    answer.send(null, CHANGE, data(job));
+  void offer(Beat beat) {
+    if (state != State.LIVE || !topics.have(beat) || !beat.topic().shows(beat, actor)) return;
+    answer.send(null, CHANGE, beat.data().toString());
   }
 
   /** That the numbers of an overview are others is said once for all of them. */
@@ -187,17 +183,6 @@ final class EventStream {
       state = State.LIVE;
       snapshot(last);
     });
-  }
-
-  private static String data(Standing job) {
-    return DomainJson.object()
-        .put(TOPIC, Topic.JOBS.wire())
-        .put("kind", "job")
-        .put("oid", job.oid().toString())
-        .put("state", job.state())
-        .put("unitsTotal", job.unitsTotal())
-        .put("unitsDone", job.unitsDone())
-        .toString();
   }
 
   private static String data(Topic topic, Event event) {

@@ -1,38 +1,45 @@
 package hms.gateway.event;
 
+import hms.storage.DomainJson;
 import hms.storage.pg.PgJobViews;
 import hms.storage.pg.PgJobViews.Standing;
 import io.vertx.core.Future;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/**
- * How the newest jobs go on: what a look at them finds changed since the look before. What happened
- * in between is left out: the latest state is what a reader wants.
- */
-final class JobPulse {
+/** How the newest jobs go on. */
+final class JobPulse implements Pulse {
   /** Older ones do not go on. */
   private static final int NEWEST = 100;
 
   private final PgJobViews jobs;
-  private Map<UUID, Standing> known = Map.of();
+  private final Changes<UUID, Standing> changes = new Changes<>();
 
   JobPulse(PgJobViews jobs) {
     this.jobs = jobs;
   }
 
-  /** Those that are new or have gone on; the first look finds all of them. */
-  Future<List<Standing>> look() {
-    return jobs.standings(NEWEST).map(this::changed);
+  @Override
+  public Topic topic() {
+    return Topic.JOBS;
   }
 
-  private List<Standing> changed(List<Standing> found) {
-    var now = new HashMap<UUID, Standing>();
-    found.forEach(each -> now.put(each.oid(), each));
-    var changed = found.stream().filter(each -> !each.equals(known.get(each.oid()))).toList();
-    known = now;
-    return changed;
+  @Override
+  public Future<List<Beat>> look(Set<UUID> channels) {
+    return jobs.standings(NEWEST)
+        .map(found -> changes.since(found, Standing::oid).stream().map(JobPulse::beat).toList());
+  }
+
+  private static Beat beat(Standing job) {
+    var data =
+        DomainJson.object()
+            .put("topic", Topic.JOBS.wire())
+            .put("kind", "job")
+            .put("oid", job.oid().toString())
+            .put("state", job.state())
+            .put("unitsTotal", job.unitsTotal())
+            .put("unitsDone", job.unitsDone());
+    return new Beat(Topic.JOBS, job.oid(), data);
   }
 }

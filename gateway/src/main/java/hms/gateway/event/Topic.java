@@ -23,7 +23,11 @@ enum Topic implements WireName {
   OVERVIEW(
       Permission.ACCOUNT_READ, "revision", "product", "artisan", "order", "work-order", "shipment"),
   /** How jobs go on; that is not in the audit, see {@link JobPulse}. */
-  JOBS(Permission.JOBS_READ);
+  JOBS(Permission.JOBS_READ),
+  /** Which nodes compute; see {@link ClusterPulse}. */
+  CLUSTER(Permission.CLUSTER_READ),
+  /** How long a storefront's own stream is; see {@link StreamPulse}. */
+  MESSAGES(Permission.MESSAGES_EXCHANGE);
 
   private final Permission permission;
   private final Set<String> kinds;
@@ -57,10 +61,17 @@ enum Topic implements WireName {
     return switch (this) {
       case AUDIT -> actor instanceof Actor.Office;
       case OVERVIEW -> Arrays.stream(values()).anyMatch(each -> each.counts(event, actor));
-      case JOBS -> false;
+      case JOBS, CLUSTER, MESSAGES -> false;
       case REVIEWS, PRODUCTS, ARTISANS, ORDERS, WORK_ORDERS, SHIPMENTS ->
           kinds.contains(event.kind()) && concerns(event, actor);
     };
+  }
+
+  /** May this actor, as it is now, know of it? */
+  boolean shows(Beat beat, Actor actor) {
+    if (!actor.may(permission)) return false;
+    return this != MESSAGES
+        || actor instanceof Actor.Storefront(var own, var name) && own.equals(beat.about());
   }
 
   private boolean counts(Event event, Actor actor) {

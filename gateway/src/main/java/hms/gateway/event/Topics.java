@@ -63,8 +63,9 @@ record Topics(Set<Topic> all, Set<UUID> jobs) {
         all.stream().flatMap(topic -> topic.kinds().stream()).collect(Collectors.toSet()));
   }
 
-  /** Is this job listened to? */
-  boolean hasJob(UUID job) {
-    return all.contains(Topic.JOBS) && (jobs.isEmpty() || jobs.contains(job));
+  /** Is this listened to? */
+  boolean have(Beat beat) {
+    boolean named = beat.topic() != Topic.JOBS || jobs.isEmpty() || jobs.contains(beat.about());
+    return all.contains(beat.topic()) && named;
   }
 }

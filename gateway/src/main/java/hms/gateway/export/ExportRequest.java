@@ -38,7 +38,7 @@ record ExportRequest(
     var rules = new Rules();
     rules.that(Format.of(format).isPresent(), "/format", "word", "expected ndjson or csv");
     for (var name : filter.keySet()) {
-      boolean known = listing.parameters().contains(name);
+      boolean known = Listing.parameter(listing.parameters(), name).isPresent();
       rules.that(known, "/filter/" + name, "unknown", "known are " + listing.parameters());
     }
     for (int i = 0; i < fields.size(); i++) {

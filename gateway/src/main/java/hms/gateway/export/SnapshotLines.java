@@ -47,12 +47,13 @@ final class SnapshotLines {
   private Buffer lines(Exportable<?> of, Found<JsonNode> page) {
     part = page.next().isPresent() ? of : null;
     page.next().ifPresent(next -> query = query.after(next));
-    var lines = Buffer.buffer();
+    var lines = new StringBuilder();
     for (var row : page.rows()) {
-      lines.appendString(DomainJson.object().put("kind", kind(of)).set("object", row).toString());
-      lines.appendString("\n");
+      lines
+          .append(DomainJson.object().put("kind", kind(of)).<JsonNode>set("object", row))
+          .append('\n');
     }
-    return lines;
+    return Buffer.buffer(lines.toString());
   }
 
   /** One of those: {@code work-order}. */

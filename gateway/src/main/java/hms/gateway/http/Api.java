@@ -229,11 +229,12 @@ public final class Api {
       Optional<Upload> upload,
       Instant now) {
     if (route.permission() == null) memory.expect(context);
-    var exchange = handling.exchange(new HttpCall(context), route, acting, body, upload, now);
+    var call = new HttpCall(context);
+    var exchange = handling.exchange(call, route, acting, body, upload, now);
     // A file takes as long as it takes to come.
     if (upload.isPresent()) inFlight.pause(context);
     else inFlight.begin(context, mayWait(context.request()) ? WAIT_MAX : Duration.ZERO);
-    return route.handler().apply(exchange);
+    return handling.handle(call, route, exchange);
   }
 
   /** Whoever wants to hear of something as soon as it is there says how long it will wait. */

@@ -42,7 +42,6 @@ final class Authentication {
 
   private final PgStores stores;
   private final KeyRing keys;
-  private final UsedNonces nonces;
   private final MakerSessions makers;
   private final Settings settings;
   private final CallerAddress addresses;
@@ -62,7 +61,6 @@ final class Authentication {
       PgStores stores, KeyRing keys, Settings settings, CallerAddress addresses, Clock clock) {
     this.stores = stores;
     this.keys = keys;
-    this.nonces = new UsedNonces(clock);
     this.makers = new MakerSessions(stores, clock);
     this.settings = settings;
     this.addresses = addresses;
@@ -225,8 +223,8 @@ final class Authentication {
             keys.inForce(input.key())
                 .decide(key ->
                     RequestSignature.verify(signed(request), input, given, key.secret())
-                        .then(genuine -> once(request, genuine))
-                        .then(genuine -> maker(key))));
+                        .then(genuine -> maker(key)))
+                .then(maker -> once(request, input, maker)));
   }
 
   private static Outcome<Actor> maker(KeyRing.Opened key) {
@@ -235,12 +233,16 @@ final class Authentication {
         : Outcome.refused(new Refusal.Untrusted("not the key of an artisan"));
   }
 
-  /** A signed change counts once: its nonce is remembered for as long as it could be repeated. */
-  private Outcome<SignatureInput> once(HttpServerRequest request, SignatureInput input) {
+  /**
+   * A signed change counts once, on whatever node: its nonce is remembered for as long as it could
+   * be repeated.
+   */
+  private Step<Actor> once(HttpServerRequest request, SignatureInput input, Actor maker) {
     boolean safe = request.method().name().equals("GET") || request.method().name().equals("HEAD");
-    return safe || nonces.first(input.key(), input.nonce())
-        ? Outcome.done(input)
-        : Outcome.refused(new Refusal.Untrusted("replayed"));
+    if (safe) return Step.done(maker);
+    return Step.from(stores.access().nonces().first(input.key(), input.nonce(), clock.instant()))
+        .decide(first ->
+            first ? Outcome.done(maker) : Outcome.refused(new Refusal.Untrusted("replayed")));
   }
 
   private SignedRequest signed(HttpServerRequest request) {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ interface Call {
    * @param name of a parameter that its route has in its path
    */
   @Nullable String pathParameter(String name);
+
+  /** The object in its path is the one with this id, whatever it was called. */
+  void name(UUID oid);
 
   /** What the caller says beside the body; null if it does not. */
   @Nullable String header(String name);

@@ -56,8 +56,8 @@ public final class FileAnswer {
     context.response().putHeader("Vary", "Accept-Encoding");
     head(mediaType);
     if (packs) return packed(next);
-    context.response().setChunked(true);
-    return sent(next, Future::succeededFuture).compose(sent -> context.response().end());
+    var response = context.response().setChunked(true);
+    return sent(next, Future::succeededFuture).compose(sent -> response.end());
   }
 
   private void head(String mediaType) {

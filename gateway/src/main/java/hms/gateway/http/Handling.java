@@ -2,6 +2,7 @@ package hms.gateway.http;
 
 import hms.gateway.http.Uploads.Upload;
 import hms.storage.pg.PgStores;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,14 @@ final class Handling {
       var nothing = exchange.orRefuse(said.nothing());
     }
     return exchange;
+  }
+
+  /** Has the call done by its handler, which goes by ids alone. */
+  Future<Void> handle(Call call, Route route, Exchange exchange) {
+    return References.in(call, route)
+        .map(kind ->
+            kind.resolve(call, exchange.stores()).compose(named -> route.handler().apply(exchange)))
+        .orElseGet(() -> route.handler().apply(exchange));
   }
 
   /**

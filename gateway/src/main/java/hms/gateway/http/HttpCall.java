@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A call that came in a request of its own. */
@@ -33,6 +34,11 @@ record HttpCall(RoutingContext request) implements Call {
   @Override
   public @Nullable String pathParameter(String name) {
     return request.pathParam(name);
+  }
+
+  @Override
+  public void name(UUID oid) {
+    var before = request.pathParams().put("oid", oid.toString());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class PartCall implements Call {
   private final String path;
   private final MultiMap answerHeaders = MultiMap.caseInsensitiveMultiMap();
   private int status;
+  private @Nullable UUID named;
   private @Nullable String body;
 
   /**
@@ -59,7 +61,12 @@ final class PartCall implements Call {
 
   @Override
   public @Nullable String pathParameter(String name) {
-    return part.path().get(name);
+    return named != null && name.equals("oid") ? named.toString() : part.path().get(name);
+  }
+
+  @Override
+  public void name(UUID oid) {
+    this.named = oid;
   }
 
   @Override

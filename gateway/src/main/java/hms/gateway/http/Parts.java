@@ -58,7 +58,7 @@ public final class Parts {
     var body = part.body() == null ? new byte[0] : DomainJson.bytes(part.body());
     var exchange = handling.exchange(call, route, caller, body, Optional.empty(), now);
     return Future.<Void>succeededFuture()
-        .compose(begun -> route.handler().apply(exchange))
+        .compose(begun -> handling.handle(call, route, exchange))
         .map(done -> call.answered())
         .otherwise(why -> refused(Failures.of(request(), why), call.isReplayed()));
   }

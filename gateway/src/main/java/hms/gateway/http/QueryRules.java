@@ -2,6 +2,7 @@ package hms.gateway.http;
 
 import static hms.gateway.http.Problems.problem;
 
+import hms.storage.query.Listing;
 import io.vertx.core.MultiMap;
 
 /** Each query parameter is known, there once, and a value of its kind; the contract says which. */
@@ -17,7 +18,7 @@ final class QueryRules {
 
   private static void judge(
       MultiMap parameters, Route route, BodyRules rules, String name, String value) {
-    if (!route.parameters().contains(name)) {
+    if (Listing.parameter(route.parameters(), name).isEmpty()) {
       String detail = name + " is not known here; known are " + route.parameters();
       throw new EdgeRefusal(problem(400, "unknown-parameter", detail).with("parameter", name));
     }

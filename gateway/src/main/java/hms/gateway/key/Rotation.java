@@ -103,8 +103,9 @@ final class Rotation {
     boolean foreign =
         actor instanceof Actor.Storefront(var channel, var name)
             && (store.artisan(key).isPresent() || !key.owner().equals(channel));
+    // As one that nobody has is answered to a storefront.
     return foreign
-        ? Outcome.refused(new Refusal.NotFound("key"))
+        ? Outcome.refused(new Refusal.NotFound("channel-key"))
         : OwnRows.visible(actor, key.owner(), key, "key");
   }
 

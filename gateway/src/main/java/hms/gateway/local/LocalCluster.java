@@ -6,7 +6,9 @@ import hms.gateway.config.OfficeConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,18 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Starts the office in a process of its own; ask its health when it serves. */
   public ChildNode startOffice() {
-    var node = child(OFFICE, "gateway", 0);
+    return startOffice("");
+  }
+
+  /** The same, told this too: lines of its file. */
+  public ChildNode startOffice(String more) {
+    Path file = write(OFFICE, "gateway", 0);
+    try {
+      Files.writeString(file, more, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var node = ChildNode.start(OFFICE, file, dir.resolve(OFFICE + ".log"));
     officeNode = Optional.of(node);
     return node;
   }

@@ -104,7 +104,8 @@ public final class NoticePublisher extends VerticleBase {
     var hearers = notice.channel() == null ? everybody : List.of(notice.channel());
     return whole(tx, notice)
         .map(data -> {
-          hearers.forEach(channel -> tx.messages().send(message(notice, channel, data)));
+          hearers.forEach(
+              channel -> tx.messages().send(message(notice, channel, data), notice.trace()));
           return notice;
         });
   }

@@ -98,8 +98,12 @@ public sealed interface ProductCommand {
   record Review(UUID revision, @Nullable Long seen, ProductRevision.Command step)
       implements ProductCommand {}
 
-  /** A reviewer takes what has waited longest. */
-  record ClaimNext() implements ProductCommand {}
+  /**
+   * A reviewer takes what has waited longest.
+   *
+   * @param artisan of whom; null: of anybody
+   */
+  record ClaimNext(@Nullable UUID artisan) implements ProductCommand {}
 
   /**
    * @param reviewer e-mail of the office user who shall have it

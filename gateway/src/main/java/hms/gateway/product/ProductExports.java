@@ -62,7 +62,8 @@ public final class ProductExports {
                 .map(levels -> {
                   var known =
                       levels.stream().collect(Collectors.toMap(StockLevel::product, each -> each));
-                  return found.map(product -> ProductResult.of(product, known.get(product.oid())));
+                  return found.map(product ->
+                      ProductResult.of(product, Objects.requireNonNull(known.get(product.oid()))));
                 }));
   }
 }

@@ -82,7 +82,7 @@ public final class ProductService implements UseCases<ProductCommand, ProductRes
       case ProductCommand.Retire retire -> shelf.retire(tx, actor, retire, now);
       case ProductCommand.Restore restore -> shelf.restore(tx, actor, restore, now);
       case ProductCommand.Review step -> reviews.step(tx, actor, step, now);
-      case ProductCommand.ClaimNext next -> reviews.claimNext(tx, actor, now);
+      case ProductCommand.ClaimNext next -> reviews.claimNext(tx, actor, next, now);
       case ProductCommand.Assign assign -> reviews.assign(tx, actor, assign, now);
       case ProductCommand.Approve approve -> reviews.approve(tx, actor, approve, now);
       case ProductCommand.RequestChanges wish -> reviews.requestChanges(tx, actor, wish, now);

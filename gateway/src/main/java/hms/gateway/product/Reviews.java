@@ -77,8 +77,9 @@ final class Reviews {
   }
 
   /** Takes what has waited longest and nobody else takes at this moment. */
-  Step<ProductResult> claimNext(PgStores tx, Actor actor, Instant now) {
-    return Step.from(tx.revisions().nextFree())
+  Step<ProductResult> claimNext(
+      PgStores tx, Actor actor, ProductCommand.ClaimNext command, Instant now) {
+    return Step.from(tx.revisions().nextFree(command.artisan()))
         .decide(found ->
             found
                 .map(Outcome::done)

@@ -46,7 +46,7 @@ public final class RevisionRoutes implements Routes {
         Route.patch("/revisions/:oid", Permission.PRODUCTS_EDIT, this::amend),
         Route.command("/revisions/:oid/submit", Permission.PRODUCTS_EDIT, this::submit),
         Route.command("/revisions/:oid/withdraw", Permission.PRODUCTS_EDIT, this::withdraw),
-        Route.command("/revisions/claim-next", Permission.REVISIONS_REVIEW, this::claimNext),
+        Route.post("/revisions/claim-next", Permission.REVISIONS_REVIEW, this::claimNext),
         Route.command("/revisions/:oid/claim", Permission.REVISIONS_REVIEW, step(Command.CLAIM)),
         Route.command(
             "/revisions/:oid/release", Permission.REVISIONS_REVIEW, step(Command.RELEASE)),
@@ -123,8 +123,9 @@ public final class RevisionRoutes implements Routes {
 
   /** 204 if nothing waits. */
   private Future<Void> claimNext(Exchange exchange) {
+    var next = exchange.orRefuse(exchange.optionalBody(ProductCommand.ClaimNext.class));
     return ProductService.SERVICE
-        .ask(bus, exchange.request(new ProductCommand.ClaimNext()))
+        .ask(bus, exchange.request(next))
         .compose(answer ->
             answer.outcome() instanceof Outcome.Refused<ProductResult>(Refusal.NotFound none)
                 ? exchange.nothing(answer)

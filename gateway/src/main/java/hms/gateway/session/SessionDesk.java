@@ -28,7 +28,13 @@ public final class SessionDesk {
     var codes = new SecondFactor(wrapping, mint);
     var signIn = new SignIn(stores, vault, codes, mint);
     var views = new SessionViews(settings.twoFactors());
-    var links = new LinkRoutes(bus, cookie, mint, settings.publicUrl());
+    var links =
+        new LinkRoutes(
+            bus,
+            (link, now) -> stores.access().makerSessions().entrance(link, now),
+            cookie,
+            mint,
+            settings.publicUrl());
     this.routes =
         List.of(
             new SessionRoutes(bus, signIn, views, cookie, links, mint),

@@ -22,6 +22,9 @@ public final class HouseSweep extends VerticleBase {
   /** How long an answer is kept for those who ask again. */
   static final Duration ANSWERS = Duration.ofHours(24);
 
+  /** How long a signed request could be repeated. */
+  static final Duration NONCES = Duration.ofMinutes(15);
+
   /** How long messages are kept after they were sent or received, and pictures without a use. */
   static final Duration KEPT = Duration.ofDays(30);
 
@@ -64,6 +67,8 @@ public final class HouseSweep extends VerticleBase {
           new Chore(ENDED, PgSweep::makerSessions),
           new Chore(ENDED, PgSweep::links),
           new Chore(ENDED, PgSweep::attempts),
+          new Chore(NONCES, PgSweep::nonces),
+          new Chore(KEPT, PgSweep::calls),
           new Chore(KEPT, PgSweep::images),
           new Chore(Duration.ZERO, PgSweep::files),
           new Chore(OPERATIONS, PgSweep::operations),

@@ -159,11 +159,11 @@ public final class Spans implements Tracing {
   }
 
   private SpanBuilder builder(String name, String address, SpanKind kind) {
-    return tracer
-        .spanBuilder(name)
-        .setSpanKind(kind)
-        .setAttribute(SYSTEM, "amqp")
-        .setAttribute(ADDRESS, address);
+    var builder = tracer.spanBuilder(name).setSpanKind(kind);
+    // Of deadlines and webhooks no queue is the address.
+    return address.startsWith("hms.")
+        ? builder.setAttribute(SYSTEM, "amqp").setAttribute(ADDRESS, address)
+        : builder;
   }
 
   @Override

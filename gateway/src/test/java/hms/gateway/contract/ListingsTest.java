@@ -29,6 +29,7 @@ class ListingsTest {
         Arguments.of("/catalogue/products", Listings.CATALOGUE),
         Arguments.of("/catalogue/artisans", Listings.SHOWN_ARTISANS),
         Arguments.of("/customers", Listings.CUSTOMERS),
+        Arguments.of("/webhooks", Listings.WEBHOOKS),
         Arguments.of("/shipments", Listings.SHIPMENTS),
         Arguments.of("/audit", Listings.AUDIT),
         Arguments.of("/keys/log", Listings.KEY_EVENTS),
@@ -90,7 +91,7 @@ class ListingsTest {
     return switch (filter.field().kind()) {
       case OID -> "uuid";
       case INSTANT -> "date-time";
-      case TEXT, WORDS, TAGS, WHOLE, MONEY, FLAG, DAY -> "";
+      case TEXT, WORDS, TAGS, PAIRS, WHOLE, MONEY, FLAG, DAY -> "";
     };
   }
 

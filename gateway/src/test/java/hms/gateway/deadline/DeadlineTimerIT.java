@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hms.domain.Refusal;
 import hms.domain.deadline.Deadline;
 import hms.gateway.command.Mint;
+import hms.gateway.trace.Tracing;
 import hms.storage.Step;
 import hms.storage.TestPostgres;
 import hms.storage.pg.PgSecurityLog;
@@ -159,7 +160,7 @@ class DeadlineTimerIT {
 
   private DeadlineTimer at(Instant now) {
     var mint = new Mint(Clock.fixed(now, ZoneOffset.UTC), new SecureRandom());
-    return new DeadlineTimer(stores, List.of(new Bell()), mint, 1000);
+    return new DeadlineTimer(stores, List.of(new Bell()), Tracing.off(), mint, 1000);
   }
 
   private void set(String kind, Instant due) {

@@ -15,6 +15,7 @@ import hms.gateway.artisan.ArtisanService;
 import hms.gateway.artisan.ArtisanTimes;
 import hms.gateway.command.Mint;
 import hms.gateway.message.OfficeMessages;
+import hms.gateway.trace.Tracing;
 import hms.storage.Step;
 import hms.storage.TestPostgres;
 import hms.storage.pg.PgStores;
@@ -184,7 +185,8 @@ final class RandomPausesIT {
 
     private void look() {
       var handlers = List.of(new Bell(), new ArtisanTimes(artisans()));
-      var unused = new DeadlineTimer(stores, handlers, mint(), 1000).fireDue().await();
+      var unused =
+          new DeadlineTimer(stores, handlers, Tracing.off(), mint(), 1000).fireDue().await();
     }
 
     private ArtisanService artisans() {

@@ -49,9 +49,10 @@ class OverviewIT {
         .isEqualTo(
             "[parcelsUnderWay 0, workToAnswer 3, workOpen 3, changesWanted 0, productsListed 1]");
 
-    assertThat(follow(ask -> ask.by(SHOP)).toString()).isEqualTo("[ordersOpen 3, ordersOnHold 0]");
+    assertThat(follow(ask -> ask.by(SHOP)).toString())
+        .isEqualTo("[ordersOpen 3, ordersOnHold 0, webhooksDisabled 0]");
     assertThat(follow(ask -> ask.by(TestOffice.get().newStorefront())).toString())
-        .isEqualTo("[ordersOpen 0, ordersOnHold 0]");
+        .isEqualTo("[ordersOpen 0, ordersOnHold 0, webhooksDisabled 0]");
   }
 
   @Test

@@ -2,12 +2,14 @@ package hms.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hms.Answer;
 import hms.Ask;
 import hms.Bodies;
 import hms.SignedAsk;
 import hms.TestMaker;
 import hms.TestOffice;
+import hms.TestShop;
 import hms.domain.Role;
 import hms.gateway.session.Person;
 import hms.storage.DomainJson;
@@ -149,6 +151,75 @@ class EventsIT {
     }
     Ask.get("/events?topics=jobs").by(Role.ARTISAN_MANAGER).send().problem(403, "forbidden");
     Ask.get("/events?topics=jobs/1").by(Role.OPERATOR).send().problem(400, "invalid-parameter");
+  }
+
+  @Test
+  void nodes_that_come_and_go_are_told_to_operators() {
+    String name = "node-" + UUID.randomUUID();
+    try (var reader = listen(TestOffice.get().token(Role.OPERATOR), "cluster")) {
+      reader.next("snapshot");
+      TestOffice.get()
+          .change(
+              """
+              insert into compute_node (node, name, slots, lease_until)
+              values ($1, $1, 3, now() + interval '1 hour')
+              """,
+              name);
+      var come = nodeOf(reader, name);
+      TestOffice.get().change("delete from compute_node where node = $1", name);
+      var gone = nodeOf(reader, name);
+
+      assertThat(come.path("slots").asInt()).isEqualTo(3);
+      assertThat(come.path("live").asBoolean()).isTrue();
+      assertThat(gone.path("live").asBoolean()).isFalse();
+    }
+    Ask.get("/events?topics=cluster").by(Role.REVIEWER).send().problem(403, "forbidden");
+  }
+
+  private static JsonNode nodeOf(Listener reader, String name) {
+    var told = reader.next("change").data();
+    while (!told.path("name").asText().equals(name)) told = reader.next("change").data();
+    return told;
+  }
+
+  @Test
+  void a_storefront_hears_how_long_its_own_stream_is() {
+    var shop = new TestShop();
+    var other = new TestShop();
+    UUID forSale = maker.sells(5);
+    var bought = order(shop.token(), forSale);
+    try (var reader = listen(shop.token(), "messages");
+        var stranger = listen(other.token(), "messages")) {
+      reader.next("snapshot");
+      stranger.next("snapshot");
+      String path = "/orders/" + bought.at("/oid").asText() + "/hold";
+      var hold = Ask.post(path).by(Role.ORDER_MANAGER).seen(bought.at("/version").asLong());
+      hold.body("{\"reason\":\"late\"}").send().good();
+
+      String last = "select next_out - 1 from streams where recipient_oid = $1";
+      var told = reader.next("change");
+      while (told.data().path("last").asLong() < 1
+          || told.data().path("last").asLong() < TestOffice.get().count(last, shop.oid())) {
+        told = reader.next("change");
+      }
+      assertThat(told.oid()).isEqualTo(shop.oid().toString());
+      assertThat(told.id()).isEmpty();
+      assertThat(stranger.next("change").oid()).isEqualTo(other.oid().toString());
+    }
+    for (var role : List.of(Role.ADMIN, Role.OPERATOR)) {
+      Ask.get("/events?topics=messages").by(role).send().problem(403, "forbidden");
+    }
+  }
+
+  @Test
+  void what_nothing_is_told_of_yet_says_so() {
+    for (String topic : List.of("dead-letters", "schedules")) {
+      Ask.get("/events?topics=" + topic)
+          .by(Role.OPERATOR)
+          .send()
+          .problem(400, "invalid-parameter")
+          .saying("nothing is told yet");
+    }
   }
 
   private static String submitted(String token) {

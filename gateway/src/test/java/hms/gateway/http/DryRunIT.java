@@ -25,13 +25,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every change can be asked for without being made: all checks, and nothing is left of it. */
 class DryRunIT {
-  /** What the house writes whenever it likes: leases, seals, what it swept, where nodes are. */
+  /**
+   * What the house writes whenever it likes: leases, seals, what it swept, where nodes are, whom it
+   * called. And nonces: a request that was signed to ask for it counts once too.
+   */
   private static final Set<String> RESTLESS =
-      Set.of("stream_leases", "audit_seals", "audit_roots", "compute_node");
+      Set.of(
+          "stream_leases",
+          "audit_seals",
+          "audit_roots",
+          "compute_node",
+          "webhook_attempts",
+          "used_nonces");
 
   /** Sent and marked, fallen due, last used, or long to read: of these only how many there are. */
   private static final Set<String> MARKED =
-      Set.of("outbox", "deadlines", "channel_notices", "image_bytes", "sessions");
+      Set.of("outbox", "deadlines", "channel_notices", "image_bytes", "sessions", "webhooks");
 
   private static final int ATTEMPTS = 3;
   private static final String TABLES =

@@ -2,6 +2,7 @@ package hms.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.Answer;
 import hms.Ask;
 import hms.Bodies;
@@ -211,9 +212,41 @@ class FiltersIT {
     }
   }
 
+  @Test
+  void products_are_found_by_what_stands_in_their_categories() {
+    var owner = TestMaker.enrolled();
+    var odd = Bodies.product(3, owner.image());
+    var metadata = ((ObjectNode) odd.at("/content")).putObject("metadata");
+    metadata.putArray("wood.kind").add("bog oak").add("Ölbaum");
+    metadata.putArray("use").add("bread");
+    String oid = owner.offers(odd).at("/product/oid").asText();
+
+    assertThat(found(owner, "metadata.wood.kind=bog%20oak")).containsExactly(oid);
+    assertThat(found(owner, "metadata.wood.kind=%C3%96lbaum&metadata.use=bread"))
+        .containsExactly(oid);
+    assertThat(found(owner, "metadata.use=bread&state=draft&sort=-created")).containsExactly(oid);
+    assertThat(found(owner, "metadata.wood.kind=bog%20oak&metadata.use=soup")).isEmpty();
+    assertThat(found(owner, "metadata.use=Bread")).isEmpty();
+    assertThat(found(owner, "metadata.kind=bog%20oak")).isEmpty();
+    assertThat(found(owner, "metadata.*=bread")).isEmpty();
+    var shown = Ask.get("/catalogue/products?metadata.wood.kind=bog%20oak").send().good();
+    assertThat(oids(shown)).as("not approved").doesNotContain(oid);
+    Ask.get("/catalogue/products?metadata=oak").send().problem(400, "unknown-parameter");
+    Ask.get("/catalogue/products?metadata.=oak").send().problem(400, "unknown-parameter");
+    Ask.get("/catalogue/products?metadata.use=").send().problem(400, "invalid-parameter");
+    Ask.get("/catalogue/products?metadata.a=b&metadata.a=c")
+        .send()
+        .problem(400, "invalid-parameter");
+    Ask.get("/orders?metadata.a=b").by(Role.ADMIN).send().problem(400, "unknown-parameter");
+  }
+
   private static List<String> ofMaker(String query) {
+    return found(maker, query);
+  }
+
+  private static List<String> found(TestMaker of, String query) {
     return oids(
-        Ask.get("/products?artisan=" + maker.oid() + "&" + query).by(Role.REVIEWER).send().good());
+        Ask.get("/products?artisan=" + of.oid() + "&" + query).by(Role.REVIEWER).send().good());
   }
 
   private static Answer product(String oid) {

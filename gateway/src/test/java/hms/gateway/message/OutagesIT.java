@@ -2,20 +2,36 @@ package hms.gateway.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hms.Ask;
 import hms.Bodies;
 import hms.TestMaker;
 import hms.TestOffice;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The broker and the database go away under messages; each acts once in the end. */
 class OutagesIT {
   private static final int MESSAGES = 40;
+  private static final String UNSENT =
+      "select count(*) from outbox where recipient_oid = $1 and sent is null";
+
+  /** Not being ready is no failure here. */
+  private static final HttpClient RAW = HttpClient.newHttpClient();
+
+  private static final HttpRequest READY =
+      HttpRequest.newBuilder(URI.create(TestOffice.get().url() + "/readyz")).build();
 
   @Test
   void messages_survive_a_restart_of_the_broker() {
@@ -28,6 +44,57 @@ class OutagesIT {
     allApplied(before);
     assertThat(products(maker)).isEqualTo(2 * MESSAGES);
     assertThat(lastIn(maker)).isEqualTo(2 * MESSAGES);
+  }
+
+  @Test
+  void orders_are_taken_while_the_broker_is_away_and_each_is_told_once_when_it_is_back() {
+    var maker = TestMaker.enrolled();
+    var bowl = maker.sells(2 * MESSAGES);
+    String shop = TestOffice.get().newStorefront();
+    var told = Collections.synchronizedList(new ArrayList<String>());
+    listen(maker, told);
+    var placed = new ArrayList<String>();
+
+    TestOffice.get()
+        .withoutBroker(() -> {
+          awaitReadiness(503, "broker is not linked");
+          for (int n = 0; n < MESSAGES; n++) placed.add(work(shop, bowl));
+          assertThat(count(UNSENT, maker)).isGreaterThanOrEqualTo(MESSAGES);
+          assertThat(Ask.get("/catalogue/products/" + bowl).send().status()).isEqualTo(200);
+        });
+
+    awaitReadiness(200, "ready");
+    placed.add(work(shop, bowl));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> told.containsAll(placed) && count(UNSENT, maker) == 0);
+    assertThat(told.stream().filter(placed::contains)).containsExactlyElementsOf(placed);
+  }
+
+  /** The order of one bowl; the work order that its artisan is told. */
+  private static String work(String shop, UUID bowl) {
+    var order = Ask.post("/orders").by(shop).body(Bodies.order(bowl)).send().good();
+    return order.at("/workOrders/0/oid").asText();
+  }
+
+  private static void listen(TestMaker maker, List<String> told) {
+    maker
+        .app()
+        .next(message -> message.type().equals("hms.work_order.sent.v1"))
+        .onSuccess(message -> {
+          told.add(message.data().getString("oid"));
+          listen(maker, told);
+        });
+  }
+
+  private static void awaitReadiness(int status, String why) {
+    Awaitility.await(why)
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> {
+          var ready = RAW.send(READY, BodyHandlers.ofString());
+          return ready.statusCode() == status && ready.body().contains(why);
+        });
   }
 
   @Test

@@ -32,6 +32,7 @@ import hms.gateway.command.Mint;
 import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.message.NoticePublisher;
 import hms.gateway.message.OfficeMessages;
+import hms.gateway.trace.Tracing;
 import hms.storage.Step;
 import hms.storage.TestPostgres;
 import hms.storage.pg.DatabaseConfig;
@@ -129,7 +130,7 @@ final class Bazaar implements AutoCloseable {
   void after(Duration time) {
     var later = new Mint(Clock.offset(Clock.systemUTC(), time), new SecureRandom());
     var times = List.of(new OrderClock(service), new ArtisanTimes(artisans));
-    var timer = new DeadlineTimer(stores, times, later, 1000);
+    var timer = new DeadlineTimer(stores, times, Tracing.off(), later, 1000);
     var unused = timer.fireDue().await();
   }
 

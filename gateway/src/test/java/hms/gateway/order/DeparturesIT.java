@@ -190,7 +190,7 @@ final class DeparturesIT {
     var later = new Mint(Clock.offset(Clock.systemUTC(), time), random);
     var keys = new KeyService(ring(), new OfficeMessages(later, Duration.ofDays(30)), later);
     var times = List.of(new ArtisanTimes(artisans(later)), new KeyTimes(keys));
-    var timer = new DeadlineTimer(bazaar.stores, times, later, 1000);
+    var timer = new DeadlineTimer(bazaar.stores, times, Tracing.off(), later, 1000);
     var unused = timer.fireDue().await();
   }
 

@@ -62,6 +62,7 @@ final class InvariantsIT {
           shares-are-the-whole                  | update work_orders set tax_minor = tax_minor + 1
           states-follow-units                   | update work_orders set work_state = 'fulfilled'
           visible-is-approved                   | update product_revisions r set reviewer = concat('office:', a.email) from artisans a where a.oid = r.artisan_oid
+          webhook-is-within-its-stream          | insert into webhooks (oid, version, created, modified, channel_oid, url, types, enabled, wrapped_secret, position, next_at, until) select gen_random_uuid(), 1, now(), now(), recipient_oid, 'https://shop.example/', '{}', true, decode(repeat('00', 60), 'hex'), next_out, now(), now() from streams where kind = 'channel' limit 1
           """)
   void a_rule_notices_what_breaks_it(String rule, String crime) {
     var broken =
@@ -80,6 +81,6 @@ final class InvariantsIT {
 
   @Test
   void there_is_no_rule_without_a_twin() {
-    assertThat(Invariants.rules()).hasSize(16);
+    assertThat(Invariants.rules()).hasSize(17);
   }
 }

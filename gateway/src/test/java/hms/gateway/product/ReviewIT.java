@@ -188,6 +188,27 @@ class ReviewIT {
     act(taken, taken.path("version").asLong(), "release", "{}").good();
   }
 
+  @Test
+  void a_reviewer_takes_the_oldest_of_one_artisan() {
+    var own = TestMaker.enrolled();
+    var first = own.offers(Bodies.product(1, own.image())).at("/revision");
+    own.offers(Bodies.product(1, own.image()));
+    var ask = Ask.post("/revisions/claim-next").body("{\"artisan\":\"" + own.oid() + "\"}");
+
+    var taken = ask.by(Role.REVIEWER).send().good().at("/revision");
+
+    assertThat(taken.path("oid")).isEqualTo(first.path("oid"));
+    var nobody = "{\"artisan\":\"" + UUID.randomUUID() + "\"}";
+    var none = Ask.post("/revisions/claim-next").by(Role.REVIEWER).body(nobody).send();
+    assertThat(none.status()).isEqualTo(204);
+    Ask.post("/revisions/claim-next")
+        .by(Role.REVIEWER)
+        .body("{\"artisan\":\"me\"}")
+        .send()
+        .problem(422, "invalid")
+        .saying("/artisan");
+  }
+
   private JsonNode offered() {
     return maker.offers(Bodies.product(2, maker.image())).at("/revision");
   }

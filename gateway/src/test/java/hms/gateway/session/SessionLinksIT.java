@@ -45,6 +45,53 @@ class SessionLinksIT {
   }
 
   @Test
+  void whoever_follows_a_link_is_told_first_as_whom_and_is_let_in_by_nothing_else() {
+    String path = asked(maker);
+    String name =
+        TestOffice.get()
+            .texts("select display_name from artisans where oid = $1", maker.oid())
+            .getFirst();
+
+    for (int n = 0; n < 3; n++) {
+      var page = Ask.get(path).send().good();
+      assertThat(page.header("Set-Cookie")).isEmpty();
+      assertThat(page.header("Content-Type")).contains("text/html; charset=utf-8");
+      assertThat(page.text())
+          .contains("Go on as " + name, "<form method=\"post\">", "content=\"same-origin\"")
+          .doesNotContain("<script", "http:", "https:");
+    }
+    assertThat(follow(path).status()).isEqualTo(303);
+    Ask.get(path).send().problem(401, "untrusted");
+  }
+
+  @Test
+  void a_page_of_others_cannot_let_anybody_in_and_what_has_no_origin_neither() {
+    String path = asked(maker);
+
+    for (String other : new String[] {"https://evil.example", "null", "http://127.0.0.1:1"}) {
+      new Ask("POST", path).with("Origin", other).send().problem(403, "csrf");
+    }
+    new Ask("POST", path).send().problem(403, "csrf");
+    assertThat(follow(path).status()).isEqualTo(303);
+  }
+
+  @Test
+  void a_name_that_looks_like_markup_is_text_on_the_page() {
+    var strange = TestMaker.enrolled();
+    TestOffice.get()
+        .change(
+            """
+            update artisans set profile = profile || '{"companyName": "<b onclick=\\"x\\">&''"}'
+            where oid = $1
+            """,
+            strange.oid());
+
+    assertThat(Ask.get(asked(strange)).send().good().text())
+        .contains("Go on as &lt;b onclick=&quot;x&quot;&gt;&amp;&#39;?</h1>")
+        .doesNotContain("<b onclick");
+  }
+
+  @Test
   void it_works_there_from_our_own_pages_only() {
     var browser = browser(follow(asked(maker)));
     var offered = maker.offers(Bodies.product(3, maker.image()));
@@ -153,8 +200,9 @@ class SessionLinksIT {
     return url.substring((TestOffice.get().url() + "/api/v1").length());
   }
 
+  /** As the browser of somebody who has read the page and goes on. */
   private static Answer follow(String path) {
-    return Ask.get(path).send();
+    return new Ask("POST", path).with("Origin", TestOffice.get().url()).send();
   }
 
   private static Browser browser(Answer entered) {

@@ -92,6 +92,34 @@ final class HouseSweepIT {
   }
 
   @Test
+  void nonces_go_after_a_quarter_of_an_hour_and_calls_of_webhooks_after_a_month() {
+    execute(
+        """
+        insert into artisan_keys (oid, version, created, modified, artisan_oid, wrapped_secret,
+            fingerprint, state, challenge, challenge_expires)
+        values ('%1$s', 1, now(), now(), '%1$s', '', repeat('0f', 32), 'pending', 'x', now());
+        insert into used_nonces (key_oid, nonce, at)
+        select '%1$s', repeat(n::text, 8), now() - make_interval(mins => n)
+        from generate_series(13, 17) n;
+        insert into channels (oid, version, created, modified, name)
+        values ('%2$s', 1, now(), now(), 'shop');
+        insert into webhooks (oid, version, created, modified, channel_oid, url, types, enabled,
+            wrapped_secret, position, next_at, until)
+        values ('%2$s', 1, now(), now(), '%2$s', 'https://shop.example/', '{}', true,
+            decode(repeat('00', 60), 'hex'), 0, now(), now());
+        insert into webhook_attempts (webhook_oid, n, message_id, at, body, millis)
+        select '%2$s', n, gen_random_uuid(), now() - make_interval(days => n), '', 1
+        from generate_series(29, 31) n
+        """
+            .formatted(artisan, product));
+
+    assertThat(swept()).isEqualTo(3 + 2);
+
+    assertThat(count("used_nonces")).isEqualTo(2);
+    assertThat(count("webhook_attempts")).isEqualTo(1);
+  }
+
+  @Test
   void a_stream_loses_its_beginning_and_what_waits_stays_however_old() {
     execute(
         """

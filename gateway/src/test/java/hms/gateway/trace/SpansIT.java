@@ -8,6 +8,8 @@ import hms.Bodies;
 import hms.TestLink;
 import hms.TestMaker;
 import hms.TestOffice;
+import hms.TestShop;
+import hms.domain.Role;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
@@ -80,6 +82,35 @@ class SpansIT {
     assertThat(taken.getParentSpanId()).as(tree(spans)).isEqualTo(CALLER);
     assertThat(only(spans, SpanKind.PRODUCER).getParentSpanId()).isEqualTo(taken.getSpanId());
     assertThat(spans).as(tree(spans)).anyMatch(each -> each.toString().contains("inbox"));
+  }
+
+  @Test
+  void what_a_storefront_is_told_is_in_the_trace_of_the_change_and_so_is_its_deadline() {
+    var shop = new TestShop();
+    var bought = Ask.post("/orders").by(shop.token()).body(Bodies.order(product)).send().good();
+    var hold = Ask.post("/orders/" + bought.at("/oid").asText() + "/hold").by(Role.ORDER_MANAGER);
+    traced(hold.seen(bought.at("/version").asLong()), "01")
+        .body("{\"reason\":\"late\"}")
+        .send()
+        .good();
+
+    String told = "select traceparent from outbox where recipient_oid = $1";
+    Awaitility.await().until(() -> !TestOffice.get().texts(told, shop.oid()).isEmpty());
+    assertThat(TestOffice.get().texts(told, shop.oid()))
+        .allSatisfy(each -> assertThat(each).startsWith("00-" + trace));
+  }
+
+  @Test
+  void what_happens_by_itself_right_away_is_in_the_trace_of_what_set_it() {
+    var offered = Bodies.product(1, maker.image());
+    var ask = traced(Ask.post("/products").body(offered), "01");
+    maker.ask(ask).good();
+
+    var spans = spansWith(SpanKind.SERVER, SpanKind.CONSUMER);
+    var judged = only(spans, SpanKind.CONSUMER);
+    assertThat(judged.getName()).as(tree(spans)).isEqualTo("process deadline revision.judge");
+    var ids = spans.stream().map(SpanData::getSpanId).toList();
+    assertThat(ids).contains(judged.getParentSpanId());
   }
 
   @Test

@@ -9,7 +9,8 @@ public enum CountedList {
   REVISIONS(PgRevisionStore.PAGES),
   ORDERS(PgOrderStore.PAGES),
   WORK_ORDERS(PgWorkOrderStore.PAGES),
-  SHIPMENTS(PgShipmentStore.PAGES);
+  SHIPMENTS(PgShipmentStore.PAGES),
+  WEBHOOKS(PgWebhookStore.PAGES);
 
   private final PgPages<?> pages;
 

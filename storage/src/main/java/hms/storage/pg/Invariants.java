@@ -25,6 +25,13 @@ public final class Invariants {
       where l.link <> a.link order by a.oid
       """;
 
+  /** Nobody was told what has no number yet. */
+  private static final String PLACES =
+      """
+      select w.oid from webhooks w join streams s on s.recipient_oid = w.channel_oid
+      where w.position >= s.next_out or s.kind <> 'channel' order by w.oid
+      """;
+
   /** An order's sums are those of its lines. */
   private static final String ORDER_SUMS =
       """
@@ -226,7 +233,8 @@ public final class Invariants {
               entry("reserved-is-open", new Rule("stock", RESERVED)),
               entry("shares-are-the-whole", new Rule("work_orders", SHARES)),
               entry("states-follow-units", new Rule("work_orders", STATES)),
-              entry("visible-is-approved", new Rule("products", APPROVED))));
+              entry("visible-is-approved", new Rule("products", APPROVED)),
+              entry("webhook-is-within-its-stream", new Rule("webhooks", PLACES))));
 
   private final SqlClient client;
 

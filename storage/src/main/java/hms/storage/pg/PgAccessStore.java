@@ -58,6 +58,11 @@ public final class PgAccessStore {
     return new PgMakerSessions(session);
   }
 
+  /** What was signed with, and is not good for signing again. */
+  public PgNonces nonces() {
+    return new PgNonces(session);
+  }
+
   /** Those of them who have signed in. */
   public PgSessionStore sessions() {
     return new PgSessionStore(session);

@@ -86,8 +86,11 @@ public final class PgArtisanStore implements Store<Artisan> {
           .json("website", "profile ->> 'website'", "text")
           .json("city", "profile #>> '{businessAddress,city}'", "text")
           .json("country", "profile #>> '{businessAddress,country}'", "text")
+          .at("words", "to_tsvector('simple', display_name)")
           .build();
   static final PgPages<Artisan> PAGES = new PgPages<>(StoredFields.ARTISAN, COLUMNS, SQL);
+  static final PgPages<Artisan> SEARCHED =
+      new PgPages<>(StoredFields.SEARCHED_ARTISAN, COLUMNS, SQL);
 
   private final PgSession session;
 
@@ -157,6 +160,11 @@ public final class PgArtisanStore implements Store<Artisan> {
         profile.phone(),
         profile.familyName(),
         profile.givenName());
+  }
+
+  /** Of those that somebody looks for; by the fields of {@code SEARCHED_ARTISAN}. */
+  public Step<Found<Artisan>> search(Query query) {
+    return SEARCHED.get(session, query, PgArtisanStore::read);
   }
 
   /** What the public reads of an artisan: all that strangers are granted. */

@@ -57,7 +57,7 @@ final class PgBinding {
 
   private static String type(Kind kind) {
     return switch (kind) {
-      case TEXT, WORDS, TAGS -> "text";
+      case TEXT, WORDS, TAGS, PAIRS -> "text";
       case WHOLE, MONEY -> "bigint";
       case INSTANT -> "timestamptz";
       case DAY -> "date";
@@ -69,7 +69,7 @@ final class PgBinding {
   private static Object[] array(Kind kind, List<?> several) {
     var all = several.stream();
     return switch (kind) {
-      case TEXT, WORDS, TAGS -> all.toArray(String[]::new);
+      case TEXT, WORDS, TAGS, PAIRS -> all.toArray(String[]::new);
       case WHOLE -> all.toArray(Long[]::new);
       case MONEY -> all.map(each -> ((Money) each).amount()).toArray(Long[]::new);
       case INSTANT -> all.map(PgBinding::inUtc).toArray(OffsetDateTime[]::new);

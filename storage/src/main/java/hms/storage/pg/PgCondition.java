@@ -1,8 +1,10 @@
 package hms.storage.pg;
 
+import hms.storage.DomainJson;
 import hms.storage.query.Condition;
 import hms.storage.query.Kind;
 import hms.storage.query.Operator;
+import hms.storage.query.Pair;
 
 /** One condition as SQL. What is absent is null there, and no comparison with null is true. */
 final class PgCondition {
@@ -10,6 +12,7 @@ final class PgCondition {
 
   static String sql(Condition<?> condition, PgColumns.Column column, PgBinding binding) {
     Kind kind = condition.field().kind();
+    if (kind == Kind.PAIRS) return pair(condition, column.value(), binding);
     if (kind == Kind.TAGS) return tags(condition, column.value(), binding);
     if (condition.operator() == Operator.NULL) {
       return column.value() + (condition.value().equals(true) ? " is null" : " is not null");
@@ -29,6 +32,14 @@ final class PgCondition {
       case NE, GT, GTE, LT, LTE, LIKE, HAS ->
           throw new IllegalStateException("no such operator on tags");
     };
+  }
+
+  /** {@code {"material": ["oak"]}} is in an object that has this value among those of the name. */
+  private static String pair(Condition<?> c, String column, PgBinding binding) {
+    var pair = Pair.of((String) c.value());
+    var wanted = DomainJson.object();
+    wanted.putArray(pair.name()).add(pair.value());
+    return "%s @> (%s)::jsonb".formatted(column, binding.one(Kind.TEXT, wanted.toString()));
   }
 
   private static String plain(Condition<?> c, Kind kind, String column, PgBinding binding) {

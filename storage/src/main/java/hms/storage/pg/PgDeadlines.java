@@ -1,5 +1,6 @@
 package hms.storage.pg;
 
+import hms.domain.audit.TraceParent;
 import hms.domain.deadline.Deadline;
 import hms.storage.Step;
 import io.vertx.core.Future;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class PgDeadlines {
   private static final String SET =
       """
-      insert into deadlines (oid, kind, object_oid, artisan_oid, due) values ($1, $2, $3, $4, $5)
+      insert into deadlines (oid, kind, object_oid, artisan_oid, due, traceparent, traced)
+      values ($1, $2, $3, $4, $5, $6, case when $6::text is not null then now() end)
       on conflict (object_oid, kind) where done is null
       do update set due = excluded.due, paused_left = null, on_hold = false, away = false,
-        attempts = 0, fault = null
+        attempts = 0, fault = null, traceparent = excluded.traceparent, traced = excluded.traced
       """;
 
   /** Whether the artisan is away cannot change before this transaction has ended. */
@@ -35,13 +37,16 @@ public final class PgDeadlines {
         select coalesce(($3::timestamptz at time zone 'UTC')::date between away_from and away_to,
           false) as away
         from artisans where oid = $2 for share)
-      insert into deadlines (oid, kind, object_oid, artisan_oid, due, paused_left, on_hold, away)
+      insert into deadlines (oid, kind, object_oid, artisan_oid, due, paused_left, on_hold, away,
+        traceparent, traced)
       select d.oid, d.kind, $1, $2, d.due,
-        case when away or $4 then greatest(d.due - $3, interval '0') end, $4, away
+        case when away or $4 then greatest(d.due - $3, interval '0') end, $4, away,
+        $8, case when $8::text is not null then now() end
       from maker cross join unnest($5::uuid[], $6::text[], $7::timestamptz[]) as d (oid, kind, due)
       on conflict (object_oid, kind) where done is null
       do update set due = excluded.due, paused_left = excluded.paused_left,
-        on_hold = excluded.on_hold, away = excluded.away, attempts = 0, fault = null
+        on_hold = excluded.on_hold, away = excluded.away, attempts = 0, fault = null,
+        traceparent = excluded.traceparent, traced = excluded.traced
       """;
 
   private static final String DROP =
@@ -89,7 +94,7 @@ public final class PgDeadlines {
       """;
   private static final String DUE =
       """
-      select oid, kind, object_oid, artisan_oid, due from deadlines
+      select oid, kind, object_oid, artisan_oid, due, traceparent, traced from deadlines
       where done is null and paused_left is null and due <= $1 and not (%s)
       order by due, oid limit $2
       """
@@ -119,11 +124,26 @@ public final class PgDeadlines {
     this.session = session;
   }
 
+  /** One that should happen now, and what had set it. */
+  public record Due(Deadline deadline, Optional<Setting> by) {}
+
+  /**
+   * @param trace of what set it
+   * @param at when
+   */
+  public record Setting(TraceParent trace, Instant at) {}
+
   /** Sets it, or moves the open one of the same kind and object. */
   public Step<Void> set(Deadline next) {
     if (next.ofWork()) throw new IllegalArgumentException(next.kind() + " needs setForWork");
     return step(
-        SET, next.oid(), next.kind(), next.object(), next.artisan().orElse(null), next.due());
+        SET,
+        next.oid(),
+        next.kind(),
+        next.object(),
+        next.artisan().orElse(null),
+        next.due(),
+        session.trace());
   }
 
   /**
@@ -144,7 +164,8 @@ public final class PgDeadlines {
         next.stream().map(Deadline::kind).toArray(String[]::new),
         next.stream()
             .map(each -> each.due().atOffset(ZoneOffset.UTC))
-            .toArray(OffsetDateTime[]::new));
+            .toArray(OffsetDateTime[]::new),
+        session.trace());
   }
 
   /** Nothing will happen; fine if there is none. */
@@ -183,8 +204,8 @@ public final class PgDeadlines {
   }
 
   /** Those that should happen now, the oldest first. */
-  public Future<List<Deadline>> due(Instant now, int limit) {
-    return session.list(PgDeadlines::read, DUE, now, limit);
+  public Future<List<Due>> due(Instant now, int limit) {
+    return session.list(PgDeadlines::readDue, DUE, now, limit);
   }
 
   /** Keeps other timers off it until the transaction ends; false if it is theirs or has moved. */
@@ -209,6 +230,13 @@ public final class PgDeadlines {
 
   private Step<Void> step(String sql, @Nullable Object... values) {
     return Step.from(session.run(sql, values).mapEmpty());
+  }
+
+  private static Due readDue(Row row) {
+    return new Due(
+        read(row),
+        TraceParent.parse(row.getString("traceparent"))
+            .map(trace -> new Setting(trace, PgSession.instant(row, "traced"))));
   }
 
   private static Deadline read(Row row) {

@@ -21,6 +21,13 @@ public final class PgMakerSessions {
       insert into session_links (hash, artisan_oid, key_oid, created, expires)
       values ($1, $2, $3, $4, $5)
       """;
+  private static final String ENTRANCE =
+      """
+      select a.display_name, a.handle
+      from session_links l join artisan_keys k on k.oid = l.key_oid
+        join artisans a on a.oid = l.artisan_oid
+      where l.hash = $1 and l.expires > $2 and k.state in ('active', 'retiring')
+      """;
   private static final String TAKE_LINK =
       """
       delete from session_links l where l.hash = $1
@@ -57,6 +64,18 @@ public final class PgMakerSessions {
 
   /** Who asked for a link, and by which key. */
   public record Link(UUID artisan, UUID key) {}
+
+  /** As whom somebody would come in by a link. */
+  public record Entrance(String name, String handle) {}
+
+  /** What is behind the link of this code, which stays good; empty if it is not. */
+  public Future<Optional<Entrance>> entrance(byte[] hash, Instant now) {
+    return session.first(
+        row -> new Entrance(row.getString("display_name"), row.getString("handle")),
+        ENTRANCE,
+        hash,
+        now);
+  }
 
   /**
    * Keeps a link.

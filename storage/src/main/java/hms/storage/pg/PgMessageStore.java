@@ -2,6 +2,7 @@ package hms.storage.pg;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.domain.Actor;
+import hms.domain.audit.TraceParent;
 import hms.storage.DomainJson;
 import hms.storage.OutgoingMessage;
 import hms.storage.Step;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams of messages: the inbox that lets each message act once and in order, and the outbox,
@@ -82,11 +84,16 @@ public final class PgMessageStore {
       """;
 
   private final PgSession session;
-  private final List<OutgoingMessage> waiting = new ArrayList<>();
+  private final List<Queued> waiting = new ArrayList<>();
 
   PgMessageStore(PgSession session) {
     this.session = session;
   }
+
+  /**
+   * @param trace of what it is sent because of; null if that is of none
+   */
+  private record Queued(OutgoingMessage message, @Nullable String trace) {}
 
   /** What the inbox remembers of a message: enough to tell a repeat from a forgery. */
   public record Received(String type, byte[] dataHash, String signature) {}
@@ -110,7 +117,12 @@ public final class PgMessageStore {
 
   /** Queues a message; it gets its number and is written when the transaction ends well. */
   public void send(OutgoingMessage message) {
-    waiting.add(message);
+    waiting.add(new Queued(message, session.trace()));
+  }
+
+  /** The same, because of what was done there and not here. */
+  public void send(OutgoingMessage message, Optional<TraceParent> because) {
+    waiting.add(new Queued(message, because.map(TraceParent::text).orElse(null)));
   }
 
   /** The last sequence taken from this sender; locks the stream until the transaction ends. */
@@ -167,13 +179,14 @@ public final class PgMessageStore {
   Step<Integer> flush() {
     var ordered =
         waiting.stream()
-            .sorted(Comparator.comparing((OutgoingMessage m) -> m.recipient().toString()))
+            .sorted(Comparator.comparing((Queued q) -> q.message().recipient().toString()))
             .toList();
     waiting.clear();
-    return Step.together(ordered, message -> Step.from(write(message))).map(List::size);
+    return Step.together(ordered, queued -> Step.from(write(queued))).map(List::size);
   }
 
-  private Future<Integer> write(OutgoingMessage m) {
+  private Future<Integer> write(Queued queued) {
+    OutgoingMessage m = queued.message();
     return session
         .run(
             NUMBER_AND_WRITE,
@@ -185,7 +198,7 @@ public final class PgMessageStore {
             m.payload(),
             m.created(),
             m.expires(),
-            session.trace())
+            queued.trace())
         .map(rows -> written(rows.rowCount(), m));
   }
 

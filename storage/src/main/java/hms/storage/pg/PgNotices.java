@@ -1,14 +1,17 @@
 package hms.storage.pg;
 
+import hms.domain.audit.TraceParent;
 import hms.storage.DomainJson;
 import hms.storage.OutgoingNotice;
 import hms.storage.OutgoingNotice.About;
 import hms.storage.Step;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class PgNotices {
   private static final String OF_ORDER =
       """
-      insert into channel_notices (channel_oid, type, object_oid, data, created, expires)
+      insert into channel_notices (channel_oid, type, object_oid, data, created, expires, traceparent)
       select channel_oid, $2, $3, (jsonb_build_object('oid', $3::uuid, 'externalId', external_id) || %s
-          || ($4::text)::jsonb)::text, $5, $6
+          || ($4::text)::jsonb)::text, $5, $6, $7
       from orders where oid = $1
       """;
   private static final String OF_WHOLE_ORDER =
@@ -51,13 +54,13 @@ public final class PgNotices {
   /** One statement, however many products there are; of what can be seen, all that is shown. */
   private static final String OF_PRODUCTS =
       """
-      insert into channel_notices (type, object_oid, data, created, expires)
+      insert into channel_notices (type, object_oid, data, created, expires, traceparent)
       select $2, p.oid, (jsonb_build_object('oid', p.oid, 'version', p.version,
           'visible', (%1$s), 'orderable', (%1$s) and (a.away_from is null
               or ($4::timestamptz at time zone 'UTC')::date not between a.away_from and a.away_to)
               and (s.kind = 'made_to_order' or s.on_hand > s.reserved))
           || case when %1$s then jsonb_build_object('product', %2$s) else '{}' end
-          || ($3::text)::jsonb)::text, $4, $5
+          || ($3::text)::jsonb)::text, $4, $5, $6
       from products p join artisans a on a.oid = p.artisan_oid join stock s on s.product_oid = p.oid
       """
           .formatted(PgVisibility.VISIBLE, CARD);
@@ -76,8 +79,9 @@ public final class PgNotices {
       with taken as (
           delete from channel_notices where n in (
               select n from channel_notices order by n limit $1)
-          returning n, channel_oid, type, object_oid, data, created, expires)
-      select channel_oid, type, object_oid, data, created, expires from taken order by n
+          returning n, channel_oid, type, object_oid, data, created, expires, traceparent)
+      select channel_oid, type, object_oid, data, created, expires, traceparent
+      from taken order by n
       """;
   private static final String CHANNELS =
       "select recipient_oid from streams where kind = 'channel' order by recipient_oid";
@@ -94,6 +98,7 @@ public final class PgNotices {
    *
    * @param channel null: every channel
    * @param data a JSON object
+   * @param trace of the change
    */
   public record Notice(
       @Nullable UUID channel,
@@ -101,7 +106,8 @@ public final class PgNotices {
       UUID object,
       String data,
       Instant created,
-      Instant expires) {}
+      Instant expires,
+      Optional<TraceParent> trace) {}
 
   /** Queues a notice; it is written when the transaction ends well. */
   public void send(OutgoingNotice notice) {
@@ -149,17 +155,23 @@ public final class PgNotices {
     String data = DomainJson.text(n.data());
     var written =
         switch (n.about()) {
-          case About.WholeOrder(var order) ->
-              session.run(
-                  OF_WHOLE_ORDER, order, n.type(), n.object(), data, n.created(), n.expires());
-          case About.PartOfOrder(var order) ->
-              session.run(OF_PART, order, n.type(), n.object(), data, n.created(), n.expires());
-          case About.Product(var product) ->
-              session.run(OF_PRODUCT, product, n.type(), data, n.created(), n.expires());
-          case About.AllOf(var artisan) ->
-              session.run(OF_ARTISAN, artisan, n.type(), data, n.created(), n.expires());
+          case About.WholeOrder(var order) -> write(OF_WHOLE_ORDER, order, n, n.object(), data);
+          case About.PartOfOrder(var order) -> write(OF_PART, order, n, n.object(), data);
+          case About.Product(var product) -> write(OF_PRODUCT, product, n, data);
+          case About.AllOf(var artisan) -> write(OF_ARTISAN, artisan, n, data);
         };
     return written.map(rows -> rows.rowCount());
+  }
+
+  /** About an order, and the object that it is told of. */
+  private Future<RowSet<Row>> write(
+      String sql, UUID about, OutgoingNotice n, UUID object, String data) {
+    return session.run(
+        sql, about, n.type(), object, data, n.created(), n.expires(), session.trace());
+  }
+
+  private Future<RowSet<Row>> write(String sql, UUID about, OutgoingNotice n, String data) {
+    return session.run(sql, about, n.type(), data, n.created(), n.expires(), session.trace());
   }
 
   private static Notice read(Row row) {
@@ -169,6 +181,7 @@ public final class PgNotices {
         row.getUUID("object_oid"),
         row.getString("data"),
         PgSession.instant(row, "created"),
-        PgSession.instant(row, "expires"));
+        PgSession.instant(row, "expires"),
+        TraceParent.parse(row.getString("traceparent")));
   }
 }

@@ -55,7 +55,8 @@ public final class PgOrderStore {
   private static final String NEXT_NUMBER =
       """
       select to_char(now() at time zone 'UTC', 'YYYY') || '-'
-          || lpad(nextval('order_numbers')::text, 5, '0') as number
+          || lpad(n, greatest(5, length(n)), '0') as number
+      from (select nextval('order_numbers')::text as n) as next
       """;
   private static final String PUT_CUSTOMER =
       """

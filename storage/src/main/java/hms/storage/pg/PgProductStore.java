@@ -98,6 +98,7 @@ public final class PgProductStore implements Store<Product> {
           .at("artisan", "artisan_oid")
           .at("handle", "handle")
           .at("words", "search")
+          .at("metadata", "(content -> 'metadata')")
           .at("state", "state")
           .at("available", "available")
           .at("storeAvailable", "store_available")

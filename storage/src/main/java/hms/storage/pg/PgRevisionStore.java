@@ -67,7 +67,8 @@ public final class PgRevisionStore implements Store<ProductRevision> {
   private static final String NEXT_FREE =
       COLUMNS
           + """
-          where state = 'submitted' order by submitted, oid limit 1
+          where state = 'submitted' and ($1::uuid is null or artisan_oid = $1)
+          order by submitted, oid limit 1
           for no key update skip locked
           """;
 
@@ -151,9 +152,13 @@ public final class PgRevisionStore implements Store<ProductRevision> {
     return session.list(PgRevisionStore::read, OPEN_OF_ARTISAN, artisan);
   }
 
-  /** What has waited longest and nobody takes at this moment, locked. */
-  public Future<Optional<ProductRevision>> nextFree() {
-    return session.first(PgRevisionStore::read, NEXT_FREE);
+  /**
+   * What has waited longest and nobody takes at this moment, locked.
+   *
+   * @param artisan whose; null for anybody's
+   */
+  public Future<Optional<ProductRevision>> nextFree(@Nullable UUID artisan) {
+    return session.first(PgRevisionStore::read, NEXT_FREE, artisan);
   }
 
   private static ProductRevision read(Row row) {

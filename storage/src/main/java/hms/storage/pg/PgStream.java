@@ -7,6 +7,7 @@ import hms.storage.pg.PgOutbox.Numbered;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class PgStream {
   private static final String LAST =
       "select next_out - 1 as last from streams where recipient_oid = $1";
+  private static final String LENGTHS =
+      """
+      select recipient_oid, next_out - 1 as last from streams where recipient_oid = any ($1)
+      order by recipient_oid
+      """;
   private static final String BEYOND =
       """
       select message_id, recipient_oid, sequence, type, subject, correlation_id, payload, created,
@@ -67,6 +73,16 @@ public final class PgStream {
       long held,
       @Nullable Long heldFrom) {}
 
+  /** Addresses that are told what is in streams, as their owners see them. */
+  public PgWebhookStore webhooks() {
+    return new PgWebhookStore(session);
+  }
+
+  /** The same, as who sends sees them. */
+  public PgWebhookDeliveries deliveries() {
+    return new PgWebhookDeliveries(session);
+  }
+
   /** Errors: NotFound for an artisan that has no stream yet, or no more. */
   public Step<Standing> standing(UUID artisan) {
     return new Step<>(
@@ -94,6 +110,19 @@ public final class PgStream {
     return session
         .first(row -> row.getLong("last"), LAST, recipient)
         .map(found -> found.orElseThrow(() -> new IllegalStateException("no stream " + recipient)));
+  }
+
+  /**
+   * @param last the number of the last message; 0 before the first
+   */
+  public record Length(UUID recipient, long last) {}
+
+  /** How long these streams are. */
+  public Future<List<Length>> lengths(Collection<UUID> recipients) {
+    return session.list(
+        row -> new Length(row.getUUID("recipient_oid"), row.getLong("last")),
+        LENGTHS,
+        (Object) recipients.toArray(UUID[]::new));
   }
 
   /** The next ones behind a number, sent or not, in order. */

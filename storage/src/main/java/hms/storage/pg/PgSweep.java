@@ -90,6 +90,20 @@ public final class PgSweep {
           where last < $1 and blocked_until < $1 order by last limit $2 for update skip locked)
       """;
 
+  private static final String NONCES =
+      """
+      delete from used_nonces u using (
+          select key_oid, nonce from used_nonces
+          where at < $1 order by at limit $2) old
+      where u.key_oid = old.key_oid and u.nonce = old.nonce
+      """;
+  private static final String CALLS =
+      """
+      delete from webhook_attempts a using (
+          select webhook_oid, n from webhook_attempts where at < $1 order by at limit $2) old
+      where a.webhook_oid = old.webhook_oid and a.n = old.n
+      """;
+
   private static final String FILES =
       """
       delete from files where oid in (
@@ -152,6 +166,16 @@ public final class PgSweep {
   /** Links that nobody has followed. */
   public Future<Integer> links(Instant before, int limit) {
     return rows(LINKS, before, limit);
+  }
+
+  /** Nonces of requests that came before: those would come too late by now. */
+  public Future<Integer> nonces(Instant before, int limit) {
+    return rows(NONCES, before, limit);
+  }
+
+  /** Calls of webhooks that were made before. */
+  public Future<Integer> calls(Instant before, int limit) {
+    return rows(CALLS, before, limit);
   }
 
   /** Failures to sign in that count no more. */

@@ -35,7 +35,9 @@ public enum Kind {
   /** Text that is searched for words and nothing else. */
   WORDS(String.class, CodePoints.ORDER, text -> text, text -> text),
   /** A set of words of an enum, asked for one of them; what has none is absent. */
-  TAGS(String.class, CodePoints.ORDER, text -> text, text -> text);
+  TAGS(String.class, CodePoints.ORDER, text -> text, text -> text),
+  /** A set of names with values, each as {@link Pair#text}, asked for one of them. */
+  PAIRS(String.class, CodePoints.ORDER, text -> text, text -> text);
 
   static final int TEXT_MAX = 4000;
   private static final int YEAR_MAX = 9999;
@@ -51,6 +53,11 @@ public enum Kind {
     this.order = (one, other) -> order.compare(type.cast(one), type.cast(other));
     this.read = read::apply;
     this.write = value -> write.apply(type.cast(value));
+  }
+
+  /** Has an object several of them, which have no order? */
+  boolean isSet() {
+    return this == TAGS || this == PAIRS;
   }
 
   /** By the rules above; neither value is null. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,12 +16,16 @@ import java.util.Set;
  * is allowed here is served by an index; {@code PgListsIT} tries each filter in each order.
  */
 public final class Listing<T> {
+  /** Stands for every name behind that of a field that holds pairs. */
+  private static final String ANY = ".*";
+
   private static final Set<Operator> RANGE =
       EnumSet.of(Operator.GT, Operator.GTE, Operator.LT, Operator.LTE);
 
   private final Fields<T> fields;
   private final Map<String, Filter> filters;
   private final List<String> orders;
+  private final Optional<Field<T>> pairs;
   private final boolean searched;
 
   /**
@@ -48,10 +53,15 @@ public final class Listing<T> {
   }
 
   private Listing(
-      Fields<T> fields, Map<String, Filter> filters, List<String> orders, boolean searched) {
+      Fields<T> fields,
+      Map<String, Filter> filters,
+      List<String> orders,
+      Optional<Field<T>> pairs,
+      boolean searched) {
     this.fields = fields;
     this.filters = filters;
     this.orders = List.copyOf(orders);
+    this.pairs = pairs;
     this.searched = searched;
   }
 
@@ -72,6 +82,24 @@ public final class Listing<T> {
     return orders;
   }
 
+  /** The field whose pairs may be asked for, as in {@code metadata.material=oak}. */
+  public Optional<Field<T>> pairs() {
+    return pairs;
+  }
+
+  /**
+   * Is a parameter among these? Of pairs, all names are: {@code metadata.*} has {@code
+   * metadata.material}.
+   */
+  public static Optional<String> parameter(Set<String> parameters, String name) {
+    if (parameters.contains(name)) return Optional.of(name);
+    int dot = name.indexOf('.');
+    String all = name.substring(0, Math.max(dot, 0)) + ANY;
+    return dot > 0 && dot < name.length() - 1 && parameters.contains(all)
+        ? Optional.of(all)
+        : Optional.empty();
+  }
+
   /** May it be searched for words? */
   public boolean searched() {
     return searched;
@@ -86,6 +114,7 @@ public final class Listing<T> {
     }
     if (!orders.isEmpty()) names.add("sort");
     if (searched) names.add("q");
+    pairs.ifPresent(field -> names.add(field.name() + ANY));
     return names;
   }
 
@@ -94,6 +123,7 @@ public final class Listing<T> {
     private final Fields<T> fields;
     private final Map<String, Filter> filters = new LinkedHashMap<>();
     private final List<String> orders = new ArrayList<>();
+    private Optional<Field<T>> pairs = Optional.empty();
     private boolean searched;
 
     private Builder(Fields<T> fields) {
@@ -156,6 +186,12 @@ public final class Listing<T> {
       return this;
     }
 
+    /** A field that holds pairs of a name and a value, which callers both know. */
+    public Builder<T> pairs(String field) {
+      pairs = Optional.of(known(field));
+      return this;
+    }
+
     /** It may be searched for words. */
     public Builder<T> searched() {
       searched = true;
@@ -163,7 +199,7 @@ public final class Listing<T> {
     }
 
     public Listing<T> build() {
-      return new Listing<>(fields, new LinkedHashMap<>(filters), orders, searched);
+      return new Listing<>(fields, new LinkedHashMap<>(filters), orders, pairs, searched);
     }
 
     private void add(String name, String field, Set<Operator> operators, List<String> words) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,7 @@ public final class ListingText {
 
   private Outcome<Query> read() {
     listing.filters().forEach(this::read);
+    listing.pairs().ifPresent(this::readPairs);
     if (said.containsKey("sort")) readSort(said.get("sort"));
     var ranged = listing.filters().stream().filter(this::isRanged).toList();
     if (sort.isEmpty()) ranged.forEach(each -> sort.add(Sort.of(each.field().name())));
@@ -57,6 +59,18 @@ public final class ListingText {
     String currency = filter.name() + ".currency";
     boolean alone = said.containsKey(currency) && !isRanged(filter);
     rules.that(!alone, "/" + currency, "alone", "goes with " + filter.name() + ".gte and others");
+  }
+
+  /** {@code metadata.material=oak}: whatever stands behind the first dot is a name of its own. */
+  private void readPairs(Field<?> field) {
+    String before = field.name() + ".";
+    for (var each : new TreeMap<>(said).entrySet()) {
+      if (!each.getKey().startsWith(before)) continue;
+      var pair = new Pair(each.getKey().substring(before.length()), each.getValue());
+      boolean storable = field.kind().checked(pair.text()).isPresent();
+      rules.that(storable, "/" + each.getKey(), "type", Planning.expected(field.kind()));
+      if (storable) criteria.add(Criterion.of(field.name(), Operator.EQ, pair.text()));
+    }
   }
 
   private void read(Listing.Filter filter, Operator operator, String name, String text) {

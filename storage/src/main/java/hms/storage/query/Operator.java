@@ -33,9 +33,10 @@ public enum Operator {
 
   boolean worksOn(Kind kind) {
     return switch (this) {
-      case EQ, IN, NULL -> kind != Kind.WORDS;
-      case NE -> kind != Kind.WORDS && kind != Kind.TAGS;
-      case GT, GTE, LT, LTE -> kind != Kind.FLAG && kind != Kind.WORDS && kind != Kind.TAGS;
+      case EQ -> kind != Kind.WORDS;
+      case IN, NULL -> kind != Kind.WORDS && kind != Kind.PAIRS;
+      case NE -> kind != Kind.WORDS && !kind.isSet();
+      case GT, GTE, LT, LTE -> kind != Kind.FLAG && kind != Kind.WORDS && !kind.isSet();
       case HAS -> kind == Kind.WORDS;
       case LIKE -> kind == Kind.TEXT;
     };

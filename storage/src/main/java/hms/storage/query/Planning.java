@@ -83,7 +83,7 @@ final class Planning<T> {
           String at = "/sort/" + sort.field();
           rules.that(field.isPresent(), at, UNKNOWN, "known are " + fields.names());
           rules.that(named.add(sort.field()), at, "repeated", "each field once");
-          boolean ordered = field.isEmpty() || field.get().kind() != Kind.TAGS;
+          boolean ordered = field.isEmpty() || !field.get().kind().isSet();
           rules.that(ordered, at, "order", "a set of words has no order");
           field
               .map(each -> demanded(each, conditions) ? each.always() : each)
@@ -127,7 +127,7 @@ final class Planning<T> {
 
   static String expected(Kind kind) {
     return switch (kind) {
-      case TEXT, WORDS, TAGS ->
+      case TEXT, WORDS, TAGS, PAIRS ->
           "expected text of at most " + Kind.TEXT_MAX + " characters, without NUL";
       case WHOLE -> "expected a whole number";
       case MONEY -> "expected a currency and minor units, such as EUR 4250";

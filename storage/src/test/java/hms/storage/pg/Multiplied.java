@@ -90,9 +90,11 @@ record Multiplied(OfficeDatabase office, int count) {
   void audit() {
     String entries =
         """
-        insert into audit_entries (at, actor, kind, object, object_version, command, change, request_id)
+        insert into audit_entries (at, actor, kind, object, object_version, command, change, request_id,
+            artisan_oid)
         select now() - ($2::bigint - i) / 3 * interval '1 second', 'office:person-' || i % 50,
-            'thing-' || i % 3, gen_random_uuid(), 1, 'do-' || i % 50, '{}', gen_random_uuid()
+            case i % 8 when 3 then 'key' else 'thing-' || i % 3 end, gen_random_uuid(), 1,
+            'do-' || i % 50, '{}', gen_random_uuid(), gen_random_uuid()
         from generate_series($1::bigint, $2::bigint) i
         """;
     office.asOffice(entries, 1L, (long) count);

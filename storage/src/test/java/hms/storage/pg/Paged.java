@@ -11,7 +11,12 @@ record Paged<T>(
     String name, PgPages<T> pages, Query query, Function<UUID, Step<T>> find, String id) {
 
   Paged(String name, PgPages<T> pages, Query query, Function<UUID, Step<T>> find) {
-    this(name, pages, query, find, pages == PgAuditLog.PAGES ? "object" : "oid");
+    this(
+        name,
+        pages,
+        query,
+        find,
+        List.of(PgAuditLog.PAGES, PgKeyLog.PAGES).contains(pages) ? "object" : "oid");
   }
 
   UUID rowAt(int offset) {

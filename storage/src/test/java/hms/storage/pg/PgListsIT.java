@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hms.domain.Lifecycle;
 import hms.domain.Money;
 import hms.domain.Outcome;
+import hms.domain.artisan.KeyEvent;
 import hms.domain.audit.SealedEntry;
 import hms.domain.fixture.Works;
 import hms.domain.order.Shipment;
@@ -18,6 +19,7 @@ import hms.storage.query.Kind;
 import hms.storage.query.Listing;
 import hms.storage.query.ListingText;
 import hms.storage.query.Operator;
+import hms.storage.query.Pair;
 import hms.storage.query.Query;
 import hms.storage.query.Total;
 import java.util.Map;
@@ -89,6 +91,23 @@ final class PgListsIT {
 
     assertThat(catalogue("search", query).first().rowsRead()).isLessThan(LIMIT);
     assertThat(
+            new Paged<>("who", PgArtisanStore.SEARCHED, query, OFFICE.stores().artisans()::find)
+                .first()
+                .rowsRead())
+        .isLessThan(LIMIT);
+    assertThat(
+            new Paged<>("search", PgProductStore.SEARCHED, query, OFFICE.stores().products()::find)
+                .first()
+                .rowsRead())
+        .isLessThan(LIMIT);
+  }
+
+  @Test
+  void values_of_categories_are_looked_up_in_their_index() {
+    var query = Query.ALL.where("metadata", Operator.EQ, new Pair("material", "zymurgy").text());
+
+    assertThat(catalogue("by metadata", query).first().rowsRead()).isLessThan(LIMIT);
+    assertThat(
             new Paged<>("search", PgProductStore.SEARCHED, query, OFFICE.stores().products()::find)
                 .first()
                 .rowsRead())
@@ -113,7 +132,7 @@ final class PgListsIT {
   static Stream<Paged<?>> offered() {
     var stores = OFFICE.stores();
     return Stream.of(
-            offered(Listings.ARTISANS, PgArtisanStore.PAGES, stores.artisans()::find),
+            offered(Listings.ARTISANS, PgArtisanStore.SEARCHED, stores.artisans()::find),
             offered(Listings.PRODUCTS, PgProductStore.SEARCHED, stores.products()::find),
             offered(Listings.CATALOGUE, PgProductStore.CATALOGUE, stores.products()::find),
             offered(Listings.REVISIONS, PgRevisionStore.PAGES, stores.revisions()::find),
@@ -121,6 +140,7 @@ final class PgListsIT {
             offered(Listings.WORK_ORDERS, PgWorkOrderStore.PAGES, stores.workOrders()::find),
             offered(Listings.CUSTOMERS, PgCustomerStore.PAGES, stores.customers()::find),
             offered(Listings.SHIPMENTS, PgShipmentStore.PAGES, stores.shipments()::find),
+            offered(Listings.KEY_EVENTS, PgKeyLog.PAGES, PgListsIT::keyEvent),
             offered(Listings.AUDIT, PgAuditLog.PAGES, PgListsIT::entry))
         .flatMap(each -> each);
   }
@@ -128,7 +148,7 @@ final class PgListsIT {
   private static <T> Stream<Paged<?>> offered(
       Listing<T> listing, PgPages<T> pages, Function<UUID, Step<T>> find) {
     var any = new Paged<>("any", pages, Query.ALL, find);
-    T row = find.apply(any.rowAt(ROWS / 2)).future().await().orThrow();
+    T row = find.apply(any.rowAt(ROWS / 10)).future().await().orThrow();
     return listing.filters().stream()
         .flatMap(filter ->
             Stream.of(held(filter, row), notHeld(filter))
@@ -180,7 +200,7 @@ final class PgListsIT {
 
   private static String notHeld(Listing.Filter filter) {
     return switch (filter.field().kind()) {
-      case TEXT, TAGS -> filter.words().isEmpty() ? "nobody" : filter.words().getLast();
+      case TEXT, TAGS, PAIRS -> filter.words().isEmpty() ? "nobody" : filter.words().getLast();
       case WHOLE, MONEY -> "999999999";
       case INSTANT -> "2001-01-01T00:00:00Z";
       case OID -> new UUID(0, 1).toString();
@@ -260,6 +280,15 @@ final class PgListsIT {
         .desk()
         .auditLog()
         .get(with("object", object))
+        .map(found -> found.rows().getFirst());
+  }
+
+  private static Step<KeyEvent> keyEvent(UUID key) {
+    return OFFICE
+        .stores()
+        .desk()
+        .keyLog()
+        .get(with("key", key))
         .map(found -> found.rows().getFirst());
   }
 

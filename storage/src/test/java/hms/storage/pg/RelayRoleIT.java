@@ -39,7 +39,12 @@ final class RelayRoleIT {
             "outbox UPDATE 1",
             "stream_leases SELECT",
             "stream_leases UPDATE 3",
-            "streams SELECT");
+            "streams SELECT",
+            "webhook_attempts DELETE",
+            "webhook_attempts INSERT",
+            "webhook_attempts SELECT",
+            "webhooks SELECT",
+            "webhooks UPDATE 10");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package hms.cluster.jobs.factors;
 
-import hms.cluster.job.Reduction;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -22,7 +21,9 @@ record FactorAggregates(
     long divisorsMax,
     long divisorsMaxAt,
     long primes,
-    long checksum) {
+    long checksum)
+    implements FactorPart {
+  private static final int LONGS = 8;
   static final FactorAggregates EMPTY = new FactorAggregates(0, 0, 0, 0, 0, 0, 0, 0);
 
   BigInteger sigma() {
@@ -125,59 +126,43 @@ record FactorAggregates(
     }
   }
 
-  /** Adds up; the bytes are the eight components as big-endian longs. */
-  static final class Sum implements Reduction<FactorAggregates> {
-    private static final int LONGS = 8;
+  /** The eight components as big-endian longs. */
+  @Override
+  public byte[] bytes() {
+    return ByteBuffer.allocate(LONGS * Long.BYTES)
+        .putLong(count)
+        .putLong(divisors)
+        .putLong(sigmaHigh)
+        .putLong(sigmaLow)
+        .putLong(divisorsMax)
+        .putLong(divisorsMaxAt)
+        .putLong(primes)
+        .putLong(checksum)
+        .array();
+  }
 
-    @Override
-    public FactorAggregates empty() {
-      return EMPTY;
-    }
+  static FactorAggregates read(byte[] bytes) {
+    var in = ByteBuffer.wrap(bytes);
+    return new FactorAggregates(
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong());
+  }
 
-    @Override
-    public FactorAggregates merge(FactorAggregates left, FactorAggregates right) {
-      return joined(left, right);
-    }
-
-    @Override
-    public byte[] write(FactorAggregates part) {
-      return ByteBuffer.allocate(LONGS * Long.BYTES)
-          .putLong(part.count)
-          .putLong(part.divisors)
-          .putLong(part.sigmaHigh)
-          .putLong(part.sigmaLow)
-          .putLong(part.divisorsMax)
-          .putLong(part.divisorsMaxAt)
-          .putLong(part.primes)
-          .putLong(part.checksum)
-          .array();
-    }
-
-    @Override
-    public FactorAggregates read(byte[] bytes) {
-      var in = ByteBuffer.wrap(bytes);
-      return new FactorAggregates(
-          in.getLong(),
-          in.getLong(),
-          in.getLong(),
-          in.getLong(),
-          in.getLong(),
-          in.getLong(),
-          in.getLong(),
-          in.getLong());
-    }
-
-    /** The 128-bit sum as text and the checksum in hex: JSON readers take numbers for doubles. */
-    @Override
-    public JsonObject json(FactorAggregates total) {
-      return new JsonObject()
-          .put("count", total.count)
-          .put("divisors", total.divisors)
-          .put("divisorSum", total.sigma().toString())
-          .put("divisorsMax", total.divisorsMax)
-          .put("divisorsMaxAt", total.divisorsMaxAt)
-          .put("primes", total.primes)
-          .put("checksum", "%016x".formatted(total.checksum));
-    }
+  /** The 128-bit sum as text and the checksum in hex: JSON readers take numbers for doubles. */
+  JsonObject json() {
+    return new JsonObject()
+        .put("count", count)
+        .put("divisors", divisors)
+        .put("divisorSum", sigma().toString())
+        .put("divisorsMax", divisorsMax)
+        .put("divisorsMaxAt", divisorsMaxAt)
+        .put("primes", primes)
+        .put("checksum", "%016x".formatted(checksum));
   }
 }

@@ -11,13 +11,15 @@ import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
 
 /**
- * {@code factors}: number and sum of the divisors of integers. Unit = one integer.
+ * {@code factors}: the divisors of integers. Unit = one integer.
  *
  * <p>Parameters: {@code from} and {@code to}, both included, or {@code numbers}, a list; {@code
- * algorithm}: {@code auto} (default), {@code sieve} (ranges to at most 10^14), {@code rho}, {@code
- * trial} (to at most 10^12) or {@code naive} (to at most 10^9). All give the same bytes.
+ * algorithm}: {@code auto} (default), {@code sieve} (runs to at most 10^14), {@code rho}, {@code
+ * trial} (to at most 10^12) or {@code naive} (to at most 10^9); {@code show}: {@code aggregates}
+ * (default), or a file of lines: {@code primes}, {@code factor}, {@code divisors} (to at most
+ * 10^9). All algorithms give the same bytes.
  */
-public final class Factors implements JobType<FactorsParameters, FactorAggregates> {
+public final class Factors implements JobType<FactorsParameters, FactorPart> {
 
   @Override
   public String name() {
@@ -31,31 +33,51 @@ public final class Factors implements JobType<FactorsParameters, FactorAggregate
 
   @Override
   public Plan plan(FactorsParameters parameters) {
-    return new Plan(parameters.units(), parameters.algorithm().nanosPerUnit(parameters.greatest()));
+    long nanos = parameters.algorithm().nanosPerUnit(parameters.greatest());
+    long chunk = parameters.show().chunkUnits(parameters.isRun(), nanos);
+    return new Plan(parameters.units(), nanos, chunk);
   }
 
   @Override
-  public FactorAggregates compute(FactorsParameters parameters, Interval range, ChunkContext chunk)
+  public FactorPart compute(FactorsParameters parameters, Interval range, ChunkContext chunk)
       throws Stopped {
+    if (parameters.show().isLines()) {
+      var lines = new LineWriter(parameters.show());
+      factor(parameters, range, lines, chunk);
+      return lines.lines();
+    }
     if (parameters.algorithm() == Algorithm.SIEVE) {
       long from = parameters.number(range.lo());
       return SegmentSums.of(from, parameters.number(range.hi() - 1), chunk);
     }
-    var factorizer = parameters.algorithm().factorizer();
     var sums = new FactorAggregates.Collector();
-    for (long unit = range.lo(); unit < range.hi(); unit++) {
-      factorizer.factor(parameters.number(unit), sums, chunk);
-    }
+    factor(parameters, range, sums, chunk);
     return sums.done();
   }
 
-  @Override
-  public Reduction<FactorAggregates> reduction() {
-    return new FactorAggregates.Sum();
+  private static void factor(
+      FactorsParameters parameters, Interval range, FactorSink sink, ChunkContext chunk)
+      throws Stopped {
+    if (parameters.algorithm() == Algorithm.SIEVE) {
+      long from = parameters.number(range.lo());
+      SegmentFactors.each(from, parameters.number(range.hi() - 1), sink, chunk);
+      return;
+    }
+    var factorizer = parameters.algorithm().factorizer();
+    for (long unit = range.lo(); unit < range.hi(); unit++) {
+      factorizer.factor(parameters.number(unit), sink, chunk);
+    }
   }
 
   @Override
-  public Verdict verify(FactorsParameters parameters, FactorAggregates total) {
-    return DivisorSumOracle.judge(parameters, total);
+  public Reduction<FactorPart> reduction(FactorsParameters parameters) {
+    return parameters.show().isLines() ? FactorPart.LINES : FactorPart.SUMS;
+  }
+
+  @Override
+  public Verdict verify(FactorsParameters parameters, FactorPart total) {
+    return total instanceof FactorAggregates sums
+        ? DivisorSumOracle.judge(parameters, sums)
+        : new Verdict.NotChecked();
   }
 }

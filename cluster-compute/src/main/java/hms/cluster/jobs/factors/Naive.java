@@ -18,18 +18,19 @@ final class Naive implements Factorizer {
   @Override
   public void factor(long n, FactorSink sink, ChunkContext chunk) throws Stopped {
     chunk.checkpoint();
-    long left = n;
+    int number = Math.toIntExact(n);
+    int left = number;
     int distinct = 0;
-    for (int candidate = 2; candidate <= n / 2; candidate++) {
+    for (int candidate = 2; candidate <= number / 2; candidate++) {
       if (candidate % TRIES_A_CHECK == 0) chunk.checkpoint();
-      if (n % candidate != 0 || left % candidate != 0) continue;
+      if (number % candidate != 0 || left % candidate != 0) continue;
       // A divisor of what is left has no smaller divisor, or that one would have been taken out.
       int exponent = 0;
       for (; left % candidate == 0; left /= candidate) exponent++;
       primes[distinct] = candidate;
       exponents[distinct++] = exponent;
     }
-    if (n > 1 && distinct == 0) {
+    if (number > 1 && distinct == 0) {
       primes[0] = n;
       exponents[distinct++] = 1;
     }

@@ -79,7 +79,7 @@ final class SegmentFactors {
   /** A prime that is no less than a segment, with all of its power. */
   private int markOnce(long low, int p, int first, int length) {
     if (first >= length) return first;
-    mark(p, first, first + 1);
+    int unused = mark(p, first, first + 1);
     for (long left = (low + first) / p; left % p == 0; left /= p) once(first, p);
     return first + p;
   }

@@ -170,6 +170,8 @@ class FactorsTest {
         "{'from':1,'to':'6'} | /parameters/to | integer",
         "{'from':1,'to':99999999999999999999} | /parameters/to | integer",
         "{'from':1,'to':6,'algorithm':'luck'} | /parameters/algorithm | unknown-algorithm",
+        "{'from':1,'to':6,'show':'all'} | /parameters/show | unknown-show",
+        "{'from':1,'to':1000000001,'show':'divisors'} | /parameters/to | range",
         "{'from':1,'to':6,'speed':9} | /parameters/speed | unknown",
         "[] | /parameters | json",
       })
@@ -213,6 +215,6 @@ class FactorsTest {
     }
     var collector = new FactorAggregates.Collector();
     collector.add(n, divisors, sigma);
-    return new FactorAggregates.Sum().write(collector.done());
+    return collector.done().bytes();
   }
 }

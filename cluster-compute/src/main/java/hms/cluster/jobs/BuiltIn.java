@@ -1,0 +1,15 @@
+package hms.cluster.jobs;
+
+import hms.cluster.job.JobTypes;
+import hms.cluster.jobs.drill.Drill;
+import hms.cluster.jobs.factors.Factors;
+import hms.cluster.jobs.montecarlo.MonteCarlo;
+
+/** The job types that come with HMS. */
+public final class BuiltIn {
+  private BuiltIn() {}
+
+  public static JobTypes types() {
+    return new JobTypes(new Factors(), new MonteCarlo(), Drill.noop(), Drill.sleep());
+  }
+}

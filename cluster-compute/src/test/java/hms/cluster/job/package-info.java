@@ -1,0 +1,4 @@
+@NullMarked
+package hms.cluster.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hms.domain.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package hms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hms.gateway.Node;
+import hms.storage.embedded.StickyPort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes before one database: whichever is asked, an office is one office. */
+class TwoOfficesIT {
+  @TempDir private static Path dir;
+  private static Node other;
+  private static String otherUrl;
+
+  @BeforeAll
+  static void startAnother() throws IOException {
+    int port = StickyPort.renew(dir.resolve("http"));
+    String member = "127.0.0.1:" + StickyPort.renew(dir.resolve("cluster"));
+    otherUrl = "http://127.0.0.1:" + port;
+    other =
+        Node.start(
+            TestOffice.get()
+                .config(
+                    Map.of(
+                        "http.port",
+                        "" + port,
+                        // Both are reached by one address, which is what callers sign.
+                        "http.public-url",
+                        TestOffice.get().url(),
+                        "node.roles",
+                        "gateway",
+                        "node.drain-delay",
+                        "0s",
+                        "cluster.name",
+                        "other-" + port,
+                        "cluster.port",
+                        member.substring(member.indexOf(':') + 1),
+                        "cluster.bus-port",
+                        "" + StickyPort.renew(dir.resolve("bus")),
+                        "cluster.members",
+                        member)));
+  }
+
+  @AfterAll
+  static void stop() {
+    other.stop();
+  }
+
+  @Test
+  void a_signed_change_counts_once_though_it_comes_to_both() {
+    var maker = TestMaker.enrolled();
+    var offer = Ask.post("/products").body(Bodies.product(2, maker.image()));
+    var signed = SignedAsk.by(maker.enrolment(), offer);
+
+    var answers = Together.run(8, i -> i % 2 == 0 ? signed.send().status() : toTheOther(signed));
+
+    assertThat(answers).containsOnlyOnce(201).contains(401).hasSize(8);
+    assertThat(answers.stream().filter(status -> status == 401)).hasSize(7);
+    assertThat(products(maker)).isEqualTo(1);
+    // The key is another matter: signed anew, it is the same request.
+    assertThat(toTheOther(SignedAsk.by(maker.enrolment(), offer))).isEqualTo(201);
+    assertThat(products(maker)).isEqualTo(1);
+  }
+
+  @Test
+  void what_only_reads_may_be_sent_again() {
+    var maker = TestMaker.enrolled();
+    var signed = SignedAsk.by(maker.enrolment(), Ask.get("/products"));
+
+    assertThat(signed.send().status()).isEqualTo(200);
+    assertThat(toTheOther(signed)).isEqualTo(200);
+    assertThat(toTheOther(signed)).isEqualTo(200);
+  }
+
+  private static long products(TestMaker maker) {
+    return TestOffice.get()
+        .count("select count(*) from products where artisan_oid = $1", maker.oid());
+  }
+
+  /** The very same request. */
+  private static int toTheOther(Ask ask) {
+    var request =
+        HttpRequest.newBuilder(URI.create(otherUrl + ask.path()))
+            .method(ask.method(), BodyPublishers.ofByteArray(ask.body()));
+    ask.headers().forEach(request::setHeader);
+    var http1 = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    try (var client = http1.build()) {
+      return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
