@@ -2,7 +2,10 @@ package hms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hms.domain.Role;
 import hms.gateway.Node;
+import hms.gateway.webhook.Receiver;
+import hms.storage.DomainJson;
 import hms.storage.embedded.StickyPort;
 import java.io.IOException;
 import java.net.URI;
@@ -81,6 +84,42 @@ class TwoOfficesIT {
     assertThat(signed.send().status()).isEqualTo(200);
     assertThat(toTheOther(signed)).isEqualTo(200);
     assertThat(toTheOther(signed)).isEqualTo(200);
+  }
+
+  @Test
+  void a_webhook_is_told_in_order_and_each_message_once_though_both_would_call() {
+    var shop = new TestShop();
+    var order =
+        Ask.post("/orders")
+            .by(shop.token())
+            .body(Bodies.order(TestMaker.enrolled().sells(1)))
+            .send()
+            .good();
+    try (var receiver = new Receiver(TestOffice.get().vertx())) {
+      var terms = DomainJson.object().put("url", receiver.url());
+      terms.putArray("types").add("hms.order.changed.v1");
+      var made = Ask.post("/webhooks").by(shop.token()).body(terms).send().good();
+      long version = order.at("/version").asLong();
+      for (int n = 0; n < 20; n++) version = turned(order, version, n % 2 == 0);
+
+      var told =
+          receiver.calls(20).stream()
+              .map(call -> call.verified(made.at("/secret").asText()).json())
+              .map(json -> json.path("sequence").asLong())
+              .toList();
+
+      assertThat(told).hasSize(20).isSorted().doesNotHaveDuplicates();
+    } finally {
+      TestOffice.get().change("delete from webhooks where channel_oid = $1", shop.oid());
+    }
+  }
+
+  /** Held, or let go again. */
+  private static long turned(Answer order, long version, boolean hold) {
+    String path = "/orders/" + order.at("/oid").asText() + (hold ? "/hold" : "/release");
+    var ask = Ask.post(path).by(Role.ORDER_MANAGER).seen(version);
+    if (hold) ask.body("{\"reason\":\"The kiln broke.\"}");
+    return ask.send().good().at("/version").asLong();
   }
 
   private static long products(TestMaker maker) {

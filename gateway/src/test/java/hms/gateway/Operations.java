@@ -2,6 +2,7 @@ package hms.gateway;
 
 import hms.gateway.artisan.ArtisanRoutes;
 import hms.gateway.audit.AuditWalkRoutes;
+import hms.gateway.batch.BatchRoutes;
 import hms.gateway.channel.ChannelRoutes;
 import hms.gateway.channel.StorefrontRoutes;
 import hms.gateway.contract.Contract;
@@ -11,6 +12,7 @@ import hms.gateway.deadline.DeadlineRoutes;
 import hms.gateway.desk.Desk;
 import hms.gateway.event.EventRoutes;
 import hms.gateway.export.ExportRoutes;
+import hms.gateway.export.SnapshotRoutes;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
@@ -27,6 +29,8 @@ import hms.gateway.session.SessionDesk;
 import hms.gateway.user.TokenRoutes;
 import hms.gateway.user.UserRoutes;
 import hms.gateway.webhook.WebhookRoutes;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,6 +64,8 @@ public final class Operations {
             new AuditWalkRoutes(null, null),
             new ExportRoutes(null, null, null),
             new ImportRoutes(null, null, null),
+            new SnapshotRoutes(null),
+            new BatchRoutes(Clock.systemUTC(), Duration.ofSeconds(10)),
             new JobRoutes(null, null, null, null),
             new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));

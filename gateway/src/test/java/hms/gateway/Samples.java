@@ -46,6 +46,8 @@ public final class Samples {
     if (path.contains("/webhooks")) return webhook(path);
     if (path.contains("/views")) return savedView(path);
     if (path.endsWith("/settings")) return DomainJson.object().put("answerBySeconds", 259_200);
+    if (path.endsWith("/claim-next")) return DomainJson.object().putNull("artisan");
+    if (path.endsWith("/batches")) return batch();
     if (path.endsWith("/orders")) return Bodies.order(UUID.randomUUID(), UUID.randomUUID());
     if (path.endsWith("/jobs")) return job();
     if (path.endsWith("/exports")) return DomainJson.object().put("resource", "products");
@@ -71,6 +73,16 @@ public final class Samples {
     var body = DomainJson.object().put("name", "Measures").put("samplePercent", 5);
     body.putObject("condition").put("approvedBefore", 10_000).putArray("onlyFields").add("length");
     return body;
+  }
+
+  /** One part, about a product that nobody has. */
+  private static ObjectNode batch() {
+    var batch = DomainJson.object();
+    var part = batch.putArray("operations").addObject();
+    part.put("opId", "one").put("operationId", "adjustStock");
+    part.putObject("path").put("oid", Bodies.newId().toString());
+    part.putObject("body").put("delta", 1);
+    return batch;
   }
 
   /** Commands about orders, work orders, parcels, cancel requests and facts. */

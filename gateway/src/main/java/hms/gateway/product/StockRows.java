@@ -16,6 +16,7 @@ import hms.storage.pg.PgStores;
 import hms.storage.query.Operator;
 import hms.storage.query.Query;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,21 +70,16 @@ public final class StockRows implements Importable {
                 .then(product -> level(tx, product).then(now -> put(tx, actor, count, now))));
   }
 
+  /** What was counted already changes nothing. */
   private Step<Effect> put(PgStores tx, Actor actor, Count count, StockLevel now) {
     var offer = StockOffer.counted(count.counted(), count.leadTimeDays());
+    long seen = Objects.requireNonNullElse(count.version(), now.version());
     return Step.of(wanted(count, offer))
-        .then(wanted -> {
-          if (count.version() == null && isSame(now.stock(), wanted)) {
-            return Step.done(new Effect(Kind.UNCHANGED, now.product()));
-          }
-          long seen = count.version() == null ? now.version() : count.version();
-          var recount = new ProductCommand.RecountStock(now.product(), seen, offer);
-          return products.perform(tx, actor, recount).map(done -> effect(now, wanted));
-        });
-  }
-
-  private static Effect effect(StockLevel now, Stock wanted) {
-    return new Effect(isSame(now.stock(), wanted) ? Kind.UNCHANGED : Kind.CHANGED, now.product());
+        .then(wanted ->
+            products
+                .perform(tx, actor, new ProductCommand.RecountStock(now.product(), seen, offer))
+                .map(done -> isSame(now.stock(), wanted) ? Kind.UNCHANGED : Kind.CHANGED))
+        .map(kind -> new Effect(kind, now.product()));
   }
 
   /** What is reserved is never the artisan's to say. */

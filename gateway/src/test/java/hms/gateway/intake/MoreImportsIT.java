@@ -135,6 +135,8 @@ final class MoreImportsIT {
         {"oid":"%4$s","version":77}
         {"oid":"%5$s","profile":{}}
         {"handle":"mira"}
+        {"oid":"%4$s","profile":{"link":"http"}}
+        {"oid":"%4$s","terms":{"givenName":"Mira"}}
         """
             .formatted(twin, nameless, bound, maker.oid(), UUID.randomUUID());
 
@@ -149,7 +151,9 @@ final class MoreImportsIT {
             "5 invalid /profile/email email",
             "6 invalid /version stale",
             "7 invalid  not-found",
-            "8 invalid /handle read-only");
+            "8 invalid /handle read-only",
+            "9 invalid /profile/link read-only",
+            "10 invalid /terms/givenName read-only");
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 /**
  * A storefront's receiver: real TLS, on a free port of this machine, with a certificate of ours.
  */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private static final Reaction TAKEN = answer(204);
 
   private final HttpServer server;
@@ -32,22 +32,22 @@ final class Receiver implements AutoCloseable {
 
   /** How a call is answered. */
   @FunctionalInterface
-  interface Reaction {
+  public interface Reaction {
     void to(HttpServerResponse response);
   }
 
   /** What came. */
-  record Call(String path, String host, MultiMap headers, byte[] body) {
-    String id() {
+  public record Call(String path, String host, MultiMap headers, byte[] body) {
+    public String id() {
       return headers.get("webhook-id");
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return DomainJson.own(new String(body, StandardCharsets.UTF_8), JsonNode.class);
     }
 
     /** It is what its sender says, made just now. */
-    Call verified(String secret) {
+    public Call verified(String secret) {
       String timestamp = headers.get("webhook-timestamp");
       try {
         assertThat(headers.get("webhook-signature"))
@@ -62,7 +62,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  Receiver(Vertx vertx) {
+  public Receiver(Vertx vertx) {
     String at = Receiver.class.getResource("/webhook/").getPath();
     var key =
         new PemKeyCertOptions()
@@ -102,16 +102,16 @@ final class Receiver implements AutoCloseable {
     return server.actualPort();
   }
 
-  String url() {
+  public String url() {
     return "https://localhost:" + port() + "/hooks";
   }
 
-  List<Call> calls() {
+  public List<Call> calls() {
     return calls;
   }
 
   /** All that came, once there are so many. */
-  List<Call> calls(int atLeast) {
+  public List<Call> calls(int atLeast) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(20))

@@ -1,95 +1,66 @@
 package hms.cluster.jobs.factors;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 /** Writes a line for each integer it is given. */
 final class LineWriter implements FactorSink {
-  private static final int DIGITS_MAX = 19;
-  private static final int FIRST = 1 << 14;
+  private static final int NUMBER_MAX = 20;
+
+  /** Of prime factors, with whatever stands between them. */
+  private static final int LINE_MAX = 256;
 
   private final Show show;
-  private final long[] divisors = new long[DivisorList.DIVISORS_MAX];
-  private final byte[] digits = new byte[DIGITS_MAX];
-  private byte[] lines = new byte[FIRST];
-  private int length;
+  private final long[] divisors;
+  private final Decimals text = new Decimals();
 
   LineWriter(Show show) {
     this.show = show;
+    this.divisors = new long[show == Show.DIVISORS ? DivisorList.DIVISORS_MAX : 0];
   }
 
   @Override
   public void take(long n, long[] primes, int[] exponents, int distinct) {
-    number(n);
+    text.room(LINE_MAX);
+    text.put(n);
     switch (show) {
       case DIVISORS -> divisors(DivisorList.of(primes, exponents, distinct, divisors));
       case PRIMES -> powers(primes, exponents, distinct);
       case FACTOR -> repeated(primes, exponents, distinct);
       case AGGREGATES -> throw new IllegalStateException("sums are no lines");
     }
-    put('\n');
+    text.put('\n');
   }
 
   FactorLines lines() {
-    return new FactorLines(Arrays.copyOf(lines, length));
+    return new FactorLines(text.bytes());
   }
 
   private void divisors(int count) {
-    put('\t');
+    text.room(count * NUMBER_MAX + LINE_MAX);
+    text.put('\t');
     for (int i = 0; i < count; i++) {
-      if (i > 0) put(',');
-      number(divisors[i]);
+      if (i > 0) text.put(',');
+      text.put(divisors[i]);
     }
   }
 
   private void powers(long[] primes, int[] exponents, int distinct) {
-    put('\t');
+    text.put('\t');
     for (int i = 0; i < distinct; i++) {
-      if (i > 0) put(' ');
-      number(primes[i]);
+      if (i > 0) text.put(' ');
+      text.put(primes[i]);
       if (exponents[i] == 1) continue;
-      put('^');
-      number(exponents[i]);
+      text.put('^');
+      text.put((long) exponents[i]);
     }
   }
 
   /** As the program factor of GNU coreutils does. */
   private void repeated(long[] primes, int[] exponents, int distinct) {
-    put(':');
+    text.put(':');
     for (int i = 0; i < distinct; i++) {
       for (int k = 0; k < exponents[i]; k++) {
-        put(' ');
-        number(primes[i]);
+        text.put(' ');
+        text.put(primes[i]);
       }
     }
-  }
-
-  private void number(long value) {
-    int at = DIGITS_MAX;
-    long left = value;
-    // Divisions of 32 bits are faster.
-    for (; left > Integer.MAX_VALUE; left /= 10) digits[--at] = (byte) ('0' + left % 10);
-    int small = (int) left;
-    do {
-      digits[--at] = (byte) ('0' + small % 10);
-      small /= 10;
-    } while (small > 0);
-    room(DIGITS_MAX - at);
-    System.arraycopy(digits, at, lines, length, DIGITS_MAX - at);
-    length += DIGITS_MAX - at;
-  }
-
-  private void put(char sign) {
-    room(1);
-    lines[length++] = (byte) sign;
-  }
-
-  private void room(int more) {
-    if (length + more > lines.length) lines = Arrays.copyOf(lines, 2 * lines.length + more);
-  }
-
-  @Override
-  public String toString() {
-    return new String(lines, 0, length, StandardCharsets.US_ASCII);
   }
 }
