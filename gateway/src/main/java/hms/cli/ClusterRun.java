@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A job on the cluster, to be compared with the same one here. */
 final class ClusterRun {
+  private static final Duration PATIENCE = Duration.ofHours(1);
   private static final ObjectMapper JSON = new ObjectMapper();
   private final ApiClient api;
   private final int slots;
@@ -50,7 +51,7 @@ final class ClusterRun {
     asked.set("parameters", parameters);
     String oid = api.post("/api/v1/jobs", asked).body().path("oid").asText();
     var silent = new ProgressBar(new PrintWriter(new StringWriter()), false);
-    var job = new JobWatch(api, oid, silent).untilItEnds();
+    var job = new JobWatch(api, oid, silent).untilItEnds(PATIENCE);
     var wall = Duration.ofNanos(System.nanoTime() - began);
     if (!job.path("state").asText().equals("SUCCEEDED")) {
       throw new IllegalStateException(

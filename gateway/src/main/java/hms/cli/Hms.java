@@ -1,6 +1,7 @@
 package hms.cli;
 
 import hms.bench.BareCommand;
+import hms.bench.ComputeBenchCommand;
 import hms.bench.HttpBenchCommand;
 import hms.bench.StorageBenchCommand;
 import hms.client.ApiProblem;
@@ -35,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
       WebhookCommand.class,
       StorageBenchCommand.class,
       HttpBenchCommand.class,
+      ComputeBenchCommand.class,
       BareCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -1,0 +1,106 @@
+package hms.bench;
+
+import hms.gateway.local.ChildNode;
+import hms.gateway.local.LocalCluster;
+import hms.gateway.local.LocalServers;
+import hms.storage.pg.PgDatabase;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The kernels on one core, and tasks on a real node with a real database. */
+final class ComputeBench {
+  private static final int SLOTS = 1;
+
+  /** Times of tasks whose share of the slots' time is looked at. */
+  private static final int[] MILLIS = {1, 10, 100};
+
+  private final Vertx vertx;
+  private final LocalServers servers;
+  private final Path dir;
+  private final Scale scale;
+
+  /**
+   * @param rounds that count
+   * @param integers a round of a kernel
+   * @param tasks a round
+   * @param busyMillis that each efficiency is measured over
+   */
+  record Scale(int rounds, long integers, long tasks, int busyMillis) {
+    static final Scale WHOLE = new Scale(5, 1_000_000, 100_000, 4000);
+    static final Scale QUICK = new Scale(2, 300_000, 20_000, 1000);
+  }
+
+  /** What was found. */
+  record Found(List<Comparison> comparisons, List<Figure> single) {}
+
+  ComputeBench(Vertx vertx, LocalServers servers, Path dir, Scale scale) {
+    this.vertx = vertx;
+    this.servers = servers;
+    this.dir = dir;
+    this.scale = scale;
+  }
+
+  /**
+   * @param only kernels, tasks, efficiency; empty for all
+   */
+  Found run(Set<String> only) {
+    var comparisons = new ArrayList<Comparison>();
+    var single = new ArrayList<Figure>();
+    if (wanted(only, "kernels")) {
+      comparisons.addAll(new Kernels(scale.rounds(), scale.integers()).run());
+    }
+    if (wanted(only, "tasks") || wanted(only, "efficiency")) onANode(only, comparisons, single);
+    return new Found(comparisons, single);
+  }
+
+  private static boolean wanted(Set<String> only, String part) {
+    return only.isEmpty() || only.contains(part);
+  }
+
+  private void onANode(Set<String> only, List<Comparison> comparisons, List<Figure> single) {
+    var database = PgDatabase.open(vertx, servers.postgres().office());
+    try (var cluster = new LocalCluster(dir, servers, OfficeUnderTest.freePort(), 1)) {
+      ChildNode node = cluster.startCompute(1);
+      var tasks =
+          new ClusterTasks(database.jobs(), () -> ProcessCpu.tree(node.pid()), this::databaseCpu);
+      if (wanted(only, "tasks")) {
+        var baseline = new SkipLockedJobs(servers.postgres().owner(), this::databaseCpu);
+        comparisons.add(tasks(tasks, baseline, false));
+        comparisons.add(tasks(tasks, baseline, true));
+      }
+      if (wanted(only, "efficiency")) {
+        for (int millis : MILLIS) single.add(efficiency(tasks, millis));
+      }
+    }
+  }
+
+  private Comparison tasks(ClusterTasks tasks, SkipLockedJobs baseline, boolean fast) {
+    return Comparison.of(
+        fast ? "tasks, fast" : "tasks, strict",
+        "HMS",
+        () -> tasks.noop(scale.tasks(), fast),
+        "skip locked",
+        () -> baseline.noop(scale.tasks()),
+        scale.rounds());
+  }
+
+  /** Time that the tasks slept, of the time that the slots had. */
+  private Figure efficiency(ClusterTasks tasks, int millis) {
+    long count = (long) SLOTS * scale.busyMillis() / millis;
+    var shares = new ArrayList<Double>();
+    for (int round = 0; round <= scale.rounds(); round++) {
+      var measured = tasks.sleep(count, millis);
+      if (round > 0) shares.add(100.0 * count * millis / 1000 / SLOTS / measured.seconds());
+    }
+    double share = Comparison.median(shares);
+    String goal = millis == 1 ? ">= 90" : ">= 97";
+    return new Figure("efficiency-" + millis + "ms", share, "percent", goal);
+  }
+
+  private double databaseCpu() {
+    return ProcessCpu.tree(servers.postgres().pid());
+  }
+}

@@ -1,0 +1,68 @@
+package hms.bench;
+
+import hms.gateway.local.LocalServers;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the compute cluster; {@code scripts/bench/compute} calls it. */
+@Command(name = "bench-compute", hidden = true, description = "Measure the compute cluster.")
+public final class ComputeBenchCommand implements Callable<Integer> {
+  @Option(names = "--quick", description = "Within a minute, and less sure.")
+  private boolean quick;
+
+  @Option(names = "--json", required = true, paramLabel = "FILE")
+  private Path json = Path.of("");
+
+  @Option(names = "--page", paramLabel = "DIR", description = "Where the page is written.")
+  private Path page = Path.of("docs", "bench");
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "Of kernels, tasks, efficiency. Writes no page.")
+  private Set<String> only = Set.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Path dir = Files.createTempDirectory("hms-bench-");
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    try (var servers = LocalServers.start(vertx, dir)) {
+      var scale = quick ? ComputeBench.Scale.QUICK : ComputeBench.Scale.WHOLE;
+      var found = new ComputeFindings(new ComputeBench(vertx, servers, dir, scale).run(only));
+      var report =
+          new BenchReport("compute", introduction(), found.comparisons(), found.figures(), "");
+      if (!quick && only.isEmpty()) report.write(page);
+      report.tell(spec.commandLine().getOut(), json);
+      return 0;
+    } finally {
+      vertx.close().await();
+      new ProcessBuilder("rm", "-rf", dir.toString()).start();
+    }
+  }
+
+  private static String introduction() {
+    return """
+    # Compute, measured
+
+    Written by `scripts/bench/compute` on %s. The sides take turns, round by round; each number is a median, in brackets
+    the smallest and largest ratio of a round.
+
+    Kernels run on one core, and their time is CPU time. Tasks are units of `noop`, each with a row of its own, on a node in
+    a process of its own with one slot, beside its database; CPU is that of both. *skip locked* is a table of tasks in the same
+    database, from which two threads claim 64 at a time by `for update skip locked` and commit them by an update.
+    """
+        .formatted(StorageBenchCommand.machine());
+  }
+}
