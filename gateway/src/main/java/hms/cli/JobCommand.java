@@ -25,7 +25,6 @@ final class JobCommand {
   private static final int JOB_FAILED = 10;
   private static final int PARTIAL = 11;
   private static final int REFUTED = 12;
-  private static final long FOR_EVER = Duration.ofDays(3650).toSeconds();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,7 +60,8 @@ final class JobCommand {
 
   private int watch(ApiClient api, String oid, @Nullable Long seconds) {
     var watch = new JobWatch(api, oid, new ProgressBar(spec.commandLine().getErr()));
-    return ended(watch.untilItEnds(Duration.ofSeconds(seconds == null ? FOR_EVER : seconds)));
+    return ended(
+        seconds == null ? watch.untilItEnds() : watch.untilItEnds(Duration.ofSeconds(seconds)));
   }
 
   @Command(

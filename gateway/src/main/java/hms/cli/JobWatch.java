@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Follows a job to its end. */
 final class JobWatch {
   private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Duration FOR_EVER = Duration.ofDays(3650);
   private static final Set<String> ENDS = Set.of("SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED");
 
   private final ApiClient api;
@@ -19,6 +20,11 @@ final class JobWatch {
     this.api = api;
     this.oid = oid;
     this.bar = bar;
+  }
+
+  /** Blocks; answers the ended job. */
+  JsonNode untilItEnds() {
+    return untilItEnds(FOR_EVER);
   }
 
   /** Blocks; answers the ended job, or as it is once {@code patience} is over. */

@@ -1,0 +1,114 @@
+package hms.domain.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hms.domain.job.OrchestratorEffect.Tell;
+import hms.domain.job.OrchestratorEvent.Heard;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** I9: tenants with waiting work share by weight; within one, priority and then age decide. */
+class TurnsTest {
+  private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0);
+  private static final TenantLimits NARROW = new TenantLimits(1, 2, 0);
+
+  private final OrchestratorCore core = new OrchestratorCore("o", Pace.DEFAULT, this::limits, 0);
+  private final Map<UUID, Long> granted = new HashMap<>();
+  private int credits;
+
+  private TenantLimits limits(String tenant) {
+    return switch (tenant) {
+      case "heavy" -> HEAVY;
+      case "narrow" -> NARROW;
+      default -> TenantLimits.NONE;
+    };
+  }
+
+  @Test
+  void tenants_share_by_weight() {
+    hello();
+    open(1, "light", 5);
+    open(2, "heavy", 5);
+
+    credit(400);
+
+    double share = (double) granted.get(job(2)) / (granted.get(job(1)) + granted.get(job(2)));
+    assertThat(share).isCloseTo(0.75, within(0.05));
+  }
+
+  @Test
+  void the_higher_priority_goes_first_then_the_older_job() {
+    hello();
+    open(2, "one", 5);
+    open(1, "one", 5);
+    open(3, "one", 6);
+
+    credit(4);
+
+    assertThat(granted).containsOnlyKeys(job(3));
+  }
+
+  @Test
+  void a_tenant_has_no_more_chunks_out_than_it_may() {
+    hello();
+    open(1, "narrow", 5);
+
+    credit(10);
+
+    assertThat(granted).containsEntry(job(1), 2L);
+  }
+
+  @Test
+  void a_job_has_no_more_chunks_out_than_it_asked_for() {
+    hello();
+    core.on(opened(1, "one", new JobOptions(5, 3, 1, 0.01, false)), 0).forEach(this::count);
+
+    credit(10);
+
+    assertThat(granted).containsEntry(job(1), 3L);
+  }
+
+  private void hello() {
+    core.on(new Heard(new JobMessage.Hello("w", 1, 1)), 0).forEach(this::count);
+  }
+
+  private void credit(int window) {
+    var credit = new JobMessage.Credit("w", 1, credits++, window, 0, 0);
+    core.on(new Heard(credit), 0).forEach(this::count);
+  }
+
+  private void open(int number, String tenant, int priority) {
+    core.on(opened(number, tenant, new JobOptions(priority, 0, 1, 0.01, false)), 0)
+        .forEach(this::count);
+  }
+
+  private static OrchestratorEvent opened(int number, String tenant, JobOptions options) {
+    return new OrchestratorEvent.Opened(
+        job(number),
+        1,
+        tenant,
+        JobState.RUNNING,
+        options,
+        1000,
+        1_000_000,
+        List.of(),
+        0,
+        List.of(),
+        Optional.empty(),
+        true);
+  }
+
+  private static UUID job(int number) {
+    return new UUID(7, number);
+  }
+
+  private void count(OrchestratorEffect effect) {
+    if (!(effect instanceof Tell(var to, JobMessage.Grant grant))) return;
+    for (Lot lot : grant.lots()) granted.merge(lot.chunk().job(), lot.size(), Long::sum);
+  }
+}
