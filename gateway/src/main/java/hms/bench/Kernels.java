@@ -91,7 +91,8 @@ final class Kernels {
     long began = threads.getCurrentThreadCpuTime();
     try {
       for (long lo = 0; lo < job.plan().units(); lo += chunk) {
-        job.compute(new Interval(lo, Math.min(job.plan().units(), lo + chunk)), () -> {});
+        var unused =
+            job.compute(new Interval(lo, Math.min(job.plan().units(), lo + chunk)), () -> {});
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -36,6 +36,10 @@ final class ComparedRuns {
     this.slots = slots;
   }
 
+  String word() {
+    return word;
+  }
+
   void add(Variant.Run run) {
     add(run.wall(), run.cpu(), run.json());
   }

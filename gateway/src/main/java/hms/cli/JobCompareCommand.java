@@ -58,28 +58,33 @@ final class JobCompareCommand implements Callable<Integer> {
   @Option(names = "--no-cluster", description = "Leave the cluster out.")
   private boolean alone;
 
+  /** How to compute it once. */
+  private interface Way {
+    Variant.Run run() throws Exception;
+  }
+
   @Override
   public Integer call() throws Exception {
     if (slots < 1 || rounds < 1) throw wrong("--slots and --rounds must be at least 1");
     var asked =
         parameters == null && type.equals("factors") ? usual() : JobParameters.read(parameters);
     var work = work(type, asked);
-    var runs = new LinkedHashMap<String, ComparedRuns>();
-    for (var variant : Variant.ALL) {
-      runs.put(variant.word(), new ComparedRuns(variant.word(), variant.slots(slots)));
-    }
     var cluster = alone ? null : ClusterRun.reached(connection, err());
-    if (cluster != null) runs.put("cluster", new ComparedRuns("cluster", cluster.slots()));
-    for (int round = 1; round <= rounds; round++) {
-      for (var variant : Variant.ALL) {
-        err().printf("round %d of %d: %s%n", round, rounds, variant.word());
-        runs.get(variant.word()).add(variant.run(work, slots));
-      }
-      if (cluster == null) continue;
-      err().printf("round %d of %d: cluster%n", round, rounds);
-      runs.get("cluster").add(cluster.run(type, asked));
+    var ways = new LinkedHashMap<ComparedRuns, Way>();
+    for (var variant : Variant.ALL) {
+      ways.put(
+          new ComparedRuns(variant.word(), variant.slots(slots)), () -> variant.run(work, slots));
     }
-    return told(List.copyOf(runs.values()));
+    if (cluster != null) {
+      ways.put(new ComparedRuns("cluster", cluster.slots()), () -> cluster.run(type, asked));
+    }
+    for (int round = 1; round <= rounds; round++) {
+      for (var each : ways.entrySet()) {
+        err().printf("round %d of %d: %s%n", round, rounds, each.getKey().word());
+        each.getKey().add(each.getValue().run());
+      }
+    }
+    return told(List.copyOf(ways.keySet()));
   }
 
   private int told(List<ComparedRuns> all) {
