@@ -3,6 +3,7 @@ package hms.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hms.client.ApiClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -61,6 +62,7 @@ final class JobCommand {
   private int watch(ApiClient api, String oid, @Nullable Long seconds) {
     var watch = new JobWatch(api, oid, new ProgressBar(spec.commandLine().getErr()));
     return ended(
+        api,
         seconds == null ? watch.untilItEnds() : watch.untilItEnds(Duration.ofSeconds(seconds)));
   }
 
@@ -104,7 +106,8 @@ final class JobCommand {
       mixinStandardHelpOptions = true,
       description = "Print the result of a job that has ended.")
   int result(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
-    return ended(connection.client().get("/api/v1/jobs/" + bare(oid)).body());
+    var api = connection.client();
+    return ended(api, api.get("/api/v1/jobs/" + bare(oid)).body());
   }
 
   @Command(name = "cancel", mixinStandardHelpOptions = true, description = "Stop a job.")
@@ -189,9 +192,9 @@ final class JobCommand {
   }
 
   /** Prints what there is; the exit code says how the job ended. */
-  private int ended(JsonNode job) {
+  private int ended(ApiClient api, JsonNode job) {
     String state = job.path("state").asText();
-    if (job.has("result")) print(job.path("result"));
+    if (job.has("result")) printResult(api, job);
     if (state.equals("SUCCEEDED")) return 0;
     String reason = job.path("reason").asText();
     err("job/%s %s: %s".formatted(job.path("oid").asText(), state, reason));
@@ -201,6 +204,18 @@ final class JobCommand {
       case "CANCELLED" -> JOB_FAILED;
       default -> WAITED_TOO_LONG;
     };
+  }
+
+  /** An object as such; of a file, its lines. */
+  private void printResult(ApiClient api, JsonNode job) {
+    if (job.path("result").has("sha256")) {
+      byte[] lines = api.get("/api/v1/jobs/" + job.path("oid").asText() + "/results").bytes();
+      var out = spec.commandLine().getOut();
+      out.print(new String(lines, StandardCharsets.UTF_8));
+      out.flush();
+    } else {
+      print(job.path("result"));
+    }
   }
 
   private static String bare(String oid) {

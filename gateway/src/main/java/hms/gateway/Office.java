@@ -36,6 +36,7 @@ import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
 import hms.gateway.http.SealedCursors;
 import hms.gateway.job.JobControlRoutes;
+import hms.gateway.job.JobResultRoutes;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
@@ -234,6 +235,7 @@ final class Office {
             new DeadlineRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint),
             new JobControlRoutes(jobs, database.jobViews()),
+            new JobResultRoutes(jobs, types),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
     var routes =
         Stream.of(doors, trades, people.routes(), desk.routes(), longWorks.routes())

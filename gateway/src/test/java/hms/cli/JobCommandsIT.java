@@ -3,6 +3,7 @@ package hms.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hms.LeftJobs;
 import hms.TestOffice;
 import hms.domain.Role;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class JobCommandsIT {
 
   @BeforeEach
   void signIn() throws IOException {
+    LeftJobs.kill();
     var token = Files.writeString(dir.resolve("token"), TestOffice.get().token(Role.OPERATOR));
     office = Map.of("HMS_SERVER", TestOffice.get().url(), "HMS_TOKEN_FILE", token.toString());
   }
@@ -61,6 +63,19 @@ final class JobCommandsIT {
     assertThat(said("explain", job)).isEmpty();
     assertThat(said("logs", job)).isEmpty();
     assertThat(run("retry", job)).isNotZero();
+  }
+
+  @Test
+  void a_job_may_leave_a_file_of_lines() {
+    String job = submitted("--param", "to=2100", "--param", "show=factor");
+
+    assertThat(run("watch", job)).as(operator.err()).isZero();
+
+    var lines = said("result", job).lines().toList();
+    assertThat(lines)
+        .hasSize(2100)
+        .startsWith("1:", "2: 2", "3: 3", "4: 2 2")
+        .endsWith("2100: 2 2 3 5 5 7");
   }
 
   @Test

@@ -17,6 +17,8 @@ import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.intake.ImportRoutes;
+import hms.gateway.job.JobControlRoutes;
+import hms.gateway.job.JobResultRoutes;
 import hms.gateway.job.JobRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
@@ -67,6 +69,8 @@ public final class Operations {
             new SnapshotRoutes(null),
             new BatchRoutes(Clock.systemUTC(), Duration.ofSeconds(10)),
             new JobRoutes(null, null, null, null),
+            new JobControlRoutes(null, null),
+            new JobResultRoutes(null, null),
             new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));
     var desk = new Desk(null, null);

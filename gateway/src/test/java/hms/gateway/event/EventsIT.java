@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hms.Answer;
 import hms.Ask;
 import hms.Bodies;
+import hms.LeftJobs;
 import hms.SignedAsk;
 import hms.TestMaker;
 import hms.TestOffice;
@@ -223,6 +224,7 @@ class EventsIT {
   }
 
   private static String submitted(String token) {
+    LeftJobs.kill();
     var job = DomainJson.object().put("type", "factors");
     job.putObject("parameters").put("from", 1).put("to", 20_000);
     return Ask.post("/jobs").by(token).body(job).send().good().at("/oid").asText();

@@ -3,6 +3,7 @@ package hms.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.Ask;
+import hms.LeftJobs;
 import hms.SignedAsk;
 import hms.TestOffice;
 import hms.domain.Actor;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,6 +67,11 @@ class FuzzIT {
     boolean isLong = Integer.getInteger("property.steps") != null;
     long given = Long.getLong("property.seed", System.nanoTime());
     return isLong ? List.of(given) : List.of(7L, given);
+  }
+
+  @AfterEach
+  void endWhatItBegan() {
+    LeftJobs.kill();
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -2,6 +2,7 @@ package hms.gateway.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -31,6 +32,8 @@ final class SpansTest {
             () -> received(new IllegalStateException("a defect")).await(5, TimeUnit.SECONDS))
         .hasMessage("a defect");
 
+    // Whoever waits for the work need not wait for its span.
+    await().until(() -> !told.getFinishedSpanItems().isEmpty());
     assertThat(told.getFinishedSpanItems())
         .singleElement()
         .satisfies(

@@ -1,0 +1,92 @@
+package hms.gateway.job;
+
+import hms.cluster.job.JobTypes;
+import hms.cluster.job.Reduction;
+import hms.domain.Lifecycle;
+import hms.domain.Outcome;
+import hms.domain.Permission;
+import hms.domain.Refusal;
+import hms.domain.job.Job;
+import hms.gateway.http.Exchange;
+import hms.gateway.http.Route;
+import hms.gateway.http.Routes;
+import hms.storage.JobStore;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What jobs leave behind: an object, or the lines of a file in the order of their units, as fast as
+ * their reader takes them. Of a job that ended PARTIAL, what there is.
+ */
+public final class JobResultRoutes implements Routes {
+  private static final int PARTS_AT_ONCE = 64;
+
+  private final JobStore jobs;
+  private final JobTypes types;
+
+  public JobResultRoutes(JobStore jobs, JobTypes types) {
+    this.jobs = jobs;
+    this.types = types;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get("/jobs/:oid/results", Permission.JOBS_READ, this::results));
+  }
+
+  private Future<Void> results(Exchange exchange) {
+    return jobs.find(exchange.oid())
+        .map(found -> exchange.orRefuse(result(found)))
+        .compose(job -> isFile(job) ? lines(exchange, job) : object(exchange, job));
+  }
+
+  private static Outcome<Job> result(Optional<Job> found) {
+    if (found.isEmpty()) return Outcome.refused(new Refusal.NotFound("job"));
+    var job = found.get();
+    if (job.result().isPresent()) return Outcome.done(job);
+    String code = job.ended().isPresent() ? "no-result" : "not-yet";
+    return Outcome.refused(
+        new Refusal.WrongState(
+            Lifecycle.word(job.state()), "read", List.of(), code, "there is no result"));
+  }
+
+  private boolean isFile(Job job) {
+    return types.bind(job.type(), job.parameters()).orThrow().form() == Reduction.Form.FILE;
+  }
+
+  private static Future<Void> object(Exchange exchange, Job job) {
+    return exchange.json(200, JobViews.json(job.result().orElseThrow()));
+  }
+
+  private Future<Void> lines(Exchange exchange, Job job) {
+    var parts = new Parts(job.oid());
+    return exchange
+        .file("%s-%s.txt".formatted(job.type(), job.oid()))
+        .send("text/plain", parts::next);
+  }
+
+  /** The parts of one file, for one reader. */
+  private final class Parts {
+    private final UUID job;
+    private long from;
+
+    Parts(UUID job) {
+      this.job = job;
+    }
+
+    /** Empty behind the last. */
+    Future<Optional<Buffer>> next() {
+      return jobs.parts(job, from, PARTS_AT_ONCE)
+          .map(some -> {
+            if (some.isEmpty()) return Optional.empty();
+            from = some.getLast().interval().hi();
+            var bytes = Buffer.buffer();
+            some.forEach(part -> bytes.appendBytes(part.payload()));
+            return Optional.of(bytes);
+          });
+    }
+  }
+}
