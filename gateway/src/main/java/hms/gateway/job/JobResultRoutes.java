@@ -83,8 +83,8 @@ public final class JobResultRoutes implements Routes {
           .map(some -> {
             if (some.isEmpty()) return Optional.empty();
             from = some.getLast().interval().hi();
-            var bytes = Buffer.buffer();
-            some.forEach(part -> bytes.appendBytes(part.payload()));
+            Buffer bytes = Buffer.buffer();
+            for (var part : some) bytes = bytes.appendBytes(part.payload());
             return Optional.of(bytes);
           });
     }
