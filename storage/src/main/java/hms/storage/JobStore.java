@@ -37,8 +37,12 @@ public interface JobStore {
 
   /** How a job ends. */
   sealed interface End {
-    /** What {@code job.result} and {@code job.verdict} will be. */
-    record Succeeded(String resultJson) implements End {}
+    /**
+     * What {@code job.result} will be.
+     *
+     * @param confirmed an oracle was asked, and agrees; else there is none
+     */
+    record Succeeded(String resultJson, boolean confirmed) implements End {}
 
     /** Some units are dead; the result says which. No oracle can judge it. */
     record Partial(String resultJson) implements End {}

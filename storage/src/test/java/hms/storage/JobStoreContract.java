@@ -202,7 +202,7 @@ public abstract class JobStoreContract {
     Job job = running("a", 10);
     store().commit(List.of(result(job, 1, 0, 4)), false).await();
 
-    boolean ended = store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}")).await();
+    boolean ended = store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}", true)).await();
 
     assertThat(ended).isFalse();
   }
@@ -212,7 +212,8 @@ public abstract class JobStoreContract {
     Job job = running("a", 10);
     store().commit(List.of(result(job, 1, 0, 10)), false).await();
 
-    boolean ended = store().finish(job.oid(), 1, new JobStore.End.Succeeded("{\"n\":1}")).await();
+    boolean ended =
+        store().finish(job.oid(), 1, new JobStore.End.Succeeded("{\"n\":1}", true)).await();
 
     Job after = store().find(job.oid()).await().orElseThrow();
     assertThat(ended).isTrue();
@@ -220,6 +221,18 @@ public abstract class JobStoreContract {
     assertThat(after.result()).contains("{\"n\":1}");
     assertThat(after.verdict()).contains("CONFIRMED");
     assertThat(after.ended()).isPresent();
+  }
+
+  @Test
+  void what_no_oracle_was_asked_about_has_no_verdict() {
+    Job job = running("a", 10);
+    store().commit(List.of(result(job, 1, 0, 10)), false).await();
+
+    store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}", false)).await();
+
+    Job after = store().find(job.oid()).await().orElseThrow();
+    assertThat(after.state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(after.verdict()).isEmpty();
   }
 
   @Test

@@ -65,7 +65,8 @@ public abstract class JobWishesContract extends JobStoreContract {
     assertThat(store().finish(job.oid(), 2, part).await()).isFalse();
     store().commit(List.of(result(job, 2, 0, 9)), false).await();
 
-    assertThat(store().finish(job.oid(), 2, new JobStore.End.Succeeded("{}")).await()).isFalse();
+    assertThat(store().finish(job.oid(), 2, new JobStore.End.Succeeded("{}", true)).await())
+        .isFalse();
     assertThat(store().finish(job.oid(), 2, part).await()).isTrue();
 
     assertThat(state(job)).isEqualTo(JobState.PARTIAL);
@@ -117,7 +118,8 @@ public abstract class JobWishesContract extends JobStoreContract {
     assertThat(wished(job, JobWish.PAUSE).state()).isEqualTo(JobState.PAUSED);
 
     assertThat(store().commit(List.of(result(job, 1, 0, 10)), false).await()).isTrue();
-    assertThat(store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}")).await()).isFalse();
+    assertThat(store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}", true)).await())
+        .isFalse();
     assertThat(wished(job, JobWish.RESUME).state()).isEqualTo(JobState.RUNNING);
   }
 

@@ -86,10 +86,10 @@ final class MemoryJob {
     long settled = unitsDone() + unitsDead();
     boolean whole = state == JobState.RUNNING && settled == unitsTotal;
     switch (end) {
-      case JobStore.End.Succeeded(var result) -> {
+      case JobStore.End.Succeeded(var result, var confirmed) -> {
         if (!whole || unitsDead() > 0) return false;
         this.result = result;
-        verdict = "CONFIRMED";
+        verdict = confirmed ? "CONFIRMED" : null;
         end(JobState.SUCCEEDED);
       }
       case JobStore.End.Partial(var result) -> {

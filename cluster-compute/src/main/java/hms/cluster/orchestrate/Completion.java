@@ -67,8 +67,8 @@ final class Completion {
   private static JobStore.End end(BoundJob<?, ?>.Total total, List<Interval> dead) {
     if (!dead.isEmpty()) return new JobStore.End.Partial(partial(total, dead));
     return switch (total.verify()) {
-      case Verdict.Confirmed confirmed -> new JobStore.End.Succeeded(total.json());
-      case Verdict.NotChecked none -> new JobStore.End.Succeeded(total.json());
+      case Verdict.Confirmed confirmed -> new JobStore.End.Succeeded(total.json(), true);
+      case Verdict.NotChecked none -> new JobStore.End.Succeeded(total.json(), false);
       case Verdict.Refuted(var oracle, var detail) ->
           new JobStore.End.Failed(EndReason.REFUTED, oracle + ": " + detail);
     };

@@ -122,7 +122,7 @@ final class PgJobResults {
 
   private static final String SUCCEED =
       """
-      update job set state = 'SUCCEEDED', result = $3, verdict = 'CONFIRMED', ended = now()
+      update job set state = 'SUCCEEDED', result = $3, verdict = $4, ended = now()
       where oid = $1 and epoch = $2 and state = 'RUNNING' and units_done = units_total
       """;
 
@@ -248,8 +248,10 @@ final class PgJobResults {
 
   Future<Boolean> finish(UUID job, long epoch, JobStore.End end) {
     return switch (end) {
-      case JobStore.End.Succeeded(var result) ->
-          changed(SUCCEED, Tuple.of(job, epoch, new JsonObject(result)));
+      case JobStore.End.Succeeded(var result, var confirmed) ->
+          changed(
+              SUCCEED,
+              Tuple.of(job, epoch, new JsonObject(result), confirmed ? "CONFIRMED" : null));
       case JobStore.End.Partial(var result) ->
           changed(SUCCEED_IN_PART, Tuple.of(job, epoch, new JsonObject(result)));
       case JobStore.End.Failed(var reason, var detail) ->
