@@ -202,9 +202,8 @@ public abstract class JobStoreContract {
     Job job = running("a", 10);
     store().commit(List.of(result(job, 1, 0, 4)), false).await();
 
-    boolean ended = store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}", true)).await();
-
-    assertThat(ended).isFalse();
+    assertThat(store().finish(job.oid(), 1, new JobStore.End.Succeeded("{}", true)).await())
+        .isFalse();
   }
 
   @Test

@@ -232,10 +232,7 @@ public final class PgProductStore implements Store<Product> {
     return session.first(PgProductStore::read, VISIBLE, oid);
   }
 
-  /**
-   * The product if an order may name it today. Nobody retires it, and nobody closes its maker,
-   * before the transaction ends.
-   */
+  /** The product if an order may name it today; until the transaction ends nobody changes that. */
   public Future<Optional<Product>> orderable(UUID oid, LocalDate today) {
     return session.first(PgProductStore::read, ORDERABLE, oid, today);
   }
