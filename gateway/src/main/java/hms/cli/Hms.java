@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,9 +82,18 @@ public final class Hms {
     return surroundings;
   }
 
+  /** Of a file the JDK tells the name alone. */
+  private static String told(Exception failure) {
+    return switch (failure) {
+      case NoSuchFileException absent -> "no such file: " + absent.getFile();
+      case AccessDeniedException denied -> "may not be read or written: " + denied.getFile();
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
   /** First what, then nothing that only helps a programmer. */
   private static int failed(Exception failure, CommandLine line) {
-    line.getErr().println("error: " + failure.getMessage());
+    line.getErr().println("error: " + told(failure));
     if (failure instanceof ApiProblem problem) {
       for (var each : problem.body().path("errors")) {
         line.getErr()

@@ -33,6 +33,12 @@ final class HmsTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("knit");
   }
 
+  @Test
+  void a_file_that_is_not_there_is_told_as_one() {
+    assertThat(run("batch", "/nobody/has/this")).isNotZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no such file: /nobody/has/this");
+  }
+
   private int run(String... args) {
     return Hms.run(
         List.of(args), InputStream.nullInputStream(), new PrintStream(out), new PrintStream(err));
