@@ -13,7 +13,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,8 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** What chunks came to, and how jobs end; each change in one statement, behind the fence. */
 final class PgJobResults {
@@ -145,10 +142,10 @@ final class PgJobResults {
       where oid = $1 and epoch = $2 and state = 'CANCELLING'
       """;
 
-  private final Pool pool;
+  private final PgStatements statements;
 
   PgJobResults(Pool pool) {
-    this.pool = pool;
+    this.statements = new PgStatements(pool);
   }
 
   Future<Boolean> commit(List<ChunkResult> results, boolean fast) {
@@ -168,7 +165,7 @@ final class PgJobResults {
             .addArrayOfLong(column(results, ChunkResult::cpuMicros).toArray(Long[]::new))
             .addValue(column(results, r -> Buffer.buffer(r.payload())).toArray(Buffer[]::new))
             .addBoolean(fast);
-    return changed(COMMIT, values);
+    return statements.changed(COMMIT, values);
   }
 
   Future<Optional<Long>> raise(UUID job, long epoch, List<DeadChunk> dead) {
@@ -182,7 +179,8 @@ final class PgJobResults {
             .addArrayOfInteger(column(dead, DeadChunk::attempts).toArray(Integer[]::new))
             .addArrayOfString(column(dead, d -> d.failure().name()).toArray(String[]::new))
             .addArrayOfString(column(dead, DeadChunk::message).toArray(String[]::new));
-    return rows(RAISE, values, row -> row.getLong("epoch"))
+    return statements
+        .rows(RAISE, values, row -> row.getLong("epoch"))
         .map(epochs -> epochs.stream().findFirst());
   }
 
@@ -194,13 +192,15 @@ final class PgJobResults {
             .addString(failure.failure().name())
             .addString(failure.message())
             .addString(failure.stack());
-    return run(NOTE, values).mapEmpty();
+    return statements.run(NOTE, values).mapEmpty();
   }
 
   Future<JobStore.Rebuilt> rebuild(UUID job) {
-    return rows(SETTLED, Tuple.of(job), PgJobResults::interval)
+    return statements
+        .rows(SETTLED, Tuple.of(job), PgJobResults::interval)
         .compose(settled ->
-            rows(FAILURES, Tuple.of(job), row -> failure(job, row))
+            statements
+                .rows(FAILURES, Tuple.of(job), row -> failure(job, row))
                 .map(failures -> new JobStore.Rebuilt(settled, failures)));
   }
 
@@ -219,7 +219,7 @@ final class PgJobResults {
   }
 
   Future<List<DeadChunk>> dead(UUID job) {
-    return rows(
+    return statements.rows(
         DEAD,
         Tuple.of(job),
         row ->
@@ -232,11 +232,11 @@ final class PgJobResults {
   }
 
   Future<List<Interval>> committed(UUID job) {
-    return rows(COMMITTED, Tuple.of(job), PgJobResults::interval);
+    return statements.rows(COMMITTED, Tuple.of(job), PgJobResults::interval);
   }
 
   Future<List<JobStore.Part>> parts(UUID job, long fromLo, int limit) {
-    return rows(
+    return statements.rows(
         PARTS,
         Tuple.of(job, fromLo, limit),
         row -> new JobStore.Part(interval(row), row.getBuffer("payload").getBytes()));
@@ -249,40 +249,24 @@ final class PgJobResults {
   Future<Boolean> finish(UUID job, long epoch, JobStore.End end) {
     return switch (end) {
       case JobStore.End.Succeeded(var result, var confirmed) ->
-          changed(
+          statements.changed(
               SUCCEED,
               Tuple.of(job, epoch, new JsonObject(result), confirmed ? "CONFIRMED" : null));
       case JobStore.End.Partial(var result) ->
-          changed(SUCCEED_IN_PART, Tuple.of(job, epoch, new JsonObject(result)));
+          statements.changed(SUCCEED_IN_PART, Tuple.of(job, epoch, new JsonObject(result)));
       case JobStore.End.Failed(var reason, var detail) ->
-          changed(
+          statements.changed(
               FAIL,
               Tuple.of(
                   job,
                   epoch,
                   reason.because(detail),
                   reason == EndReason.REFUTED ? "REFUTED" : null));
-      case JobStore.End.Cancelled cancelled -> changed(STOP, Tuple.of(job, epoch));
+      case JobStore.End.Cancelled cancelled -> statements.changed(STOP, Tuple.of(job, epoch));
     };
   }
 
   private static <S, T> List<T> column(List<S> records, Function<S, T> part) {
     return records.stream().map(part).toList();
-  }
-
-  private Future<Boolean> changed(String sql, Tuple values) {
-    return run(sql, values).map(done -> done.rowCount() == 1);
-  }
-
-  private <T> Future<List<T>> rows(String sql, Tuple values, Function<Row, T> read) {
-    return run(sql, values)
-        .map(rows ->
-            StreamSupport.stream(rows.spliterator(), false)
-                .map(read)
-                .collect(Collectors.toUnmodifiableList()));
-  }
-
-  private Future<RowSet<Row>> run(String sql, Tuple values) {
-    return pool.preparedQuery(sql).execute(values);
   }
 }

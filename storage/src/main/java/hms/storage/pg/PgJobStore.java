@@ -13,8 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -23,9 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Jobs in PostgreSQL. Source: docs/compute.md. */
 public final class PgJobStore implements JobStore {
@@ -103,14 +98,14 @@ public final class PgJobStore implements JobStore {
       select oid, epoch, state, interrupt from job where owner = $1 and ended is null order by oid
       """;
 
-  private final Pool pool;
+  private final PgStatements statements;
   private final PgJobResults results;
   private final PgJobWishes wishes;
   private final PgWakeUp wakeUp;
 
   /** The pool lends one connection for as long as {@link #onWake} listens. */
   public PgJobStore(Vertx vertx, Pool pool) {
-    this.pool = pool;
+    this.statements = new PgStatements(pool);
     this.results = new PgJobResults(pool);
     this.wishes = new PgJobWishes(pool);
     this.wakeUp = new PgWakeUp(vertx, pool);
@@ -130,22 +125,24 @@ public final class PgJobStore implements JobStore {
             job.created().atOffset(ZoneOffset.UTC),
             job.notBefore().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
             job.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
-    return run(INSERT, values).mapEmpty();
+    return statements.run(INSERT, values).mapEmpty();
   }
 
   @Override
   public Future<Optional<Job>> find(UUID oid) {
-    return rows(FIND, Tuple.of(oid), PgJobRow::job).map(jobs -> jobs.stream().findFirst());
+    return statements
+        .rows(FIND, Tuple.of(oid), PgJobRow::job)
+        .map(jobs -> jobs.stream().findFirst());
   }
 
   @Override
   public Future<List<Job>> list(int limit) {
-    return rows(LIST, Tuple.of(limit), PgJobRow::job);
+    return statements.rows(LIST, Tuple.of(limit), PgJobRow::job);
   }
 
   @Override
   public Future<Void> wake() {
-    return pool.query(WAKE).execute().mapEmpty();
+    return statements.run(WAKE, Tuple.tuple()).mapEmpty();
   }
 
   @Override
@@ -155,7 +152,8 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public Future<Lease> renew(ComputeNode node, Duration lease) {
-    return run(RENEW, Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis()))
+    return statements
+        .run(RENEW, Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis()))
         .map(rows -> {
           var live = new HashSet<String>();
           rows.forEach(row -> live.add(row.getString("node")));
@@ -165,12 +163,13 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public Future<Void> leave(String node) {
-    return run(LEAVE, Tuple.of(node)).compose(gone -> wake());
+    return statements.run(LEAVE, Tuple.of(node)).compose(gone -> wake());
   }
 
   @Override
   public Future<List<Job>> claim(String node, Set<String> suspects, Set<UUID> held) {
-    return rows(LEASE_OVER, texts(suspects), row -> row.getString("node"))
+    return statements
+        .rows(LEASE_OVER, texts(suspects), row -> row.getString("node"))
         .compose(over -> claimFrom(node, over, held));
   }
 
@@ -180,17 +179,17 @@ public final class PgJobStore implements JobStore {
             .addString(node)
             .addArrayOfString(over.toArray(String[]::new))
             .addArrayOfUUID(held.toArray(UUID[]::new));
-    return rows(CLAIM, values, PgJobRow::job);
+    return statements.rows(CLAIM, values, PgJobRow::job);
   }
 
   @Override
   public Future<Boolean> plan(UUID job, long epoch, long unitsTotal) {
-    return changed(PLAN, Tuple.of(job, epoch, unitsTotal));
+    return statements.changed(PLAN, Tuple.of(job, epoch, unitsTotal));
   }
 
   @Override
   public Future<List<Standing>> standings(String node) {
-    return rows(
+    return statements.rows(
         STANDINGS,
         Tuple.of(node),
         row ->
@@ -248,21 +247,5 @@ public final class PgJobStore implements JobStore {
 
   private static Tuple texts(Set<String> values) {
     return Tuple.tuple().addArrayOfString(values.toArray(String[]::new));
-  }
-
-  private Future<Boolean> changed(String sql, Tuple values) {
-    return run(sql, values).map(done -> done.rowCount() == 1);
-  }
-
-  private <T> Future<List<T>> rows(String sql, Tuple values, Function<Row, T> read) {
-    return run(sql, values)
-        .map(rows ->
-            StreamSupport.stream(rows.spliterator(), false)
-                .map(read)
-                .collect(Collectors.toUnmodifiableList()));
-  }
-
-  private Future<RowSet<Row>> run(String sql, Tuple values) {
-    return pool.preparedQuery(sql).execute(values);
   }
 }
