@@ -1,6 +1,7 @@
 package hms.cluster.node;
 
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobTraces;
 import hms.cluster.job.JobTypes;
 import hms.cluster.orchestrate.Beside;
 import hms.cluster.orchestrate.OrchestratorVerticle;
@@ -31,7 +32,12 @@ public final class ComputeNode {
   private final OrchestratorVerticle orchestrator;
   private @Nullable Future<Void> drained;
 
-  private ComputeNode(ClusterVertx cluster, JobStore store, JobTypes types, ComputeConfig config) {
+  private ComputeNode(
+      ClusterVertx cluster,
+      JobStore store,
+      JobTypes types,
+      ComputeConfig config,
+      JobTraces traces) {
     var self =
         new JobStore.ComputeNode(
             cluster.nodeId(), config.name(), config.slots(), config.version(), types.names());
@@ -39,15 +45,25 @@ public final class ComputeNode {
     var clock = Clock.systemUTC();
     this.cluster = cluster;
     this.store = store;
-    this.worker = new WorkerVerticle(cluster, store, types, self, pace, clock);
+    this.worker = new WorkerVerticle(cluster, store, types, self, pace, traces, clock);
     this.orchestrator =
-        new OrchestratorVerticle(cluster, store, types, self, pace, clock, new Rest());
+        new OrchestratorVerticle(cluster, store, types, self, pace, traces, clock, new Rest());
   }
 
   /** Done when the node takes part. Errors: no database. */
   public static Future<ComputeNode> start(
       ClusterVertx cluster, JobStore store, JobTypes types, ComputeConfig config) {
-    var node = new ComputeNode(cluster, store, types, config);
+    return start(cluster, store, types, config, JobTraces.NONE);
+  }
+
+  /** The same, and {@code traces} is told what it does for whom. */
+  public static Future<ComputeNode> start(
+      ClusterVertx cluster,
+      JobStore store,
+      JobTypes types,
+      ComputeConfig config,
+      JobTraces traces) {
+    var node = new ComputeNode(cluster, store, types, config, traces);
     return node.deploy()
         .map(node)
         .onSuccess(

@@ -1,5 +1,6 @@
 package hms.cluster.orchestrate;
 
+import hms.cluster.JobTraces;
 import hms.domain.job.DeadChunk;
 import hms.domain.job.Pace;
 import hms.storage.JobStore;
@@ -19,6 +20,7 @@ final class Endings {
 
   private final Vertx vertx;
   private final JobStore store;
+  private final JobTraces traces;
   private final Pace pace;
   private final BiPredicate<UUID, Long> holds;
   private final Consumer<UUID> closed;
@@ -30,11 +32,13 @@ final class Endings {
   Endings(
       Vertx vertx,
       JobStore store,
+      JobTraces traces,
       Pace pace,
       BiPredicate<UUID, Long> holds,
       Consumer<UUID> closed) {
     this.vertx = vertx;
     this.store = store;
+    this.traces = traces;
     this.pace = pace;
     this.holds = holds;
     this.closed = closed;
@@ -48,7 +52,7 @@ final class Endings {
 
   private Future<JobStore.End> completed(LaidOut its, List<DeadChunk> dead) {
     var missing = dead.stream().map(DeadChunk::interval).toList();
-    return new Completion(vertx, store).of(its.job().oid(), its.ready(), missing);
+    return new Completion(vertx, store, traces).of(its, missing);
   }
 
   void end(UUID job, long epoch, JobStore.End end) {

@@ -3,6 +3,7 @@ package hms.cluster.orchestrate;
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobTraces;
 import hms.cluster.dispatch.Dispatcher;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.ChunkFailure;
@@ -44,6 +45,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   private final JobStore store;
   private final JobStore.ComputeNode node;
   private final Pace pace;
+  private final JobTraces traces;
   private final Beside beside;
   private final OrchestratorCore core;
   private final Opening opening;
@@ -65,13 +67,15 @@ public final class OrchestratorVerticle extends VerticleBase {
       JobTypes types,
       JobStore.ComputeNode node,
       Pace pace,
+      JobTraces traces,
       Clock clock,
       Beside beside) {
     this.cluster = cluster;
     this.store = store;
-    this.opening = new Opening(store, types, clock);
+    this.opening = new Opening(store, types, traces, clock);
     this.node = node;
     this.pace = pace;
+    this.traces = traces;
     this.beside = beside;
     this.core = new OrchestratorCore(node.node(), pace, System.nanoTime());
   }
@@ -82,7 +86,8 @@ public final class OrchestratorVerticle extends VerticleBase {
     var its = new Dispatcher(vertx, bus, node.node(), store, new Written());
     dispatcher = its;
     endings =
-        new Endings(vertx, store, pace, core::holds, job -> on(new OrchestratorEvent.Closed(job)));
+        new Endings(
+            vertx, store, traces, pace, core::holds, job -> on(new OrchestratorEvent.Closed(job)));
     var heard =
         bus.serve(
             Addresses.orchestrator(node.node()),
@@ -100,8 +105,8 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    served.forEach(Bus.Registration::unregister);
-    return Future.join(round, claim).otherwiseEmpty();
+    var unheard = Future.join(served.stream().map(Bus.Registration::unregister).toList());
+    return Future.join(unheard, round, claim).otherwiseEmpty();
   }
 
   /** Gives its jobs free and claims no more; stays a member. From any thread. */
@@ -109,7 +114,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     var free = Promise.<Void>promise();
     context.runOnContext(go -> {
       leaving = true;
-      claim.otherwiseEmpty().compose(quiet -> freed()).onComplete(free);
+      claim.otherwiseEmpty().compose(quiet -> freed()).onSuccess(free::complete).onFailure(free::fail);
     });
     return free.future();
   }

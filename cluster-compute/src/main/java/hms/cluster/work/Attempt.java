@@ -104,7 +104,7 @@ final class Attempt implements ChunkContext {
   }
 
   /** Whatever goes wrong is the chunk's failure, an out-of-memory error too: the slot lives on. */
-  List<WorkerEvent> run(long run, BoundJob<?, ?> job) {
+  List<WorkerEvent> run(long run, KnownJob job) {
     thread = Thread.currentThread();
     try {
       checkpoint();
@@ -120,7 +120,7 @@ final class Attempt implements ChunkContext {
     }
   }
 
-  private void compute(BoundJob<?, ?> job) throws Exception {
+  private void compute(KnownJob job) throws Exception {
     long began = System.nanoTime();
     long wall = began;
     long cpu = THREADS.getCurrentThreadCpuTime();
@@ -128,7 +128,7 @@ final class Attempt implements ChunkContext {
       if (wall - began >= Stint.NANOS) return;
       checkpoint();
       var started = clock.instant();
-      byte[] payload = payload(job, chunk);
+      byte[] payload = traced(job, chunk);
       long wallAfter = System.nanoTime();
       long cpuAfter = THREADS.getCurrentThreadCpuTime();
       add(
@@ -136,6 +136,18 @@ final class Attempt implements ChunkContext {
               chunk, node, started, (wallAfter - wall) / 1000, (cpuAfter - cpu) / 1000, payload));
       wall = wallAfter;
       cpu = cpuAfter;
+    }
+  }
+
+  private byte[] traced(KnownJob job, Chunk chunk) throws Exception {
+    var step = job.begin(chunk, node);
+    try {
+      byte[] payload = payload(job.ready(), chunk);
+      step.end(null);
+      return payload;
+    } catch (Throwable failure) {
+      step.end(kind(failure).name());
+      throw failure;
     }
   }
 

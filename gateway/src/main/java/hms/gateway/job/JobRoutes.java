@@ -58,7 +58,8 @@ public final class JobRoutes implements Routes {
             request.actor().name(),
             mint.now(),
             asked.earliest(),
-            asked.latest());
+            asked.latest(),
+            Optional.ofNullable(request.cause().trace()));
     if (exchange.asked().rehearsal()) {
       return exchange.answer(Answer.rehearsal(Outcome.done(job)), 201, JobViews::view);
     }

@@ -1,6 +1,7 @@
 package hms.storage.pg;
 
 import hms.domain.Outcome;
+import hms.domain.audit.TraceParent;
 import hms.domain.job.ChunkFailure;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.DeadChunk;
@@ -27,8 +28,8 @@ public final class PgJobStore implements JobStore {
   private static final String INSERT =
       """
       insert into job (oid, type, parameters, tenant, priority, options, state, submitted_by, created,
-          not_before, deadline)
-      values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10)
+          not_before, deadline, traceparent)
+      values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11)
       on conflict (oid) do nothing
       """;
 
@@ -140,7 +141,8 @@ public final class PgJobStore implements JobStore {
             job.submittedBy(),
             job.created().atOffset(ZoneOffset.UTC),
             job.notBefore().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
-            job.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+            job.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+            job.trace().map(TraceParent::text).orElse(null));
     return statements.run(INSERT, values).mapEmpty();
   }
 
