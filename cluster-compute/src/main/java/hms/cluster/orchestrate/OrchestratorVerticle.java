@@ -90,7 +90,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     var results =
         bus.serve(Addresses.dispatcher(node.node()), message -> now(() -> its.take(message)));
     cluster.onNodeLeft(left -> context.runOnContext(go -> left(left)));
-    vertx.setPeriodic(TICK_MILLIS, tick -> on(new OrchestratorEvent.Tick()));
+    vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> round());
     return Future.all(heard.ready(), results.ready())
         .compose(serving -> store.onWake(() -> context.runOnContext(go -> claim())))
@@ -100,6 +100,12 @@ public final class OrchestratorVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return Future.join(round, claim).otherwiseEmpty();
+  }
+
+  /** A suspect's jobs are free as soon as it has missed a renewal: that is looked for. */
+  private void tick() {
+    on(new OrchestratorEvent.Tick());
+    if (!suspects.isEmpty()) claim();
   }
 
   private static Future<Void> now(Runnable work) {
@@ -136,19 +142,17 @@ public final class OrchestratorVerticle extends VerticleBase {
     claim();
   }
 
-  /** Claims what is free, then learns what was decided about what it has; one at a time. */
+  /** Learns what was decided about what it has, then claims what is free; one at a time. */
   private void claim() {
     claimAgain = !claim.isComplete();
     if (claimAgain) return;
-    var held = new HashSet<>(core.held());
-    held.addAll(beingOpened);
-    laidOut.keySet().retainAll(held);
     claim =
         store
-            .claim(node.node(), Set.copyOf(suspects), held)
-            .map(this::claimed)
-            .compose(opened -> store.standings(node.node()))
-            .map(this::compared);
+            .standings(node.node())
+            .map(this::compared)
+            .compose(known -> store.claim(node.node(), Set.copyOf(suspects), held()))
+            .onSuccess(jobs -> jobs.forEach(this::open))
+            .mapEmpty();
     claim
         .onFailure(fault -> LOG.atWarn().setCause(fault).log("no jobs claimed"))
         .onComplete(done -> {
@@ -156,9 +160,11 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
   }
 
-  private Void claimed(List<Job> jobs) {
-    jobs.forEach(this::open);
-    return null;
+  private Set<UUID> held() {
+    var held = new HashSet<>(core.held());
+    held.addAll(beingOpened);
+    laidOut.keySet().retainAll(held);
+    return held;
   }
 
   private Void compared(List<JobStore.Standing> standings) {
@@ -208,14 +214,10 @@ public final class OrchestratorVerticle extends VerticleBase {
           Objects.requireNonNull(dispatcher).recut(job, epoch, dead);
       case OrchestratorEffect.Complete(var job, var epoch) -> complete(job, epoch);
       case OrchestratorEffect.GiveUp(var job, var epoch, var reason, var detail) ->
-          end(job, epoch, () -> succeeded(new JobStore.End.Failed(reason, detail)));
+          end(job, epoch, () -> Future.succeededFuture(new JobStore.End.Failed(reason, detail)));
       case OrchestratorEffect.Cancelled(var job, var epoch) ->
-          end(job, epoch, () -> succeeded(new JobStore.End.Cancelled()));
+          end(job, epoch, () -> Future.succeededFuture(new JobStore.End.Cancelled()));
     }
-  }
-
-  private static Future<JobStore.End> succeeded(JobStore.End end) {
-    return Future.succeededFuture(end);
   }
 
   /** Once is enough: what the next owner does not know of, it will see again. */
