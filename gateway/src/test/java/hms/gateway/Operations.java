@@ -68,7 +68,7 @@ public final class Operations {
             new ImportRoutes(null, null, null),
             new SnapshotRoutes(null),
             new BatchRoutes(Clock.systemUTC(), Duration.ofSeconds(10)),
-            new JobRoutes(null, null, null, null),
+            new JobRoutes(null, null, null, null, 0),
             new JobControlRoutes(null, null),
             new JobResultRoutes(null, null),
             new MessageTypeRoutes(null),
