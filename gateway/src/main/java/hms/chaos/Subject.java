@@ -59,6 +59,7 @@ final class Subject {
             "chaos",
             Instant.now(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     Patience.ask(() -> jobs.insert(job).compose(in -> jobs.wake()).map(true));
     return new Subject(jobs, views, oid, units);

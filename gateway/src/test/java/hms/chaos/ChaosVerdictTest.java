@@ -111,6 +111,7 @@ class ChaosVerdictTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(Instant.EPOCH));
   }
 }

@@ -2,16 +2,19 @@ package hms.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hms.domain.audit.TraceParent;
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -261,7 +264,18 @@ public abstract class JobStoreContract {
   protected final Job submitted() {
     UUID oid = Ids.next();
     var created = Instant.parse("2026-11-22T10:00:00Z");
-    Job job = Job.queued(oid, "factors", "{\"to\":10}", "mia", created);
+    var trace = TraceParent.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    Job job =
+        Job.queued(
+            oid,
+            "factors",
+            "{\"to\":10}",
+            JobOptions.DEFAULT,
+            "mia",
+            created,
+            Optional.empty(),
+            Optional.empty(),
+            trace);
     store().insert(job).await();
     return job;
   }

@@ -88,6 +88,7 @@ public abstract class JobTiesContract extends JobWishesContract {
         by,
         Instant.parse("2026-11-22T10:00:00Z"),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package hms.cluster.node;
 
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobTraces;
 import hms.cluster.job.JobTypes;
 import hms.cluster.orchestrate.OrchestratorVerticle;
 import hms.cluster.work.WorkerVerticle;
@@ -41,12 +42,22 @@ public final class ComputeNode {
   /** Done when the node takes part. Errors: no database. */
   public static Future<ComputeNode> start(
       ClusterVertx cluster, JobStore store, JobTypes types, ComputeConfig config) {
+    return start(cluster, store, types, config, JobTraces.NONE);
+  }
+
+  /** The same, and {@code traces} is told what it does for whom. */
+  public static Future<ComputeNode> start(
+      ClusterVertx cluster,
+      JobStore store,
+      JobTypes types,
+      ComputeConfig config,
+      JobTraces traces) {
     var self = new JobStore.ComputeNode(cluster.nodeId(), config.name(), config.slots());
     var pace = config.pace();
     var clock = Clock.systemUTC();
-    var worker = new WorkerVerticle(cluster, store, types, self, pace, clock);
+    var worker = new WorkerVerticle(cluster, store, types, self, pace, traces, clock);
     var orchestrator =
-        new OrchestratorVerticle(cluster, store, types, self, pace, clock, worker::peers);
+        new OrchestratorVerticle(cluster, store, types, self, pace, traces, clock, worker::peers);
     var node = new ComputeNode(cluster, store, worker, orchestrator);
     return node.deploy()
         .map(node)

@@ -1,9 +1,11 @@
 package hms.cluster.orchestrate;
 
+import hms.cluster.JobTraces;
 import hms.cluster.job.BoundJob;
 import hms.cluster.job.Verdict;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
+import hms.domain.job.Job;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,6 +13,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -21,20 +24,26 @@ final class Completion {
   private static final int PAGE = 1000;
 
   private final JobStore store;
+  private final JobTraces traces;
   private final WorkerExecutor verifier;
 
-  Completion(Vertx vertx, JobStore store) {
+  Completion(Vertx vertx, JobStore store, JobTraces traces) {
     this.store = store;
+    this.traces = traces;
     this.verifier = vertx.createSharedWorkerExecutor("hms-verify", 1);
   }
 
   /**
    * @param dead units that are given up, ascending; a total without them cannot be verified
    */
-  Future<JobStore.End> of(UUID job, BoundJob<?, ?> ready, List<Interval> dead) {
-    return merged(job, ready.total(), ready.plan().units(), dead)
+  Future<JobStore.End> of(LaidOut its, List<Interval> dead) {
+    Job job = its.job();
+    var step = traces.begin(job, "complete " + job.type(), Map.of());
+    return merged(job.oid(), its.ready().total(), its.ready().plan().units(), dead)
         .compose(total -> verifier.executeBlocking(() -> end(total, dead)))
-        .eventually(verifier::close);
+        .eventually(verifier::close)
+        .onSuccess(end -> step.end(null))
+        .onFailure(fault -> step.end(fault.getClass().getSimpleName()));
   }
 
   private Future<BoundJob<?, ?>.Total> merged(

@@ -3,6 +3,7 @@ package hms.cluster.orchestrate;
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobTraces;
 import hms.cluster.dispatch.Dispatcher;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.ChunkFailure;
@@ -46,6 +47,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   private final JobStore store;
   private final JobStore.ComputeNode node;
   private final Pace pace;
+  private final JobTraces traces;
   private final Consumer<Set<String>> peers;
   private final OrchestratorCore core;
   private final Opening opening;
@@ -67,13 +69,15 @@ public final class OrchestratorVerticle extends VerticleBase {
       JobTypes types,
       JobStore.ComputeNode node,
       Pace pace,
+      JobTraces traces,
       Clock clock,
       Consumer<Set<String>> peers) {
     this.cluster = cluster;
     this.store = store;
-    this.opening = new Opening(store, types, clock);
+    this.opening = new Opening(store, types, traces, clock);
     this.node = node;
     this.pace = pace;
+    this.traces = traces;
     this.peers = peers;
     this.core = new OrchestratorCore(node.node(), pace, System.nanoTime());
   }
@@ -249,8 +253,8 @@ public final class OrchestratorVerticle extends VerticleBase {
             store
                 .dead(job)
                 .compose(dead ->
-                    new Completion(vertx, store)
-                        .of(job, its.ready(), dead.stream().map(DeadChunk::interval).toList())));
+                    new Completion(vertx, store, traces)
+                        .of(its, dead.stream().map(DeadChunk::interval).toList())));
   }
 
   /** Writes the end; on a fault tries again for as long as the job is this node's. */

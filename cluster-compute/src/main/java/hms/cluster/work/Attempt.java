@@ -85,7 +85,14 @@ final class Attempt implements ChunkContext {
   }
 
   /** Whatever goes wrong is the chunk's failure, an out-of-memory error too: the slot lives on. */
-  WorkerEvent run(long run, BoundJob<?, ?> job) {
+  WorkerEvent run(long run, KnownJob job) {
+    var step = job.begin(chunk, node);
+    var outcome = outcome(run, job.ready());
+    step.end(outcome instanceof WorkerEvent.Broken broken ? broken.failure().name() : null);
+    return outcome;
+  }
+
+  private WorkerEvent outcome(long run, BoundJob<?, ?> job) {
     thread = Thread.currentThread();
     try {
       checkpoint();

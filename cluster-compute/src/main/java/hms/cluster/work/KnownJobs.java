@@ -1,6 +1,6 @@
 package hms.cluster.work;
 
-import hms.cluster.job.BoundJob;
+import hms.cluster.JobTraces;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.Job;
 import hms.storage.JobStore;
@@ -15,23 +15,25 @@ final class KnownJobs {
 
   private final JobStore store;
   private final JobTypes types;
-  private final Map<UUID, Future<BoundJob<?, ?>>> known = new LinkedHashMap<>();
+  private final JobTraces traces;
+  private final Map<UUID, Future<KnownJob>> known = new LinkedHashMap<>();
 
-  KnownJobs(JobStore store, JobTypes types) {
+  KnownJobs(JobStore store, JobTypes types, JobTraces traces) {
     this.store = store;
     this.types = types;
+    this.traces = traces;
   }
 
-  Future<BoundJob<?, ?>> find(UUID oid) {
-    Future<BoundJob<?, ?>> found = known.get(oid);
+  Future<KnownJob> find(UUID oid) {
+    Future<KnownJob> found = known.get(oid);
     if (found != null && !found.failed()) return found;
     if (known.size() >= JOBS_MAX) known.remove(known.keySet().iterator().next());
-    Future<BoundJob<?, ?>> read = store.find(oid).map(job -> bind(job.orElseThrow()));
+    Future<KnownJob> read = store.find(oid).map(job -> bind(job.orElseThrow()));
     known.put(oid, read);
     return read;
   }
 
-  private BoundJob<?, ?> bind(Job job) {
-    return types.bind(job.type(), job.parameters()).orThrow();
+  private KnownJob bind(Job job) {
+    return new KnownJob(job, types.bind(job.type(), job.parameters()).orThrow(), traces);
   }
 }

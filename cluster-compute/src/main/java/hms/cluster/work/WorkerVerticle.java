@@ -3,7 +3,7 @@ package hms.cluster.work;
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
-import hms.cluster.job.BoundJob;
+import hms.cluster.JobTraces;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.Chunk;
 import hms.domain.job.FailureClass;
@@ -56,13 +56,14 @@ public final class WorkerVerticle extends VerticleBase {
       JobTypes types,
       JobStore.ComputeNode node,
       Pace pace,
+      JobTraces traces,
       Clock clock) {
     this.cluster = cluster;
     this.node = node;
     this.pace = pace;
     this.clock = clock;
     this.core = new WorkerCore(node.node(), node.slots(), pace);
-    this.jobs = new KnownJobs(store, types);
+    this.jobs = new KnownJobs(store, types, traces);
     this.slots =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hms-slot-", 1).factory());
     this.beats =
@@ -177,7 +178,7 @@ public final class WorkerVerticle extends VerticleBase {
                 new WorkerEvent.Broken(run, FailureClass.TRANSIENT, Attempt.message(fault), "")));
   }
 
-  private void compute(long run, Attempt attempt, BoundJob<?, ?> job) {
+  private void compute(long run, Attempt attempt, KnownJob job) {
     WorkerEvent outcome = attempt.run(run, job);
     context.runOnContext(go -> ended(run, outcome));
   }

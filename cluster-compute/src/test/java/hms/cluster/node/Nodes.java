@@ -61,6 +61,7 @@ final class Nodes implements AutoCloseable {
             "mia",
             Instant.now(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     store.insert(job).compose(inserted -> store.wake()).await();
     return job.oid();

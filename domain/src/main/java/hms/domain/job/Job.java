@@ -1,5 +1,6 @@
 package hms.domain.job;
 
+import hms.domain.audit.TraceParent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param submittedBy name of the actor
  * @param notBefore it is not begun earlier
  * @param deadline by then it has ended, or it FAILED
+ * @param trace that it is part of: of the call that submitted it
  * @param started first time an orchestrator had planned it
  */
 public record Job(
@@ -52,6 +54,7 @@ public record Job(
     Instant created,
     Optional<Instant> notBefore,
     Optional<Instant> deadline,
+    Optional<TraceParent> trace,
     Optional<Instant> started,
     Optional<Instant> ended) {
 
@@ -66,6 +69,7 @@ public record Job(
         submittedBy,
         created,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -78,9 +82,19 @@ public record Job(
       String submittedBy,
       Instant created,
       Optional<Instant> notBefore,
-      Optional<Instant> deadline) {
+      Optional<Instant> deadline,
+      Optional<TraceParent> trace) {
     return queued(
-        oid, type, parameters, options, JobTies.NONE, submittedBy, created, notBefore, deadline);
+        oid,
+        type,
+        parameters,
+        options,
+        JobTies.NONE,
+        submittedBy,
+        created,
+        notBefore,
+        deadline,
+        trace);
   }
 
   /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
@@ -93,7 +107,8 @@ public record Job(
       String submittedBy,
       Instant created,
       Optional<Instant> notBefore,
-      Optional<Instant> deadline) {
+      Optional<Instant> deadline,
+      Optional<TraceParent> trace) {
     return new Job(
         oid,
         type,
@@ -117,6 +132,7 @@ public record Job(
         created,
         notBefore,
         deadline,
+        trace,
         Optional.empty(),
         Optional.empty());
   }

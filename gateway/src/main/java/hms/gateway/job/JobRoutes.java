@@ -69,7 +69,8 @@ public final class JobRoutes implements Routes {
             request.actor().name(),
             mint.now(),
             asked.earliest(),
-            asked.latest());
+            asked.latest(),
+            Optional.ofNullable(request.cause().trace()));
     return jobs.states(job.ties().after())
         .map(known -> exchange.orRefuse(following(job, known.keySet())))
         .compose(sound ->

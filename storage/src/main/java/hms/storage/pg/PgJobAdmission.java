@@ -1,5 +1,6 @@
 package hms.storage.pg;
 
+import hms.domain.audit.TraceParent;
 import hms.domain.job.Job;
 import hms.domain.job.JobState;
 import io.vertx.core.Future;
@@ -22,8 +23,8 @@ final class PgJobAdmission {
   private static final String INSERT =
       """
       insert into job (oid, type, parameters, tenant, priority, options, state, submitted_by, created,
-          not_before, deadline, dedupe_key, after)
-      select $1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11, $12
+          not_before, deadline, dedupe_key, after, traceparent)
+      select $1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11, $12, $14
       where $13::integer = 0 or $13 > (
         select count(*) from (select from job where ended is null limit $13) waiting)
       on conflict do nothing
@@ -82,7 +83,8 @@ final class PgJobAdmission {
         .addOffsetDateTime(job.deadline().map(PgJobAdmission::utc).orElse(null))
         .addString(job.ties().dedupeKey().orElse(null))
         .addArrayOfUUID(job.ties().after().toArray(UUID[]::new))
-        .addInteger(openMax);
+        .addInteger(openMax)
+        .addString(job.trace().map(TraceParent::text).orElse(null));
   }
 
   private static @Nullable OffsetDateTime utc(Instant at) {
