@@ -233,7 +233,7 @@ final class Office {
             new TokenRoutes(bus, mint),
             new RuleRoutes(bus),
             new DeadlineRoutes(bus),
-            new JobRoutes(jobs, database.jobViews(), types, mint),
+            new JobRoutes(jobs, database.jobViews(), types, mint, config.compute().queueMax()),
             new NodeRoutes(jobs, database.nodeViews()),
             new JobControlRoutes(jobs, database.jobViews()),
             new JobResultRoutes(jobs, types),
