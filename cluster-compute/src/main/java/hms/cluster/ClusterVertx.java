@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class ClusterVertx {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterVertx.class);
 
+  /** What Vert.x takes for the port that it listens on. */
+  private static final int OWN_PORT = -1;
+
   private final Vertx vertx;
   private final String nodeId;
   private final Bus bus;
@@ -90,9 +93,13 @@ public final class ClusterVertx {
   }
 
   private static VertxOptions options(ClusterConfig config) {
-    var bus = new EventBusOptions().setHost(config.host()).setPort(config.busPort());
-    if (config.publicBusPort() > 0) bus.setClusterPublicPort(config.publicBusPort());
-    return new VertxOptions().setEventBusOptions(bus);
+    int reachedBy = config.publicBusPort() > 0 ? config.publicBusPort() : OWN_PORT;
+    return new VertxOptions()
+        .setEventBusOptions(
+            new EventBusOptions()
+                .setHost(config.host())
+                .setPort(config.busPort())
+                .setClusterPublicPort(reachedBy));
   }
 
   /** Starts from Vert.x's own file: it configures the maps that the cluster manager demands. */

@@ -79,13 +79,16 @@ final class Trials {
       case WORKER_KILLED -> kill(subject, other(owner));
       case WORKER_HANGS -> hang(subject, other(owner));
       case ORCHESTRATOR_KILLED -> behead(subject, owner);
-      case ORCHESTRATOR_HANGS -> freeze(fault, owner);
+      case ORCHESTRATOR_HANGS -> {
+        var unused = tell(fault, owner.name());
+        freeze(owner);
+      }
       case NODE_CUT_OFF -> storm(fault, any(), BETWEEN_NODES, Weather.CUT);
       case NODE_SILENT -> storm(fault, any(), BETWEEN_NODES, Weather.SILENT);
       case NODE_SLOW -> storm(fault, any(), BETWEEN_NODES, Weather.SLOW);
       case DATABASE_UNREACHED -> storm(fault, any(), Set.of(Road.DATABASE), cutOrSilent());
       case DATABASE_CRASHES -> {
-        tell(fault, Instant.now(), "database");
+        var unused = tell(fault, "database");
         database.crash();
       }
       case NODE_DRAINS -> drain(fault, any());
@@ -97,15 +100,16 @@ final class Trials {
   }
 
   private void kill(Subject subject, Member victim) {
-    Instant at = victim.kill();
-    tell(Fault.WORKER_KILLED, at, victim.name());
+    Instant at = tell(Fault.WORKER_KILLED, victim.name());
+    victim.kill();
     Job unused = subject.awaitEnd();
     rerun(Findings.Wait.WORKER_KILL, subject, fleet.id(victim), at);
   }
 
   /** What it computes once it is awake again is late, and the check of the rows comes after it. */
   private void hang(Subject subject, Member victim) {
-    Instant at = freeze(Fault.WORKER_HANGS, victim);
+    Instant at = tell(Fault.WORKER_HANGS, victim.name());
+    freeze(victim);
     Job unused = subject.awaitEnd();
     victim.awaitThaw();
     sleep(Duration.ofSeconds(1));
@@ -138,8 +142,8 @@ final class Trials {
   /** Until the first commit under the next owner. */
   private void behead(Subject subject, Member owner) {
     long epoch = subject.now().epoch();
-    Instant at = owner.kill();
-    tell(Fault.ORCHESTRATOR_KILLED, at, owner.name());
+    Instant at = tell(Fault.ORCHESTRATOR_KILLED, owner.name());
+    owner.kill();
     Patience.until(TAKE_OVER, "take-over", () -> subject.now().epoch() > epoch);
     Job taken = subject.now();
     log.tell("taken-over", since(at, Instant.now()));
@@ -151,14 +155,12 @@ final class Trials {
     findings.add(Findings.Wait.ORCHESTRATOR_KILL, Duration.between(at, Instant.now()).toMillis());
   }
 
-  private Instant freeze(Fault fault, Member victim) {
-    Instant at = victim.freeze(Duration.ofMillis(5000 + random.nextInt(2000)));
-    tell(fault, at, victim.name());
-    return at;
+  private void freeze(Member victim) {
+    victim.freeze(Duration.ofMillis(5000 + random.nextInt(2000)));
   }
 
   private void storm(Fault fault, Member victim, Set<Road> roads, Weather weather) {
-    tell(fault, Instant.now(), victim.name() + " " + weather);
+    var unused = tell(fault, victim.name() + " " + weather);
     fleet.storm(victim, roads, weather);
     sleep(Duration.ofMillis(500 + random.nextInt(5000)));
     fleet.clear();
@@ -170,13 +172,13 @@ final class Trials {
   }
 
   private void drain(Fault fault, Member victim) {
-    tell(fault, Instant.now(), victim.name());
+    var unused = tell(fault, victim.name());
     victim.stop();
     log.tell("drained", Map.of());
   }
 
   private void killAll(Fault fault) {
-    tell(fault, Instant.now(), "all");
+    var unused = tell(fault, "all");
     fleet.members().forEach(Member::kill);
     fleet.complete();
   }
@@ -187,13 +189,13 @@ final class Trials {
    */
   private Verdict cancelled() {
     var unwanted = Subject.factors(jobs, views, workload.units(Fault.CANCELLED.seconds()), 9);
-    String unused = unwanted.awaitUnderWay(UNDER_WAY);
+    String owner = unwanted.awaitUnderWay(UNDER_WAY);
+    log.tell("under-way", Map.of("owner", owner));
     var waiting = Subject.sleep(jobs, views, BYSTANDERS);
     sleep(Duration.ofMillis(200 + random.nextInt(300)));
     unwanted.cancel();
-    Instant at = Instant.now();
+    Instant at = tell(Fault.CANCELLED, "job");
     long before = unwanted.now().chunksDone();
-    tell(Fault.CANCELLED, at, "job");
     Job done = waiting.awaitEnd();
     freed(waiting, at);
     Job job = unwanted.awaitEnd();
@@ -230,8 +232,11 @@ final class Trials {
     return others.get(random.nextInt(others.size()));
   }
 
-  private void tell(Fault fault, Instant at, String whom) {
+  /** Answers when it was. */
+  private Instant tell(Fault fault, String whom) {
+    Instant at = Instant.now();
     log.tell(at, "fault", Map.of("fault", fault.label(), "whom", whom));
+    return at;
   }
 
   private static void sleep(Duration span) {

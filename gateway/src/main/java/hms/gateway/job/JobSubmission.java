@@ -68,9 +68,12 @@ record JobSubmission(
     if (notBefore != null && deadline != null) {
       rules.that(notBefore.isBefore(deadline), "/deadline", "range", "expected after notBefore");
     }
-    if (dedupeKey != null) rules.line("/dedupeKey", dedupeKey, JobTies.KEY_MAX);
+    String key = rules.optionalLine("/dedupeKey", dedupeKey, JobTies.KEY_MAX);
     if (after != null) rules.size("/after", after, 0, JobTies.AFTER_MAX);
-    return rules.broken() ? rules.refused() : Outcome.done(this);
+    return rules.broken()
+        ? rules.refused()
+        : Outcome.done(
+            new JobSubmission(type, parameters, options, notBefore, deadline, key, after));
   }
 
   /** Only of what is {@link #checked}. */
