@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class ClusterVertx {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterVertx.class);
 
-  /** What Vert.x takes for the port that it listens on. */
-  private static final int OWN_PORT = -1;
-
   private final Vertx vertx;
   private final String nodeId;
   private final Bus bus;
@@ -93,13 +90,10 @@ public final class ClusterVertx {
   }
 
   private static VertxOptions options(ClusterConfig config) {
-    int reachedBy = config.publicBusPort() > 0 ? config.publicBusPort() : OWN_PORT;
+    var bus = new EventBusOptions().setHost(config.host()).setPort(config.busPort());
+    boolean forwarded = config.publicBusPort() > 0;
     return new VertxOptions()
-        .setEventBusOptions(
-            new EventBusOptions()
-                .setHost(config.host())
-                .setPort(config.busPort())
-                .setClusterPublicPort(reachedBy));
+        .setEventBusOptions(forwarded ? bus.setClusterPublicPort(config.publicBusPort()) : bus);
   }
 
   /** Starts from Vert.x's own file: it configures the maps that the cluster manager demands. */

@@ -6,7 +6,7 @@ import hms.storage.JobStore;
 import hms.storage.pg.PgJobViews;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -116,23 +116,25 @@ final class Trials {
     rerun(Findings.Wait.WORKER_HANG, subject, fleet.id(victim), at);
   }
 
-  /** When the chunks that it may have been computing began again elsewhere. */
+  /**
+   * When the chunk that it was computing began again elsewhere: of those that it had, the first
+   * one.
+   */
   private void rerun(Findings.Wait wait, Subject subject, String victim, Instant at) {
-    var seen = new HashSet<Long>();
-    var rows = subject.chunks();
-    for (var failure : subject.failures().reversed()) {
-      if (!failure.node().equals(victim) || failure.at().isBefore(at)) continue;
-      if (!seen.add(failure.lo())) continue;
-      log.tell(failure.at(), "loss-noticed", since(at, failure.at()));
-      rows.stream()
-          .filter(row -> row.lo() == failure.lo() && !row.node().equals(victim))
-          .map(PgJobViews.Chunk::started)
-          .filter(started -> started.isAfter(at))
-          .forEach(started -> {
-            log.tell(started, "rerun", since(at, started));
-            findings.add(wait, Duration.between(at, started).toMillis());
-          });
-    }
+    var lost =
+        subject.failures().stream()
+            .filter(failure -> failure.node().equals(victim) && failure.at().isAfter(at))
+            .min(Comparator.comparingLong(PgJobViews.Failure::lo));
+    if (lost.isEmpty()) return;
+    log.tell(lost.get().at(), "loss-noticed", since(at, lost.get().at()));
+    subject.chunks().stream()
+        .filter(row -> row.lo() == lost.get().lo() && !row.node().equals(victim))
+        .map(PgJobViews.Chunk::started)
+        .filter(started -> started.isAfter(at))
+        .forEach(started -> {
+          log.tell(started, "rerun", since(at, started));
+          findings.add(wait, Duration.between(at, started).toMillis());
+        });
   }
 
   private static Map<String, Object> since(Instant fault, Instant then) {

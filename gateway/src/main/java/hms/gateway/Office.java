@@ -38,6 +38,7 @@ import hms.gateway.http.SealedCursors;
 import hms.gateway.job.JobControlRoutes;
 import hms.gateway.job.JobResultRoutes;
 import hms.gateway.job.JobRoutes;
+import hms.gateway.job.NodeRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
@@ -233,6 +234,7 @@ final class Office {
             new RuleRoutes(bus),
             new DeadlineRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint, config.compute().queueMax()),
+            new NodeRoutes(jobs, database.nodeViews()),
             new JobControlRoutes(jobs, database.jobViews()),
             new JobResultRoutes(jobs, types),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));

@@ -152,6 +152,34 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void a_node_that_hands_over_gives_its_jobs_free_and_stays() {
+    Job job = submitted();
+    owned(live("leaver"), job);
+
+    store().handOver("leaver").await();
+
+    assertThat(store().find(job.oid()).await().orElseThrow().owner()).isEmpty();
+    assertThat(lease("a", LEASE).live()).contains("leaver");
+  }
+
+  @Test
+  void a_node_learns_with_its_lease_that_it_is_to_hand_over() {
+    assertThat(lease("unwanted", LEASE).draining()).isFalse();
+
+    assertThat(store().drain("unwanted", "tom").await()).isTrue();
+    assertThat(store().drain("unwanted", "tom").await()).isTrue();
+
+    assertThat(lease("unwanted", LEASE).draining()).isTrue();
+  }
+
+  @Test
+  void a_node_that_is_gone_cannot_be_told_anything() {
+    renew("gone", OVER);
+
+    assertThat(store().drain("gone", "tom").await()).isFalse();
+  }
+
+  @Test
   void a_commit_under_an_old_epoch_stores_nothing() {
     Job job = running("a", 10);
     renew("a", OVER);
@@ -286,8 +314,12 @@ public abstract class JobStoreContract {
   }
 
   protected final void renew(String node, Duration lease) {
-    var live = store().renew(new JobStore.ComputeNode(node, node, 1), lease).await();
-    assertThat(live.live().contains(node) || !lease.isPositive()).isTrue();
+    assertThat(lease(node, lease).live().contains(node) || !lease.isPositive()).isTrue();
+  }
+
+  private JobStore.Lease lease(String node, Duration lease) {
+    var its = new JobStore.ComputeNode(node, node, 1, "1", List.of("noop"));
+    return store().renew(its, 0, lease).await();
   }
 
   private Job claimedBy(String node, Job job) {

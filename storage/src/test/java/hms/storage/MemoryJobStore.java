@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -32,6 +32,7 @@ public final class MemoryJobStore implements JobStore {
 
   private final Map<UUID, MemoryJob> jobs = new HashMap<>();
   private final Map<String, Instant> leases = new HashMap<>();
+  private final Set<String> drained = new HashSet<>();
   private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
   @Override
@@ -94,7 +95,7 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<Lease> renew(ComputeNode node, Duration lease) {
+  public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
     return done(() -> {
       leases.put(node.node(), Instant.now().plus(lease));
       Instant now = Instant.now();
@@ -103,7 +104,22 @@ public final class MemoryJobStore implements JobStore {
               .filter(held -> held.getValue().isAfter(now))
               .map(Map.Entry::getKey)
               .collect(Collectors.toSet()),
-          "memory");
+          "memory",
+          drained.contains(node.node()));
+    });
+  }
+
+  @Override
+  public Future<Void> handOver(String node) {
+    return done(() -> free(node)).compose(free -> wake());
+  }
+
+  @Override
+  public Future<Boolean> drain(String node, String by) {
+    return done(() -> {
+      boolean live = leases.getOrDefault(node, Instant.MIN).isAfter(Instant.now());
+      if (live) drained.add(node);
+      return live;
     });
   }
 
@@ -112,12 +128,19 @@ public final class MemoryJobStore implements JobStore {
     return done(
             () -> {
               leases.remove(node);
-              jobs.values().stream()
-                  .filter(job -> owns(node, job))
-                  .forEach(job -> job.owner = null);
-              return null;
+              return free(node);
             })
         .compose(left -> wake());
+  }
+
+  private Set<UUID> free(String node) {
+    var mine = new HashSet<UUID>();
+    for (MemoryJob job : jobs.values()) {
+      if (!owns(node, job)) continue;
+      job.owner = null;
+      mine.add(job.job().oid());
+    }
+    return mine;
   }
 
   private static boolean owns(String node, MemoryJob job) {
@@ -216,10 +239,7 @@ public final class MemoryJobStore implements JobStore {
     return done(() -> {
       MemoryJob job = jobs.get(oid);
       if (job == null) return new Rebuilt(List.of(), List.of());
-      var settled = new TreeSet<Interval>(Comparator.comparingLong(Interval::lo));
-      job.results.values().forEach(result -> settled.add(result.chunk().interval()));
-      job.dead.values().forEach(each -> settled.add(each.interval()));
-      return new Rebuilt(joined(settled), job.failures);
+      return job.rebuilt();
     });
   }
 
@@ -236,20 +256,8 @@ public final class MemoryJobStore implements JobStore {
     return done(() -> {
       MemoryJob job = jobs.get(oid);
       if (job == null) return List.of();
-      return joined(job.results.values().stream().map(r -> r.chunk().interval()).toList());
+      return job.committed();
     });
-  }
-
-  private static List<Interval> joined(Iterable<Interval> ascending) {
-    var joined = new ArrayList<Interval>();
-    for (Interval next : ascending) {
-      if (!joined.isEmpty() && joined.getLast().hi() == next.lo()) {
-        joined.add(new Interval(joined.removeLast().lo(), next.hi()));
-      } else {
-        joined.add(next);
-      }
-    }
-    return joined;
   }
 
   @Override

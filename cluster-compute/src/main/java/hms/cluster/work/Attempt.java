@@ -7,6 +7,7 @@ import hms.cluster.job.TransientFailure;
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.FailureClass;
+import hms.domain.job.Stint;
 import hms.domain.job.WorkerEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,29 +15,35 @@ import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One try at one chunk, on a slot thread; told to stop from any other. */
+/**
+ * One try at the chunks of a stint, one after the other, on a slot thread; told to stop from any
+ * other.
+ */
 final class Attempt implements ChunkContext {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int PAYLOAD_MAX_BYTES = 192 * 1024;
   private static final int MESSAGE_MAX = 1000;
   private static final int STACK_MAX = 8192;
 
-  private final Chunk chunk;
+  private final List<Chunk> chunks;
   private final String node;
   private final Clock clock;
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private List<ChunkResult> ready = new ArrayList<>();
   private volatile boolean stopped;
   private volatile boolean parked;
   private volatile @Nullable Thread thread;
 
-  Attempt(Chunk chunk, String node, Clock clock) {
-    this.chunk = chunk;
+  Attempt(List<Chunk> chunks, String node, Clock clock) {
+    this.chunks = chunks;
     this.node = node;
     this.clock = clock;
   }
@@ -84,24 +91,78 @@ final class Attempt implements ChunkContext {
     }
   }
 
-  /** Whatever goes wrong is the chunk's failure, an out-of-memory error too: the slot lives on. */
-  WorkerEvent run(long run, KnownJob job) {
-    var step = job.begin(chunk, node);
-    var outcome = outcome(run, job.ready());
-    step.end(outcome instanceof WorkerEvent.Broken broken ? broken.failure().name() : null);
-    return outcome;
+  /** What is computed and not told yet; from any thread. */
+  List<ChunkResult> takeReady() {
+    lock.lock();
+    try {
+      List<ChunkResult> taken = ready;
+      ready = new ArrayList<>();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private WorkerEvent outcome(long run, BoundJob<?, ?> job) {
+  /** Whatever goes wrong is the chunk's failure, an out-of-memory error too: the slot lives on. */
+  List<WorkerEvent> run(long run, KnownJob job) {
     thread = Thread.currentThread();
     try {
       checkpoint();
-      return new WorkerEvent.Computed(run, compute(job));
+      compute(job);
+      return List.of(new WorkerEvent.Computed(run, takeReady(), true));
     } catch (Throwable failure) {
-      return new WorkerEvent.Broken(run, kind(failure), message(failure), stack(failure));
+      return List.of(
+          new WorkerEvent.Computed(run, takeReady(), false),
+          new WorkerEvent.Broken(run, kind(failure), message(failure), stack(failure)));
     } finally {
       thread = null;
       boolean unused = Thread.interrupted();
+    }
+  }
+
+  private void compute(KnownJob job) throws Exception {
+    long began = System.nanoTime();
+    long wall = began;
+    long cpu = THREADS.getCurrentThreadCpuTime();
+    for (Chunk chunk : chunks) {
+      if (wall - began >= Stint.NANOS) return;
+      checkpoint();
+      var started = clock.instant();
+      byte[] payload = traced(job, chunk);
+      long wallAfter = System.nanoTime();
+      long cpuAfter = THREADS.getCurrentThreadCpuTime();
+      add(
+          new ChunkResult(
+              chunk, node, started, (wallAfter - wall) / 1000, (cpuAfter - cpu) / 1000, payload));
+      wall = wallAfter;
+      cpu = cpuAfter;
+    }
+  }
+
+  private byte[] traced(KnownJob job, Chunk chunk) throws Exception {
+    var step = job.begin(chunk, node);
+    try {
+      byte[] payload = payload(job.ready(), chunk);
+      step.end(null);
+      return payload;
+    } catch (Throwable failure) {
+      step.end(kind(failure).name());
+      throw failure;
+    }
+  }
+
+  private byte[] payload(BoundJob<?, ?> job, Chunk chunk) throws Exception {
+    byte[] payload = job.compute(chunk.interval(), this);
+    if (payload.length <= PAYLOAD_MAX_BYTES) return payload;
+    throw new IllegalStateException("a part may have 192 KiB, found " + payload.length + " bytes");
+  }
+
+  private void add(ChunkResult result) {
+    lock.lock();
+    try {
+      ready.add(result);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -125,19 +186,5 @@ final class Attempt implements ChunkContext {
     failure.printStackTrace(new PrintWriter(text));
     String ascii = text.toString().replaceAll("[^\\x09\\x0a\\x20-\\x7e]", "?");
     return ascii.substring(0, Math.min(ascii.length(), STACK_MAX));
-  }
-
-  private ChunkResult compute(BoundJob<?, ?> job) throws Exception {
-    var started = clock.instant();
-    long wall = System.nanoTime();
-    long cpu = THREADS.getCurrentThreadCpuTime();
-    byte[] payload = job.compute(chunk.interval(), this);
-    if (payload.length > PAYLOAD_MAX_BYTES) {
-      throw new IllegalStateException(
-          "a part may have 192 KiB, found " + payload.length + " bytes");
-    }
-    long cpuMicros = (THREADS.getCurrentThreadCpuTime() - cpu) / 1000;
-    long wallMicros = (System.nanoTime() - wall) / 1000;
-    return new ChunkResult(chunk, node, started, wallMicros, cpuMicros, payload);
   }
 }

@@ -18,13 +18,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +51,9 @@ public final class WorkerVerticle extends VerticleBase {
   private final Promise<Void> drained = Promise.promise();
   private volatile Map<String, Long> sessions = Map.of();
   private long beat;
+  private volatile int busy;
   private boolean waking;
+  private Bus.@Nullable Registration served;
 
   public WorkerVerticle(
       ClusterVertx cluster,
@@ -74,12 +79,13 @@ public final class WorkerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Bus bus = cluster.bus();
-    var heard = bus.serve(Addresses.worker(node.node()), this::heard);
+    var its = bus.serve(Addresses.worker(node.node()), this::heard);
     cluster.onNodeLeft(left -> later(new WorkerEvent.NodeLeft(left)));
-    vertx.setPeriodic(TICK_MILLIS, tick -> on(new WorkerEvent.Tick()));
+    served = its;
+    vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     long millis = pace.heartbeat().toMillis();
     var unused = beats.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
-    return heard.ready();
+    return its.ready();
   }
 
   @Override
@@ -87,7 +93,7 @@ public final class WorkerVerticle extends VerticleBase {
     var unused = beats.shutdownNow();
     attempts.values().forEach(Attempt::stop);
     slots.shutdown();
-    return Future.succeededFuture();
+    return Objects.requireNonNull(served).unregister();
   }
 
   /** The nodes whose lease is live; from any thread. */
@@ -101,9 +107,25 @@ public final class WorkerVerticle extends VerticleBase {
     return drained.future();
   }
 
+  /** Slots that have a chunk; from any thread. */
+  public int busySlots() {
+    return busy;
+  }
+
   private Future<Void> heard(JobMessage.ToWorker message) {
     on(new WorkerEvent.Heard(message));
     return Future.succeededFuture();
+  }
+
+  /** Stints may take long: what has come of them by now is told. */
+  private void tick() {
+    for (var each : List.copyOf(attempts.entrySet())) {
+      var ready = each.getValue().takeReady();
+      if (!ready.isEmpty()) on(new WorkerEvent.Computed(each.getKey(), ready, false));
+    }
+    on(new WorkerEvent.Tick());
+    sessions = core.sessions();
+    busy = Math.min(attempts.size(), node.slots());
   }
 
   private void later(WorkerEvent event) {
@@ -113,7 +135,6 @@ public final class WorkerVerticle extends VerticleBase {
   private void on(WorkerEvent event) {
     if (slots.isShutdown()) return;
     core.on(event, System.nanoTime()).forEach(this::perform);
-    sessions = core.sessions();
   }
 
   private void perform(WorkerEffect effect) {
@@ -122,7 +143,7 @@ public final class WorkerVerticle extends VerticleBase {
           lossy(to, cluster.bus().send(Addresses.orchestrator(to), message));
       case WorkerEffect.Deliver(var to, var message) ->
           lossy(to, cluster.bus().send(Addresses.dispatcher(to), message));
-      case WorkerEffect.Run(var run, var chunk) -> begin(run, chunk);
+      case WorkerEffect.Run(var run, var chunks) -> begin(run, chunks);
       case WorkerEffect.Abandon(var run) -> with(run, Attempt::stop);
       case WorkerEffect.Interrupt(var run) -> with(run, Attempt::interrupt);
       case WorkerEffect.WriteOff(var run) -> writeOff(run);
@@ -167,25 +188,26 @@ public final class WorkerVerticle extends VerticleBase {
         lost -> LOG.atDebug().addKeyValue("peer", to).setCause(lost).log("message lost"));
   }
 
-  private void begin(long run, Chunk chunk) {
-    var attempt = new Attempt(chunk, node.node(), clock);
+  private void begin(long run, List<Chunk> chunks) {
+    var attempt = new Attempt(chunks, node.node(), clock);
     attempts.put(run, attempt);
-    jobs.find(chunk.job())
+    jobs.find(chunks.getFirst().job())
         .onSuccess(job -> slots.execute(() -> compute(run, attempt, job)))
-        .onFailure(fault ->
-            ended(
-                run,
-                new WorkerEvent.Broken(run, FailureClass.TRANSIENT, Attempt.message(fault), "")));
+        .onFailure(fault -> ended(run, List.of(unread(run, fault))));
+  }
+
+  private static WorkerEvent unread(long run, Throwable fault) {
+    return new WorkerEvent.Broken(run, FailureClass.TRANSIENT, Attempt.message(fault), "");
   }
 
   private void compute(long run, Attempt attempt, KnownJob job) {
-    WorkerEvent outcome = attempt.run(run, job);
+    List<WorkerEvent> outcome = attempt.run(run, job);
     context.runOnContext(go -> ended(run, outcome));
   }
 
-  private void ended(long run, WorkerEvent outcome) {
+  private void ended(long run, List<WorkerEvent> outcome) {
     attempts.remove(run);
-    on(outcome);
+    outcome.forEach(this::on);
   }
 
   /** On the beat thread. */

@@ -15,11 +15,11 @@ class LostChunksTest {
   @Test
   void what_a_lost_worker_was_computing_goes_out_before_what_it_had_not_begun() {
     open();
-    List<Interval> lost = granted(credit("ann", 4));
-    assertThat(lost).hasSize(4);
+    List<Interval> lost = granted(credit("ann", 2));
+    assertThat(lost).hasSize(2);
     assertThat(core.on(new OrchestratorEvent.NodeLeft("ann"), 1)).isNotNull();
 
-    assertThat(granted(credit("ben", 4))).isEqualTo(lost);
+    assertThat(granted(credit("ben", 2))).isEqualTo(lost);
   }
 
   private void open() {

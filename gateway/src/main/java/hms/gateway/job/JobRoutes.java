@@ -48,8 +48,7 @@ public final class JobRoutes implements Routes {
         Route.post("/jobs", Permission.JOBS_RUN, this::submit),
         Route.get("/jobs", Permission.JOBS_READ, this::list, "limit"),
         Route.get("/jobs/:oid", Permission.JOBS_READ, this::find),
-        Route.get("/jobs/:oid/shares", Permission.JOBS_READ, this::shares),
-        Route.get("/nodes", Permission.CLUSTER_READ, this::nodes));
+        Route.get("/jobs/:oid/shares", Permission.JOBS_READ, this::shares));
   }
 
   /** The oid follows from the Idempotency-Key, so the same request finds the job it has made. */
@@ -126,12 +125,6 @@ public final class JobRoutes implements Routes {
         .map(found -> exchange.orRefuse(orNotFound(found)))
         .compose(job -> views.shares(oid))
         .compose(shares -> exchange.list(shares.stream().map(DomainJson::tree).toList()));
-  }
-
-  private Future<Void> nodes(Exchange exchange) {
-    return views
-        .nodes()
-        .compose(nodes -> exchange.list(nodes.stream().map(DomainJson::tree).toList()));
   }
 
   private static Outcome<Job> same(Job known, Job asked) {

@@ -96,7 +96,8 @@ record JobSubmission(
   String parametersText() {
     if (seed == null) return parameters == null ? "{}" : parameters.toString();
     var all = DomainJson.object().put(SEED, seed);
-    if (parameters != null) parameters.properties().forEach(one -> all.set(one.getKey(), one.getValue()));
+    if (parameters != null)
+      parameters.properties().forEach(one -> all.set(one.getKey(), one.getValue()));
     return all.toString();
   }
 

@@ -33,14 +33,30 @@ public final class PgJobStore implements JobStore {
   private static final String RENEW =
       """
       with renewed as (
-        insert into compute_node (node, name, slots, lease_until)
-        values ($1, $2, $3, now() + $4 * interval '1 millisecond')
-        on conflict (node) do update set lease_until = excluded.lease_until
-        returning node)
-      select node, pg_postmaster_start_time()::text as server from (
+        insert into compute_node (node, name, slots, lease_until, version, types, busy)
+        values ($1, $2, $3, now() + $4 * interval '1 millisecond', $5, $6, $7)
+        on conflict (node) do update set lease_until = excluded.lease_until, busy = excluded.busy
+        returning node, state)
+      select node, pg_postmaster_start_time()::text as server,
+          (select state <> 'UP' from renewed) as draining
+      from (
         select node from compute_node where lease_until > now()
         union select node from renewed) live
       order by node
+      """;
+
+  private static final String HAND_OVER =
+      """
+      with free as (update job set owner = null where owner = $1 and ended is null)
+      update compute_node set state = 'DRAINED' where node = $1
+      """;
+
+  private static final String DRAIN =
+      """
+      update compute_node
+      set state = case when state = 'UP' then 'DRAINING' else state end,
+          drained_by = coalesce(drained_by, $2)
+      where node = $1 and lease_until > now()
       """;
 
   /** Rows of nodes long gone go with the first one that leaves; their jobs have new owners. */
@@ -144,14 +160,29 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<Lease> renew(ComputeNode node, Duration lease) {
+  public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
+    Tuple values =
+        Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis(), node.version())
+            .addArrayOfString(node.types().toArray(String[]::new))
+            .addInteger(busy);
     return statements
-        .run(RENEW, Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis()))
+        .run(RENEW, values)
         .map(rows -> {
           var live = new HashSet<String>();
           rows.forEach(row -> live.add(row.getString("node")));
-          return new Lease(live, rows.iterator().next().getString("server"));
+          var first = rows.iterator().next();
+          return new Lease(live, first.getString("server"), first.getBoolean("draining"));
         });
+  }
+
+  @Override
+  public Future<Void> handOver(String node) {
+    return statements.run(HAND_OVER, Tuple.of(node)).compose(free -> wake());
+  }
+
+  @Override
+  public Future<Boolean> drain(String node, String by) {
+    return statements.changed(DRAIN, Tuple.of(node, by));
   }
 
   @Override
