@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The HTTP face of the compute cluster. */
-public final class JobRoutes implements Routes {
+final class JobRoutes implements Routes {
   private static final int AGAIN_SECONDS = 5;
 
   private final JobStore jobs;
@@ -34,7 +34,7 @@ public final class JobRoutes implements Routes {
   /**
    * @param openMax jobs that may be there without having ended; 0: as many as come
    */
-  public JobRoutes(JobStore jobs, PgJobViews views, JobTypes types, Mint mint, int openMax) {
+  JobRoutes(JobStore jobs, PgJobViews views, JobTypes types, Mint mint, int openMax) {
     this.openMax = openMax;
     this.jobs = jobs;
     this.views = views;
