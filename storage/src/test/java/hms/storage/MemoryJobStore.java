@@ -277,6 +277,12 @@ public final class MemoryJobStore implements JobStore {
     return job.job();
   }
 
+  /** Without a database there is nothing to read. */
+  @Override
+  public JobData data() {
+    throw new UnsupportedOperationException("jobs in memory have no input");
+  }
+
   private Future<Boolean> change(UUID oid, long epoch, Predicate<MemoryJob> change) {
     return done(() -> {
       MemoryJob job = jobs.get(oid);

@@ -248,14 +248,15 @@ public final class OrchestratorVerticle extends VerticleBase {
                 .dead(job)
                 .compose(dead ->
                     new Completion(vertx, store)
-                        .of(job, its.ready(), dead.stream().map(DeadChunk::interval).toList())));
+                        .of(its, dead.stream().map(DeadChunk::interval).toList())));
   }
 
   /** Writes the end; on a fault tries again for as long as the job is this node's. */
   private void end(UUID job, long epoch, Supplier<Future<JobStore.End>> ending) {
     ending
         .get()
-        .compose(end -> store.finish(job, epoch, end).onSuccess(written -> log(job, end, written)))
+        .compose(end ->
+            Completion.write(store, job, epoch, end).onSuccess(written -> log(job, end, written)))
         .onSuccess(written -> on(new OrchestratorEvent.Closed(job)))
         .onFailure(fault -> {
           LOG.atWarn().addKeyValue("job", job).setCause(fault).log("job not ended, trying again");

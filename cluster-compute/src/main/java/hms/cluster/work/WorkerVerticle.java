@@ -3,7 +3,6 @@ package hms.cluster.work;
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
-import hms.cluster.job.BoundJob;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.Chunk;
 import hms.domain.job.FailureClass;
@@ -41,7 +40,8 @@ public final class WorkerVerticle extends VerticleBase {
   private final Pace pace;
   private final Clock clock;
   private final WorkerCore core;
-  private final KnownJobs jobs;
+  private final JobStore store;
+  private final Inputs inputs;
   private final Map<Long, Attempt> attempts = new HashMap<>();
   private final ExecutorService slots;
   private final ScheduledExecutorService beats;
@@ -62,7 +62,8 @@ public final class WorkerVerticle extends VerticleBase {
     this.pace = pace;
     this.clock = clock;
     this.core = new WorkerCore(node.node(), node.slots(), pace);
-    this.jobs = new KnownJobs(store, types);
+    this.store = store;
+    this.inputs = new Inputs(store, new KnownJobs(store, types));
     this.slots =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hms-slot-", 1).factory());
     this.beats =
@@ -113,6 +114,7 @@ public final class WorkerVerticle extends VerticleBase {
     if (slots.isShutdown()) return;
     core.on(event, System.nanoTime()).forEach(this::perform);
     sessions = core.sessions();
+    inputs.prepare(core.next(node.slots()));
   }
 
   private void perform(WorkerEffect effect) {
@@ -169,17 +171,41 @@ public final class WorkerVerticle extends VerticleBase {
   private void begin(long run, Chunk chunk) {
     var attempt = new Attempt(chunk, node.node(), clock);
     attempts.put(run, attempt);
-    jobs.find(chunk.job())
-        .onSuccess(job -> slots.execute(() -> compute(run, attempt, job)))
+    inputs
+        .of(chunk)
+        .onSuccess(ready -> slots.execute(() -> compute(run, attempt, ready)))
         .onFailure(fault ->
             ended(
-                run,
-                new WorkerEvent.Broken(run, FailureClass.TRANSIENT, Attempt.message(fault), "")));
+                run, new WorkerEvent.Broken(run, kindOfUnread(fault), Attempt.message(fault), "")));
   }
 
-  private void compute(long run, Attempt attempt, BoundJob<?, ?> job) {
-    WorkerEvent outcome = attempt.run(run, job);
-    context.runOnContext(go -> ended(run, outcome));
+  /** The store may be there the next time; too much of it will be too much again. */
+  private static FailureClass kindOfUnread(Throwable fault) {
+    return fault instanceof IllegalStateException ? FailureClass.BUG : FailureClass.TRANSIENT;
+  }
+
+  private void compute(long run, Attempt attempt, Inputs.Ready ready) {
+    WorkerEvent outcome = attempt.run(run, ready);
+    context.runOnContext(go -> kept(run, attempt, outcome));
+  }
+
+  /** What it leaves is there before anybody hears of its result. */
+  private void kept(long run, Attempt attempt, WorkerEvent outcome) {
+    var left = attempt.left();
+    if (left.isNothing() || !(outcome instanceof WorkerEvent.Computed computed)) {
+      ended(run, outcome);
+      return;
+    }
+    store
+        .data()
+        .keep(computed.result().chunk(), left)
+        .map(kept -> kept ? outcome : broken(run, "nobody waits for what it leaves"))
+        .otherwise(fault -> broken(run, Attempt.message(fault)))
+        .onSuccess(end -> ended(run, end));
+  }
+
+  private static WorkerEvent broken(long run, String why) {
+    return new WorkerEvent.Broken(run, FailureClass.TRANSIENT, why, "");
   }
 
   private void ended(long run, WorkerEvent outcome) {

@@ -39,6 +39,11 @@ final class Holdings {
     return Optional.ofNullable(queue.peekFirst());
   }
 
+  /** At most so many of those that wait for a slot, the next one first. */
+  List<Chunk> next(int most) {
+    return queue.stream().limit(most).map(Holding::chunk).toList();
+  }
+
   /** The next one has a slot now. */
   void started(Holding holding) {
     queue.remove(holding);

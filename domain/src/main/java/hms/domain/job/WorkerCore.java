@@ -73,6 +73,11 @@ public final class WorkerCore {
     return links.sessions();
   }
 
+  /** At most so many of the chunks that wait for a slot, the next one first. */
+  public List<Chunk> next(int most) {
+    return holdings.next(most);
+  }
+
   private void heard(JobMessage.ToWorker message, long nowNanos) {
     OrchestratorLink link = links.find(message.from());
     if (link == null) return;

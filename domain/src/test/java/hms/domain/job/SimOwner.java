@@ -111,7 +111,7 @@ final class SimOwner {
             job.state,
             job.options,
             job.unitsTotal,
-            SimNode.UNIT_NANOS,
+            job.stages(),
             job.settled(),
             job.unitsDead,
             job.failures,
