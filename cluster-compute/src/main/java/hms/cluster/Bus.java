@@ -1,5 +1,6 @@
 package hms.cluster;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -8,6 +9,9 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,7 +32,12 @@ public final class Bus {
   private static final Duration LOCAL_ANSWER_MAX = Duration.ofSeconds(30);
   private static final int FAULT = 1;
 
+  private final Vertx vertx;
   private final EventBus events;
+
+  /** What this node serves for all of the cluster, by the name of its address. */
+  private final Map<String, Consumer<Object>> neighbours = new ConcurrentHashMap<>();
+
   private final DeliveryOptions remote =
       new DeliveryOptions().setSendTimeout(ANSWER_MAX.toMillis());
   private final DeliveryOptions local =
@@ -39,6 +48,7 @@ public final class Bus {
 
   /** One bus a Vert.x instance: the second one would register its codec twice, which throws. */
   public Bus(Vertx vertx) {
+    this.vertx = vertx;
     this.events = vertx.eventBus().registerCodec(new ByReference());
   }
 
@@ -46,7 +56,10 @@ public final class Bus {
   public <Q, A> Registration serve(Address<Q, A> address, Function<Q, Future<A>> handler) {
     MessageConsumer<Buffer> consumer =
         events.consumer(address.name(), message -> answer(address, handler, message));
-    return new Registration(consumer);
+    Context its = vertx.getOrCreateContext();
+    neighbours.put(
+        address.name(), message -> its.runOnContext(go -> take(address, handler, message)));
+    return new Registration(consumer, () -> neighbours.remove(address.name()));
   }
 
   /** Asks one handler of {@code address} somewhere in the cluster; at most 5 s. */
@@ -56,8 +69,16 @@ public final class Bus {
         .map(reply -> Wire.read(reply.body(), address.answer()));
   }
 
-  /** Sends without waiting for an answer: done when written, which does not mean received. */
+  /**
+   * Sends to the one node that serves {@code address}, without waiting for an answer: done when
+   * written, which does not mean received. If it is this node, the message is handed over as it is.
+   */
   public <Q> Future<Void> send(Address<Q, Void> address, Q message) {
+    Consumer<Object> neighbour = neighbours.get(address.name());
+    if (neighbour != null) {
+      neighbour.accept(message);
+      return Future.succeededFuture();
+    }
     return events.<Buffer>sender(address.name(), remote).write(Wire.write(message));
   }
 
@@ -65,7 +86,7 @@ public final class Bus {
   public <Q, A> Registration serveLocal(Address<Q, A> address, Function<Q, Future<A>> handler) {
     MessageConsumer<Object> consumer =
         events.localConsumer(address.name(), message -> answerLocal(address, handler, message));
-    return new Registration(consumer);
+    return new Registration(consumer, () -> {});
   }
 
   /** Asks the handler of {@code address} on this node; a failure keeps its cause; at most 30 s. */
@@ -78,6 +99,16 @@ public final class Bus {
     called(handler, () -> Wire.read(message.body(), address.request()))
         .onSuccess(answer -> reply(message, answer))
         .onFailure(fault -> refuse(address, message, fault));
+  }
+
+  private static <Q, A> void take(
+      Address<Q, A> address, Function<Q, Future<A>> handler, Object message) {
+    called(handler, () -> address.request().cast(message))
+        .onFailure(fault ->
+            LOG.atWarn()
+                .addKeyValue("address", address.name())
+                .setCause(fault)
+                .log("message failed"));
   }
 
   private static void reply(Message<Buffer> message, Object answer) {
@@ -122,9 +153,11 @@ public final class Bus {
   /** A handler at an address. */
   public static final class Registration {
     private final MessageConsumer<?> consumer;
+    private final Runnable leave;
 
-    private Registration(MessageConsumer<?> consumer) {
+    private Registration(MessageConsumer<?> consumer, Runnable leave) {
       this.consumer = consumer;
+      this.leave = leave;
     }
 
     /** Done when this node's cluster knows of it; other nodes may take 2 s longer. */
@@ -133,6 +166,7 @@ public final class Bus {
     }
 
     public Future<Void> unregister() {
+      leave.run();
       return consumer.unregister();
     }
   }

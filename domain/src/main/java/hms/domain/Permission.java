@@ -39,6 +39,8 @@ public enum Permission implements WireName {
   JOBS_READ,
   JOBS_RUN,
   CLUSTER_READ,
+  /** Telling a node that computes to hand over what it has. */
+  CLUSTER_MANAGE,
   AUDIT_READ,
   /** Letting the whole chain of the audit be walked. */
   AUDIT_VERIFY,

@@ -56,6 +56,7 @@ final class ClusterTasks {
         "bench",
         Instant.now(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package hms.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hms.gateway.Node;
 import hms.gateway.config.ConfigSources;
 import hms.gateway.config.OfficeConfig;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +17,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Runs a node in the foreground until SIGTERM or Ctrl-C; then it drains. */
+/**
+ * Runs a node in the foreground until SIGTERM or Ctrl-C; then it drains. With a verb, asks a
+ * running office about its nodes.
+ */
 @Command(
     name = "node",
     mixinStandardHelpOptions = true,
-    description = "Run a node of HMS in the foreground.")
+    description = "Run a node of HMS in the foreground, or ask about those that run.")
 final class NodeCommand implements Callable<Integer> {
+  private static final int WAITED_TOO_LONG = 8;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -61,6 +75,53 @@ final class NodeCommand implements Callable<Integer> {
     if (config != null) return Optional.of(config);
     Path usual = Path.of(System.getProperty("hms.home", "."), "conf", "hms.yaml");
     return Files.exists(usual) ? Optional.of(usual) : Optional.empty();
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "List the nodes that compute.")
+  int list(@Mixin Connection connection) {
+    new KnownNodes(connection.client()).all().forEach(node -> out(KnownNodes.line(node)));
+    return 0;
+  }
+
+  @Command(name = "get", mixinStandardHelpOptions = true, description = "Print one node as JSON.")
+  int get(@Mixin Connection connection, @Parameters(paramLabel = "NAME|ID") String name) {
+    out(named(new KnownNodes(connection.client()), name).toPrettyString());
+    return 0;
+  }
+
+  @Command(
+      name = "drain",
+      mixinStandardHelpOptions = true,
+      description = "Let a node hand over what it computes; then it can be stopped.")
+  int drain(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "NAME|ID") String name,
+      @Option(
+              names = "--wait",
+              paramLabel = "SECONDS",
+              description = "Return once it has, or after so long with 8.")
+          @Nullable Long seconds) {
+    var nodes = new KnownNodes(connection.client());
+    var node = nodes.drained(named(nodes, name));
+    if (seconds != null) node = nodes.untilDrained(node, Duration.ofSeconds(seconds));
+    String state = node.path("state").asText();
+    out("node/%s %s".formatted(node.path("name").asText(), state));
+    return seconds == null || state.equals("DRAINED") ? 0 : WAITED_TOO_LONG;
+  }
+
+  private JsonNode named(KnownNodes nodes, String name) {
+    try {
+      return nodes.named(name);
+    } catch (IllegalArgumentException several) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(several.getMessage()));
+    }
+  }
+
+  private void out(String line) {
+    spec.commandLine().getOut().println(line);
   }
 
   /** Ends with the process that started us: its end of the pipe breaks, however it ended. */

@@ -73,7 +73,7 @@ public final class Node {
     var database = PgDatabase.open(cluster.vertx(), config.postgres().office());
     var jobs = database.jobs();
     var types = BuiltIn.types();
-    return compute(config, cluster, jobs, types)
+    return compute(config, cluster, jobs, types, tracing)
         .compose(compute ->
             office(config, cluster, database, jobs, types, metrics, tracing)
                 .map(office -> new Node(cluster, database, office, compute, tracing)))
@@ -85,9 +85,10 @@ public final class Node {
   }
 
   private static Future<Optional<ComputeNode>> compute(
-      OfficeConfig config, ClusterVertx cluster, JobStore jobs, JobTypes types) {
+      OfficeConfig config, ClusterVertx cluster, JobStore jobs, JobTypes types, Tracing tracing) {
     return config.node().has(NodeRole.COMPUTE)
-        ? ComputeNode.start(cluster, jobs, types, Settings.compute(config)).map(Optional::of)
+        ? ComputeNode.start(cluster, jobs, types, Settings.compute(config), tracing.jobs())
+            .map(Optional::of)
         : Future.succeededFuture(Optional.empty());
   }
 

@@ -38,6 +38,7 @@ import hms.gateway.http.SealedCursors;
 import hms.gateway.job.JobControlRoutes;
 import hms.gateway.job.JobResultRoutes;
 import hms.gateway.job.JobRoutes;
+import hms.gateway.job.NodeRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
@@ -88,8 +89,6 @@ import java.util.stream.Stream;
  * top to bottom. Everything is built with {@code new}; nothing is looked up.
  */
 final class Office {
-  private static final int LAB_THREADS = 2;
-
   private final ClusterVertx cluster;
   private final Duration drainDelay;
   private final AmqpVerticle amqp;
@@ -100,6 +99,7 @@ final class Office {
   private final HouseSweep sweep;
   private final WebhookFeature webhooks;
   private final LongWorks longWorks;
+  private final AccessLog access = new AccessLog();
   private final HttpVerticle http;
   private final EventFeed events;
   private final Health health;
@@ -208,7 +208,7 @@ final class Office {
     var settings = Settings.http(config);
     var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
     var post = new ChannelPost(relayed, signing, clock);
-    var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", LAB_THREADS);
+    var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", 2);
     var hashes = metrics.registry().counter("hms.password.hashes");
     var vault = new PasswordVault(cluster.vertx(), random, hashes::increment);
     var people = new SessionDesk(bus, stores, vault, wrapping, mint, settings);
@@ -234,6 +234,7 @@ final class Office {
             new RuleRoutes(bus),
             new DeadlineRoutes(bus),
             new JobRoutes(jobs, database.jobViews(), types, mint),
+            new NodeRoutes(jobs, database.nodeViews()),
             new JobControlRoutes(jobs, database.jobViews()),
             new JobResultRoutes(jobs, types),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
@@ -245,11 +246,11 @@ final class Office {
         .hold(routes.stream().flatMap(each -> each.routes().stream()).toList());
     var all = Stream.concat(routes.stream(), Stream.of(new ContractRoutes(contract))).toList();
     var observers =
-        Stream.of(metrics.calls(), new AccessLog()).limit(config.log().access() ? 2 : 1).toList();
+        Stream.of(metrics.calls(), access).limit(config.log().access() ? 2 : 1).toList();
     var observation = new Observation(contract.names(), observers, tracing);
     var cursors = new SealedCursors(wrappingKey, random, clock);
-    var rules = new BodySchemas(contract);
-    this.http = new HttpVerticle(settings, stores, keys, cursors, clock, all, observation, rules);
+    var bodies = new BodySchemas(contract);
+    this.http = new HttpVerticle(settings, stores, keys, cursors, clock, all, observation, bodies);
   }
 
   /** Services first, doors last. */
@@ -286,7 +287,8 @@ final class Office {
         .compose(told -> undeploy(List.of(http, amqp, timer)))
         .compose(down -> webhooks.stop(vertx))
         .compose(down -> longWorks.stop(vertx))
-        .compose(down -> undeploy(List.of(sweep, sealer, publisher, relay, rules)));
+        .compose(down -> undeploy(List.of(sweep, sealer, publisher, relay, rules)))
+        .compose(down -> access.close());
   }
 
   private Future<Void> undeploy(List<VerticleBase> inOrder) {

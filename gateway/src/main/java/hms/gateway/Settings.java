@@ -12,6 +12,7 @@ import hms.gateway.config.SecretFiles;
 import hms.gateway.http.Api;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Quota;
+import hms.gateway.metrics.Metrics;
 import hms.gateway.operation.OperationRunner;
 import hms.gateway.trace.Spans;
 import hms.gateway.trace.Tracing;
@@ -120,6 +121,6 @@ final class Settings {
     var compute = config.compute();
     var pace =
         new Pace(compute.lease(), compute.heartbeat(), compute.chunkTarget(), compute.attempts());
-    return new ComputeConfig(config.node().name(), compute.slots(), pace);
+    return new ComputeConfig(config.node().name(), compute.slots(), pace, Metrics.version());
   }
 }

@@ -20,6 +20,7 @@ import hms.gateway.intake.ImportRoutes;
 import hms.gateway.job.JobControlRoutes;
 import hms.gateway.job.JobResultRoutes;
 import hms.gateway.job.JobRoutes;
+import hms.gateway.job.NodeRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.operation.OperationRoutes;
@@ -69,6 +70,7 @@ public final class Operations {
             new SnapshotRoutes(null),
             new BatchRoutes(Clock.systemUTC(), Duration.ofSeconds(10)),
             new JobRoutes(null, null, null, null),
+            new NodeRoutes(null, null),
             new JobControlRoutes(null, null),
             new JobResultRoutes(null, null),
             new MessageTypeRoutes(null),

@@ -32,8 +32,14 @@ public interface JobStore {
    * @param node id of the node, new at each start
    * @param name what people call it
    * @param slots chunks it computes at a time
+   * @param version of the program
+   * @param types names of the job types that it knows
    */
-  record ComputeNode(String node, String name, int slots) {}
+  record ComputeNode(String node, String name, int slots, String version, List<String> types) {
+    public ComputeNode {
+      types = List.copyOf(types);
+    }
+  }
 
   /** How a job ends. */
   sealed interface End {
@@ -74,8 +80,9 @@ public interface JobStore {
    * @param live the nodes whose lease is live, this one too
    * @param server when the store was started, as text: if it is another one than before, what was
    *     committed in {@code fast} mode may be gone
+   * @param draining somebody wants this node to hand over what it has
    */
-  record Lease(Set<String> live, String server) {
+  record Lease(Set<String> live, String server, boolean draining) {
     public Lease {
       live = Set.copyOf(live);
     }
@@ -118,11 +125,26 @@ public interface JobStore {
   /** Calls {@code woken} after each {@link #wake}, on an event loop, for as long as this lives. */
   Future<Void> onWake(Runnable woken);
 
-  /** Renews or begins the node's lease. */
-  Future<Lease> renew(ComputeNode node, Duration lease);
+  /**
+   * Renews or begins the node's lease.
+   *
+   * @param busy slots with a chunk
+   */
+  Future<Lease> renew(ComputeNode node, int busy, Duration lease);
+
+  /** Gives the node's jobs free and says that it is drained; it keeps its lease. */
+  Future<Void> handOver(String node);
 
   /** Ends the node's lease and gives its jobs free. */
   Future<Void> leave(String node);
+
+  /**
+   * Tells a node to hand over what it has, at its next renewal. One that was told stays so.
+   *
+   * @param by name of the actor
+   * @return false if no such node has a live lease
+   */
+  Future<Boolean> drain(String node, String by);
 
   /**
    * Makes {@code node} the owner of up to 64 jobs, each under the next epoch: jobs without owner,

@@ -2,16 +2,19 @@ package hms.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hms.domain.audit.TraceParent;
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -149,6 +152,34 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void a_node_that_hands_over_gives_its_jobs_free_and_stays() {
+    Job job = submitted();
+    owned(live("leaver"), job);
+
+    store().handOver("leaver").await();
+
+    assertThat(store().find(job.oid()).await().orElseThrow().owner()).isEmpty();
+    assertThat(lease("a", LEASE).live()).contains("leaver");
+  }
+
+  @Test
+  void a_node_learns_with_its_lease_that_it_is_to_hand_over() {
+    assertThat(lease("unwanted", LEASE).draining()).isFalse();
+
+    assertThat(store().drain("unwanted", "tom").await()).isTrue();
+    assertThat(store().drain("unwanted", "tom").await()).isTrue();
+
+    assertThat(lease("unwanted", LEASE).draining()).isTrue();
+  }
+
+  @Test
+  void a_node_that_is_gone_cannot_be_told_anything() {
+    renew("gone", OVER);
+
+    assertThat(store().drain("gone", "tom").await()).isFalse();
+  }
+
+  @Test
   void a_commit_under_an_old_epoch_stores_nothing() {
     Job job = running("a", 10);
     renew("a", OVER);
@@ -261,7 +292,18 @@ public abstract class JobStoreContract {
   protected final Job submitted() {
     UUID oid = Ids.next();
     var created = Instant.parse("2026-11-22T10:00:00Z");
-    Job job = Job.queued(oid, "factors", "{\"to\":10}", "mia", created);
+    var trace = TraceParent.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    Job job =
+        Job.queued(
+            oid,
+            "factors",
+            "{\"to\":10}",
+            JobOptions.DEFAULT,
+            "mia",
+            created,
+            Optional.empty(),
+            Optional.empty(),
+            trace);
     store().insert(job).await();
     return job;
   }
@@ -272,8 +314,12 @@ public abstract class JobStoreContract {
   }
 
   protected final void renew(String node, Duration lease) {
-    var live = store().renew(new JobStore.ComputeNode(node, node, 1), lease).await();
-    assertThat(live.live().contains(node) || !lease.isPositive()).isTrue();
+    assertThat(lease(node, lease).live().contains(node) || !lease.isPositive()).isTrue();
+  }
+
+  private JobStore.Lease lease(String node, Duration lease) {
+    var its = new JobStore.ComputeNode(node, node, 1, "1", List.of("noop"));
+    return store().renew(its, 0, lease).await();
   }
 
   private Job claimedBy(String node, Job job) {

@@ -191,7 +191,16 @@ public abstract class JobWishesContract extends JobStoreContract {
     var created = Instant.parse("2026-11-22T10:00:00Z");
     var later = Optional.of(Instant.parse("2999-01-01T00:00:00Z"));
     Job job =
-        Job.queued(Ids.next(), "factors", "{}", JobOptions.DEFAULT, "mia", created, later, later);
+        Job.queued(
+            Ids.next(),
+            "factors",
+            "{}",
+            JobOptions.DEFAULT,
+            "mia",
+            created,
+            later,
+            later,
+            Optional.empty());
     store().insert(job).await();
 
     var claimed = store().claim(live("a"), Set.of(), Set.of()).await();

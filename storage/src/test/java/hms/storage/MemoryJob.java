@@ -136,6 +136,7 @@ final class MemoryJob {
         submitted.created(),
         submitted.notBefore(),
         submitted.deadline(),
+        submitted.trace(),
         Optional.ofNullable(started),
         Optional.ofNullable(ended));
   }

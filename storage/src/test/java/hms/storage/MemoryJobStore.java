@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class MemoryJobStore implements JobStore {
 
   private final Map<UUID, MemoryJob> jobs = new HashMap<>();
   private final Map<String, Instant> leases = new HashMap<>();
+  private final Set<String> drained = new HashSet<>();
   private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
   @Override
@@ -70,7 +72,7 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<Lease> renew(ComputeNode node, Duration lease) {
+  public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
     return done(() -> {
       leases.put(node.node(), Instant.now().plus(lease));
       Instant now = Instant.now();
@@ -79,7 +81,22 @@ public final class MemoryJobStore implements JobStore {
               .filter(held -> held.getValue().isAfter(now))
               .map(Map.Entry::getKey)
               .collect(Collectors.toSet()),
-          "memory");
+          "memory",
+          drained.contains(node.node()));
+    });
+  }
+
+  @Override
+  public Future<Void> handOver(String node) {
+    return done(() -> free(node)).compose(free -> wake());
+  }
+
+  @Override
+  public Future<Boolean> drain(String node, String by) {
+    return done(() -> {
+      boolean live = leases.getOrDefault(node, Instant.MIN).isAfter(Instant.now());
+      if (live) drained.add(node);
+      return live;
     });
   }
 
@@ -88,12 +105,19 @@ public final class MemoryJobStore implements JobStore {
     return done(
             () -> {
               leases.remove(node);
-              jobs.values().stream()
-                  .filter(job -> owns(node, job))
-                  .forEach(job -> job.owner = null);
-              return null;
+              return free(node);
             })
         .compose(left -> wake());
+  }
+
+  private Set<UUID> free(String node) {
+    var mine = new HashSet<UUID>();
+    for (MemoryJob job : jobs.values()) {
+      if (!owns(node, job)) continue;
+      job.owner = null;
+      mine.add(job.job().oid());
+    }
+    return mine;
   }
 
   private static boolean owns(String node, MemoryJob job) {

@@ -5,6 +5,7 @@ import hms.domain.Refusal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,11 @@ public final class JobTypes {
 
   public JobTypes(JobType<?, ?>... types) {
     Arrays.stream(types).forEach(type -> byName.put(type.name(), type));
+  }
+
+  /** Ascending. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
   }
 
   /**

@@ -7,8 +7,9 @@ import hms.domain.job.Pace;
  *
  * @param name what people call the node
  * @param slots chunks computed at a time, at least 1; as many as cores, one less beside a gateway
+ * @param version of the program, for people
  */
-public record ComputeConfig(String name, int slots, Pace pace) {
+public record ComputeConfig(String name, int slots, Pace pace, String version) {
   public ComputeConfig {
     if (slots < 1) throw new IllegalArgumentException("slots must be >= 1, was " + slots);
   }

@@ -1,13 +1,17 @@
 package hms.cluster.node;
 
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobTraces;
 import hms.cluster.job.JobTypes;
+import hms.cluster.orchestrate.Beside;
 import hms.cluster.orchestrate.OrchestratorVerticle;
 import hms.cluster.work.WorkerVerticle;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,31 +30,44 @@ public final class ComputeNode {
   private final JobStore store;
   private final WorkerVerticle worker;
   private final OrchestratorVerticle orchestrator;
+  private @Nullable Future<Void> drained;
 
   private ComputeNode(
       ClusterVertx cluster,
       JobStore store,
-      WorkerVerticle worker,
-      OrchestratorVerticle orchestrator) {
+      JobTypes types,
+      ComputeConfig config,
+      JobTraces traces) {
+    var self =
+        new JobStore.ComputeNode(
+            cluster.nodeId(), config.name(), config.slots(), config.version(), types.names());
+    var pace = config.pace();
+    var clock = Clock.systemUTC();
     this.cluster = cluster;
     this.store = store;
-    this.worker = worker;
-    this.orchestrator = orchestrator;
+    this.worker = new WorkerVerticle(cluster, store, types, self, pace, traces, clock);
+    this.orchestrator =
+        new OrchestratorVerticle(cluster, store, types, self, pace, traces, clock, new Rest());
   }
 
   /** Done when the node takes part. Errors: no database. */
   public static Future<ComputeNode> start(
       ClusterVertx cluster, JobStore store, JobTypes types, ComputeConfig config) {
-    var self = new JobStore.ComputeNode(cluster.nodeId(), config.name(), config.slots());
-    var pace = config.pace();
-    var clock = Clock.systemUTC();
-    var worker = new WorkerVerticle(cluster, store, types, self, pace, clock);
-    var orchestrator =
-        new OrchestratorVerticle(cluster, store, types, self, pace, clock, worker::peers);
-    var node = new ComputeNode(cluster, store, worker, orchestrator);
+    return start(cluster, store, types, config, JobTraces.NONE);
+  }
+
+  /** The same, and {@code traces} is told what it does for whom. */
+  public static Future<ComputeNode> start(
+      ClusterVertx cluster,
+      JobStore store,
+      JobTypes types,
+      ComputeConfig config,
+      JobTraces traces) {
+    var node = new ComputeNode(cluster, store, types, config, traces);
     return node.deploy()
         .map(node)
-        .onSuccess(up -> LOG.atInfo().addKeyValue("node", self.node()).log("compute node started"));
+        .onSuccess(
+            up -> LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node started"));
   }
 
   private Future<?> deploy() {
@@ -58,17 +75,50 @@ public final class ComputeNode {
     return vertx.deployVerticle(worker).compose(up -> vertx.deployVerticle(orchestrator));
   }
 
-  /** Drains for at most 10 s, then leaves; what is not delivered by then runs elsewhere. */
-  public Future<Void> stop() {
-    var vertx = cluster.vertx();
+  /**
+   * Hands back what has not begun, finishes and delivers the rest, for at most 10 s, and gives its
+   * jobs free. The node stays a member, with nothing to do.
+   */
+  public synchronized Future<Void> drain() {
+    if (drained == null || drained.failed()) drained = drainNow();
+    return drained;
+  }
+
+  private Future<Void> drainNow() {
+    LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node drains");
     return worker
         .drain()
         .timeout(DRAIN_MAX_SECONDS, TimeUnit.SECONDS)
+        .otherwiseEmpty()
+        .compose(quiet -> orchestrator.handOver());
+  }
+
+  /** Drains, then leaves; what is not delivered by then runs elsewhere. */
+  public Future<Void> stop() {
+    var vertx = cluster.vertx();
+    return drain()
         .otherwiseEmpty()
         .compose(drained -> vertx.undeploy(orchestrator.deploymentID()))
         .compose(quiet -> store.leave(cluster.nodeId()))
         .compose(left -> vertx.undeploy(worker.deploymentID()))
         .onSuccess(
             down -> LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node stopped"));
+  }
+
+  private final class Rest implements Beside {
+    @Override
+    public void peers(Set<String> live) {
+      worker.peers(live);
+    }
+
+    @Override
+    public int busySlots() {
+      return worker.busySlots();
+    }
+
+    @Override
+    public void drainWanted() {
+      drain().onFailure(fault -> LOG.atWarn().setCause(fault).log("not drained, trying again"));
+    }
   }
 }

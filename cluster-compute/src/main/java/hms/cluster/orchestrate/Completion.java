@@ -1,9 +1,11 @@
 package hms.cluster.orchestrate;
 
+import hms.cluster.JobTraces;
 import hms.cluster.job.BoundJob;
 import hms.cluster.job.Verdict;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
+import hms.domain.job.Job;
 import hms.storage.JobData;
 import hms.storage.JobStatement;
 import hms.storage.JobStore;
@@ -13,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,10 +28,12 @@ final class Completion {
   private static final int REJECTED_MAX = 10_000;
 
   private final JobStore store;
+  private final JobTraces traces;
   private final WorkerExecutor verifier;
 
-  Completion(Vertx vertx, JobStore store) {
+  Completion(Vertx vertx, JobStore store, JobTraces traces) {
     this.store = store;
+    this.traces = traces;
     this.verifier = vertx.createSharedWorkerExecutor("hms-verify", 1);
   }
 
@@ -36,15 +41,19 @@ final class Completion {
    * @param dead units that are given up, ascending; a total without them cannot be verified
    */
   Future<JobStore.End> of(LaidOut its, List<Interval> dead) {
-    var ready = its.ready();
-    return merged(its.job().oid(), ready.total(), its.units(), dead)
-        .compose(total ->
-            rejected(its)
-                .compose(rejected ->
-                    dead.isEmpty() && rejected.isEmpty()
-                        ? verdict(its, total).map(said -> end(ready, total, said))
-                        : Future.succeededFuture(inPart(its, total, new Missing(dead, rejected)))))
-        .eventually(verifier::close);
+    Job job = its.job();
+    var step = traces.begin(job, "complete " + job.type(), Map.of());
+    return merged(job.oid(), its.ready().total(), its.units(), dead)
+        .compose(total -> rejected(its).compose(bad -> ended(its, total, new Missing(dead, bad))))
+        .eventually(verifier::close)
+        .onSuccess(end -> step.end(null))
+        .onFailure(fault -> step.end(fault.getClass().getSimpleName()));
+  }
+
+  private Future<JobStore.End> ended(LaidOut its, BoundJob<?, ?>.Total total, Missing missing) {
+    return missing.units() > 0
+        ? Future.succeededFuture(inPart(its, total, missing))
+        : verdict(its, total).map(said -> end(its.ready(), total, said));
   }
 
   /** Only a job that reads something may find something bad; at most one more than it may have. */

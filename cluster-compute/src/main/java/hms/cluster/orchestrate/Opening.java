@@ -1,5 +1,6 @@
 package hms.cluster.orchestrate;
 
+import hms.cluster.JobTraces;
 import hms.cluster.job.BoundJob;
 import hms.cluster.job.JobTypes;
 import hms.cluster.job.Plan;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -26,11 +28,13 @@ final class Opening {
 
   private final JobStore store;
   private final JobTypes types;
+  private final JobTraces traces;
   private final Clock clock;
 
-  Opening(JobStore store, JobTypes types, Clock clock) {
+  Opening(JobStore store, JobTypes types, JobTraces traces, Clock clock) {
     this.store = store;
     this.types = types;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -40,6 +44,13 @@ final class Opening {
    * the orchestrator's.
    */
   Future<?> of(Job job, BiConsumer<LaidOut, Opened> opened) {
+    var step = traces.begin(job, "open " + job.type(), Map.of("epoch", Long.toString(job.epoch())));
+    return open(job, opened)
+        .onSuccess(done -> step.end(null))
+        .onFailure(fault -> step.end(fault.getClass().getSimpleName()));
+  }
+
+  private Future<?> open(Job job, BiConsumer<LaidOut, Opened> opened) {
     if (job.lostOwners() >= OrchestratorCore.LOST_OWNERS_MAX) {
       return fail(job, EndReason.OWNERS_DIED, job.lostOwners() + " one after the other");
     }

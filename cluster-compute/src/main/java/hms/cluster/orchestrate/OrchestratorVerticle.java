@@ -3,10 +3,10 @@ package hms.cluster.orchestrate;
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobTraces;
 import hms.cluster.dispatch.Dispatcher;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.ChunkFailure;
-import hms.domain.job.DeadChunk;
 import hms.domain.job.Job;
 import hms.domain.job.JobMessage;
 import hms.domain.job.OrchestratorCore;
@@ -15,6 +15,7 @@ import hms.domain.job.OrchestratorEvent;
 import hms.domain.job.Pace;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.HashMap;
@@ -24,8 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,8 @@ public final class OrchestratorVerticle extends VerticleBase {
   private final JobStore store;
   private final JobStore.ComputeNode node;
   private final Pace pace;
-  private final Consumer<Set<String>> peers;
+  private final JobTraces traces;
+  private final Beside beside;
   private final OrchestratorCore core;
   private final Opening opening;
   private final Map<UUID, LaidOut> laidOut = new HashMap<>();
@@ -55,26 +55,28 @@ public final class OrchestratorVerticle extends VerticleBase {
   private Future<Void> round = Future.succeededFuture();
   private Future<Void> claim = Future.succeededFuture();
   private boolean claimAgain;
+  private boolean leaving;
   private String server = "";
   private @Nullable Dispatcher dispatcher;
+  private @Nullable Endings endings;
+  private List<Bus.Registration> served = List.of();
 
-  /**
-   * @param peers told, at each renewal, the nodes whose lease is live
-   */
   public OrchestratorVerticle(
       ClusterVertx cluster,
       JobStore store,
       JobTypes types,
       JobStore.ComputeNode node,
       Pace pace,
+      JobTraces traces,
       Clock clock,
-      Consumer<Set<String>> peers) {
+      Beside beside) {
     this.cluster = cluster;
     this.store = store;
-    this.opening = new Opening(store, types, clock);
+    this.opening = new Opening(store, types, traces, clock);
     this.node = node;
     this.pace = pace;
-    this.peers = peers;
+    this.traces = traces;
+    this.beside = beside;
     this.core = new OrchestratorCore(node.node(), pace, System.nanoTime());
   }
 
@@ -83,12 +85,16 @@ public final class OrchestratorVerticle extends VerticleBase {
     Bus bus = cluster.bus();
     var its = new Dispatcher(vertx, bus, node.node(), store, new Written());
     dispatcher = its;
+    endings =
+        new Endings(
+            vertx, store, traces, pace, core::holds, job -> on(new OrchestratorEvent.Closed(job)));
     var heard =
         bus.serve(
             Addresses.orchestrator(node.node()),
             message -> now(() -> on(new OrchestratorEvent.Heard(message))));
     var results =
         bus.serve(Addresses.dispatcher(node.node()), message -> now(() -> its.take(message)));
+    served = List.of(heard, results);
     cluster.onNodeLeft(left -> context.runOnContext(go -> left(left)));
     vertx.setPeriodic(TICK_MILLIS, tick -> on(new OrchestratorEvent.Tick()));
     vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> round());
@@ -99,7 +105,27 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return Future.join(round, claim).otherwiseEmpty();
+    var unheard = Future.join(served.stream().map(Bus.Registration::unregister).toList());
+    return Future.join(unheard, round, claim).otherwiseEmpty();
+  }
+
+  /** Gives its jobs free and claims no more; stays a member. From any thread. */
+  public Future<Void> handOver() {
+    var free = Promise.<Void>promise();
+    context.runOnContext(go -> {
+      leaving = true;
+      claim
+          .otherwiseEmpty()
+          .compose(quiet -> freed())
+          .onSuccess(free::complete)
+          .onFailure(free::fail);
+    });
+    return free.future();
+  }
+
+  private Future<Void> freed() {
+    forget();
+    return store.handOver(node.node());
   }
 
   private static Future<Void> now(Runnable work) {
@@ -111,21 +137,22 @@ public final class OrchestratorVerticle extends VerticleBase {
   private void round() {
     if (!round.isComplete()) return;
     long began = System.nanoTime();
-    round = store.renew(node, pace.lease()).map(lease -> renewed(lease, began));
+    round = store.renew(node, beside.busySlots(), pace.lease()).map(lease -> renewed(lease, began));
     round.onFailure(fault -> LOG.atWarn().setCause(fault).log("lease not renewed"));
   }
 
   private Void renewed(JobStore.Lease lease, long began) {
     suspects.retainAll(lease.live());
     on(new OrchestratorEvent.Renewed(began));
+    // Another start of the database may have lost what was committed fast: look again.
     if (!lease.server().equals(server)) forget();
     server = lease.server();
-    peers.accept(lease.live());
+    beside.peers(lease.live());
+    if (lease.draining()) beside.drainWanted();
     claim();
     return null;
   }
 
-  /** Another start of the database may have lost what was committed fast: look again. */
   private void forget() {
     core.held().forEach(job -> on(new OrchestratorEvent.Closed(job)));
   }
@@ -138,6 +165,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   /** Claims what is free, then learns what was decided about what it has; one at a time. */
   private void claim() {
+    if (leaving) return;
     claimAgain = !claim.isComplete();
     if (claimAgain) return;
     var held = new HashSet<>(core.held());
@@ -181,7 +209,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         .of(
             job,
             (its, opened) -> {
-              if (readFrom.equals(server)) begin(its, opened);
+              if (readFrom.equals(server) && !leaving) begin(its, opened);
             })
         .onFailure(fault ->
             LOG.atWarn()
@@ -208,14 +236,10 @@ public final class OrchestratorVerticle extends VerticleBase {
           Objects.requireNonNull(dispatcher).recut(job, epoch, dead);
       case OrchestratorEffect.Complete(var job, var epoch) -> complete(job, epoch);
       case OrchestratorEffect.GiveUp(var job, var epoch, var reason, var detail) ->
-          end(job, epoch, () -> succeeded(new JobStore.End.Failed(reason, detail)));
+          endings().end(job, epoch, new JobStore.End.Failed(reason, detail));
       case OrchestratorEffect.Cancelled(var job, var epoch) ->
-          end(job, epoch, () -> succeeded(new JobStore.End.Cancelled()));
+          endings().end(job, epoch, new JobStore.End.Cancelled());
     }
-  }
-
-  private static Future<JobStore.End> succeeded(JobStore.End end) {
-    return Future.succeededFuture(end);
   }
 
   /** Once is enough: what the next owner does not know of, it will see again. */
@@ -239,41 +263,11 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void complete(UUID job, long epoch) {
     LaidOut its = laidOut.get(job);
-    if (its == null) return;
-    end(
-        job,
-        epoch,
-        () ->
-            store
-                .dead(job)
-                .compose(dead ->
-                    new Completion(vertx, store)
-                        .of(its, dead.stream().map(DeadChunk::interval).toList())));
+    if (its != null) endings().complete(its, epoch);
   }
 
-  /** Writes the end; on a fault tries again for as long as the job is this node's. */
-  private void end(UUID job, long epoch, Supplier<Future<JobStore.End>> ending) {
-    ending
-        .get()
-        .compose(end ->
-            Completion.write(store, job, epoch, end).onSuccess(written -> log(job, end, written)))
-        .onSuccess(written -> on(new OrchestratorEvent.Closed(job)))
-        .onFailure(fault -> {
-          LOG.atWarn().addKeyValue("job", job).setCause(fault).log("job not ended, trying again");
-          vertx.setTimer(
-              pace.heartbeat().toMillis(),
-              due -> {
-                if (core.holds(job, epoch)) end(job, epoch, ending);
-              });
-        });
-  }
-
-  private static void log(UUID job, JobStore.End end, boolean written) {
-    LOG.atInfo()
-        .addKeyValue("job", job)
-        .addKeyValue("end", end.getClass().getSimpleName())
-        .addKeyValue("written", written)
-        .log("job ended");
+  private Endings endings() {
+    return Objects.requireNonNull(endings);
   }
 
   private final class Written implements Dispatcher.Outcomes {

@@ -1,5 +1,6 @@
 package hms.cluster.work;
 
+import hms.cluster.job.BoundJob;
 import hms.cluster.job.ChunkContext;
 import hms.cluster.job.Reduction;
 import hms.cluster.job.Stopped;
@@ -7,6 +8,7 @@ import hms.cluster.job.TransientFailure;
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.FailureClass;
+import hms.domain.job.Stint;
 import hms.domain.job.WorkerEvent;
 import hms.storage.JobData.Left;
 import java.io.IOException;
@@ -15,32 +17,40 @@ import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One try at one chunk, on a slot thread; told to stop from any other. */
+/**
+ * One try at the chunks of a stint, one after the other, on a slot thread; told to stop from any
+ * other.
+ */
 final class Attempt implements ChunkContext {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int PAYLOAD_MAX_BYTES = 192 * 1024;
   private static final int MESSAGE_MAX = 1000;
   private static final int STACK_MAX = 8192;
 
-  private final Chunk chunk;
+  private final List<Chunk> chunks;
   private final String node;
   private final Clock clock;
+  private final Inputs inputs;
+  private final Remains remains = new Remains();
+  private Inputs.@Nullable Loaded at;
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Remains remains = new Remains();
-  private Inputs.@Nullable Ready ready;
+  private List<ChunkResult> ready = new ArrayList<>();
   private volatile boolean stopped;
   private volatile boolean parked;
   private volatile @Nullable Thread thread;
 
-  Attempt(Chunk chunk, String node, Clock clock) {
-    this.chunk = chunk;
+  Attempt(List<Chunk> chunks, String node, Inputs inputs, Clock clock) {
+    this.chunks = chunks;
+    this.inputs = inputs;
     this.node = node;
     this.clock = clock;
   }
@@ -80,17 +90,18 @@ final class Attempt implements ChunkContext {
 
   @Override
   public int stage() {
-    return ready().place().stage();
+    return at().place().stage();
   }
 
   @Override
   public byte[] input(long unit) {
-    var input = ready().input();
-    if (input.size() != chunk.interval().units()) {
+    var place = at().place();
+    var input = at().input();
+    if (input.size() != place.units().units()) {
       throw new IllegalStateException(
-          "%d units have input %d times".formatted(chunk.interval().units(), input.size()));
+          "%d units have input %d times".formatted(place.units().units(), input.size()));
     }
-    return input.get(Math.toIntExact(unit - ready().place().units().lo()));
+    return input.get(Math.toIntExact(unit - place.units().lo()));
   }
 
   @Override
@@ -101,19 +112,15 @@ final class Attempt implements ChunkContext {
 
   @Override
   public void reject(long unit, String reason) {
-    if (unit < ready().place().units().lo() || unit >= ready().place().units().hi()) {
+    var place = at().place();
+    if (unit < place.units().lo() || unit >= place.units().hi()) {
       throw new IllegalArgumentException("unit %d is not of this chunk".formatted(unit));
     }
-    remains.reject(ready().place().from() + unit, reason);
+    remains.reject(place.from() + unit, reason);
   }
 
-  private Inputs.Ready ready() {
-    return Objects.requireNonNull(ready);
-  }
-
-  /** What is to be kept before the result is told. */
-  Left left() {
-    return remains.left();
+  private Inputs.Loaded at() {
+    return Objects.requireNonNull(at);
   }
 
   private void stand() throws Stopped {
@@ -126,18 +133,91 @@ final class Attempt implements ChunkContext {
     }
   }
 
+  /** What is computed and not told yet; from any thread. */
+  List<ChunkResult> takeReady() {
+    lock.lock();
+    try {
+      List<ChunkResult> taken = ready;
+      ready = new ArrayList<>();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whatever goes wrong is the chunk's failure, an out-of-memory error too: the slot lives on. */
-  WorkerEvent run(long run, Inputs.Ready its) {
+  List<WorkerEvent> run(long run, KnownJob job, List<Inputs.Loaded> loaded) {
     thread = Thread.currentThread();
-    ready = its;
     try {
       checkpoint();
-      return new WorkerEvent.Computed(run, compute(its));
+      compute(job, loaded);
+      return List.of(new WorkerEvent.Computed(run, takeReady(), true));
     } catch (Throwable failure) {
-      return new WorkerEvent.Broken(run, kind(failure), message(failure), stack(failure));
+      return List.of(
+          new WorkerEvent.Computed(run, takeReady(), false),
+          new WorkerEvent.Broken(run, kind(failure), message(failure), stack(failure)));
     } finally {
       thread = null;
       boolean unused = Thread.interrupted();
+    }
+  }
+
+  private void compute(KnownJob job, List<Inputs.Loaded> loaded) throws Exception {
+    long began = System.nanoTime();
+    long wall = began;
+    long cpu = THREADS.getCurrentThreadCpuTime();
+    for (int n = 0; n < chunks.size(); n++) {
+      if (wall - began >= Stint.NANOS) return;
+      Chunk chunk = chunks.get(n);
+      at = loaded.isEmpty() ? null : loaded.get(n);
+      checkpoint();
+      var started = clock.instant();
+      byte[] payload = traced(job, chunk);
+      long wallAfter = System.nanoTime();
+      long cpuAfter = THREADS.getCurrentThreadCpuTime();
+      add(
+          new ChunkResult(
+              chunk, node, started, (wallAfter - wall) / 1000, (cpuAfter - cpu) / 1000, payload));
+      wall = wallAfter;
+      cpu = cpuAfter;
+    }
+  }
+
+  private byte[] traced(KnownJob job, Chunk chunk) throws Exception {
+    var step = job.begin(chunk, node);
+    try {
+      byte[] payload = payload(job.ready(), chunk);
+      step.end(null);
+      return payload;
+    } catch (Throwable failure) {
+      step.end(kind(failure).name());
+      throw failure;
+    }
+  }
+
+  /** What the chunk leaves is there before anybody hears of its result. */
+  private byte[] payload(BoundJob<?, ?> job, Chunk chunk) throws Exception {
+    var units = at == null ? chunk.interval() : at.place().units();
+    byte[] payload = job.compute(units, this);
+    if (payload.length > PAYLOAD_MAX_BYTES) {
+      if (job.form() == Reduction.Form.AGGREGATE) throw tooLarge(payload);
+      remains.add(Left.SELF, payload);
+      payload = new byte[0];
+    }
+    inputs.keep(chunk, remains.take());
+    return payload;
+  }
+
+  private static IllegalStateException tooLarge(byte[] payload) {
+    return new IllegalStateException("a part may have 192 KiB, found " + payload.length + " bytes");
+  }
+
+  private void add(ChunkResult result) {
+    lock.lock();
+    try {
+      ready.add(result);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -161,26 +241,5 @@ final class Attempt implements ChunkContext {
     failure.printStackTrace(new PrintWriter(text));
     String ascii = text.toString().replaceAll("[^\\x09\\x0a\\x20-\\x7e]", "?");
     return ascii.substring(0, Math.min(ascii.length(), STACK_MAX));
-  }
-
-  private ChunkResult compute(Inputs.Ready its) throws Exception {
-    var started = clock.instant();
-    long wall = System.nanoTime();
-    long cpu = THREADS.getCurrentThreadCpuTime();
-    byte[] payload = fitting(its, its.job().compute(its.place().units(), this));
-    long cpuMicros = (THREADS.getCurrentThreadCpuTime() - cpu) / 1000;
-    long wallMicros = (System.nanoTime() - wall) / 1000;
-    return new ChunkResult(chunk, node, started, wallMicros, cpuMicros, payload);
-  }
-
-  /** Of a file or rows, what is too large for a message is kept before. */
-  private byte[] fitting(Inputs.Ready its, byte[] payload) {
-    if (payload.length <= PAYLOAD_MAX_BYTES) return payload;
-    if (its.job().form() == Reduction.Form.AGGREGATE) {
-      throw new IllegalStateException(
-          "a part may have 192 KiB, found " + payload.length + " bytes");
-    }
-    remains.add(Left.SELF, payload);
-    return new byte[0];
   }
 }

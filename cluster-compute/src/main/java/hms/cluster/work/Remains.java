@@ -5,10 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a chunk leaves beside its part, while it is computed. For its slot thread. */
+/** What the chunk that is computed leaves beside its part. For its slot thread. */
 final class Remains {
   private static final long LEFT_MAX_BYTES = 64L << 20;
   private static final int REASON_MAX = 1000;
+  private static final Left NOTHING = new Left(Map.of(), Map.of());
 
   private final Map<Integer, ByteArrayOutputStream> parts = new HashMap<>();
   private final Map<Long, String> rejected = new HashMap<>();
@@ -29,9 +30,15 @@ final class Remains {
     rejected.put(unit, reason.substring(0, Math.min(reason.length(), REASON_MAX)));
   }
 
-  Left left() {
+  /** What there is; the next chunk begins with nothing. */
+  Left take() {
+    if (parts.isEmpty() && rejected.isEmpty()) return NOTHING;
     var all = new HashMap<Integer, byte[]>();
     parts.forEach((part, some) -> all.put(part, some.toByteArray()));
-    return new Left(all, rejected);
+    var left = new Left(all, rejected);
+    parts.clear();
+    rejected.clear();
+    bytes = 0;
+    return left;
   }
 }

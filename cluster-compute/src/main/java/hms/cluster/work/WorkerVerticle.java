@@ -3,6 +3,7 @@ package hms.cluster.work;
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobTraces;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.Chunk;
 import hms.domain.job.FailureClass;
@@ -17,13 +18,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +44,6 @@ public final class WorkerVerticle extends VerticleBase {
   private final Pace pace;
   private final Clock clock;
   private final WorkerCore core;
-  private final JobStore store;
   private final Inputs inputs;
   private final Map<Long, Attempt> attempts = new HashMap<>();
   private final ExecutorService slots;
@@ -48,7 +51,9 @@ public final class WorkerVerticle extends VerticleBase {
   private final Promise<Void> drained = Promise.promise();
   private volatile Map<String, Long> sessions = Map.of();
   private long beat;
+  private volatile int busy;
   private boolean waking;
+  private Bus.@Nullable Registration served;
 
   public WorkerVerticle(
       ClusterVertx cluster,
@@ -56,14 +61,14 @@ public final class WorkerVerticle extends VerticleBase {
       JobTypes types,
       JobStore.ComputeNode node,
       Pace pace,
+      JobTraces traces,
       Clock clock) {
     this.cluster = cluster;
     this.node = node;
     this.pace = pace;
     this.clock = clock;
     this.core = new WorkerCore(node.node(), node.slots(), pace);
-    this.store = store;
-    this.inputs = new Inputs(store, new KnownJobs(store, types));
+    this.inputs = new Inputs(store, new KnownJobs(store, types, traces));
     this.slots =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hms-slot-", 1).factory());
     this.beats =
@@ -74,12 +79,13 @@ public final class WorkerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Bus bus = cluster.bus();
-    var heard = bus.serve(Addresses.worker(node.node()), this::heard);
+    var its = bus.serve(Addresses.worker(node.node()), this::heard);
     cluster.onNodeLeft(left -> later(new WorkerEvent.NodeLeft(left)));
-    vertx.setPeriodic(TICK_MILLIS, tick -> on(new WorkerEvent.Tick()));
+    served = its;
+    vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     long millis = pace.heartbeat().toMillis();
     var unused = beats.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
-    return heard.ready();
+    return its.ready();
   }
 
   @Override
@@ -87,7 +93,7 @@ public final class WorkerVerticle extends VerticleBase {
     var unused = beats.shutdownNow();
     attempts.values().forEach(Attempt::stop);
     slots.shutdown();
-    return Future.succeededFuture();
+    return Objects.requireNonNull(served).unregister();
   }
 
   /** The nodes whose lease is live; from any thread. */
@@ -101,9 +107,25 @@ public final class WorkerVerticle extends VerticleBase {
     return drained.future();
   }
 
+  /** Slots that have a chunk; from any thread. */
+  public int busySlots() {
+    return busy;
+  }
+
   private Future<Void> heard(JobMessage.ToWorker message) {
     on(new WorkerEvent.Heard(message));
     return Future.succeededFuture();
+  }
+
+  /** Stints may take long: what has come of them by now is told. */
+  private void tick() {
+    for (var each : List.copyOf(attempts.entrySet())) {
+      var ready = each.getValue().takeReady();
+      if (!ready.isEmpty()) on(new WorkerEvent.Computed(each.getKey(), ready, false));
+    }
+    on(new WorkerEvent.Tick());
+    sessions = core.sessions();
+    busy = Math.min(attempts.size(), node.slots());
   }
 
   private void later(WorkerEvent event) {
@@ -113,8 +135,6 @@ public final class WorkerVerticle extends VerticleBase {
   private void on(WorkerEvent event) {
     if (slots.isShutdown()) return;
     core.on(event, System.nanoTime()).forEach(this::perform);
-    sessions = core.sessions();
-    inputs.prepare(core.next(node.slots()));
   }
 
   private void perform(WorkerEffect effect) {
@@ -123,7 +143,7 @@ public final class WorkerVerticle extends VerticleBase {
           lossy(to, cluster.bus().send(Addresses.orchestrator(to), message));
       case WorkerEffect.Deliver(var to, var message) ->
           lossy(to, cluster.bus().send(Addresses.dispatcher(to), message));
-      case WorkerEffect.Run(var run, var chunk) -> begin(run, chunk);
+      case WorkerEffect.Run(var run, var chunks) -> begin(run, chunks);
       case WorkerEffect.Abandon(var run) -> with(run, Attempt::stop);
       case WorkerEffect.Interrupt(var run) -> with(run, Attempt::interrupt);
       case WorkerEffect.WriteOff(var run) -> writeOff(run);
@@ -168,49 +188,42 @@ public final class WorkerVerticle extends VerticleBase {
         lost -> LOG.atDebug().addKeyValue("peer", to).setCause(lost).log("message lost"));
   }
 
-  private void begin(long run, Chunk chunk) {
-    var attempt = new Attempt(chunk, node.node(), clock);
+  private void begin(long run, List<Chunk> chunks) {
+    var attempt = new Attempt(chunks, node.node(), inputs, clock);
     attempts.put(run, attempt);
     inputs
-        .of(chunk)
-        .onSuccess(ready -> slots.execute(() -> compute(run, attempt, ready)))
-        .onFailure(fault ->
-            ended(
-                run, new WorkerEvent.Broken(run, kindOfUnread(fault), Attempt.message(fault), "")));
+        .job(chunks.getFirst())
+        .onSuccess(job -> {
+          if (job.ready().plan().needsCluster()) load(run, attempt, job, chunks);
+          else execute(run, attempt, job, List.of());
+        })
+        .onFailure(fault -> ended(run, List.of(unread(run, fault))));
   }
 
-  /** The store may be there the next time; too much of it will be too much again. */
-  private static FailureClass kindOfUnread(Throwable fault) {
-    return fault instanceof IllegalStateException ? FailureClass.BUG : FailureClass.TRANSIENT;
+  private void load(long run, Attempt attempt, KnownJob job, List<Chunk> chunks) {
+    inputs
+        .of(job, chunks)
+        .onSuccess(loaded -> execute(run, attempt, job, loaded))
+        .onFailure(fault -> ended(run, List.of(unread(run, fault))));
+    inputs.prepare(core.next(node.slots()));
   }
 
-  private void compute(long run, Attempt attempt, Inputs.Ready ready) {
-    WorkerEvent outcome = attempt.run(run, ready);
-    context.runOnContext(go -> kept(run, attempt, outcome));
+  private static WorkerEvent unread(long run, Throwable fault) {
+    boolean tooMuch = fault instanceof IllegalStateException;
+    var kind = tooMuch ? FailureClass.BUG : FailureClass.TRANSIENT;
+    return new WorkerEvent.Broken(run, kind, Attempt.message(fault), "");
   }
 
-  /** What it leaves is there before anybody hears of its result. */
-  private void kept(long run, Attempt attempt, WorkerEvent outcome) {
-    var left = attempt.left();
-    if (left.isNothing() || !(outcome instanceof WorkerEvent.Computed computed)) {
-      ended(run, outcome);
-      return;
-    }
-    store
-        .data()
-        .keep(computed.result().chunk(), left)
-        .map(kept -> kept ? outcome : broken(run, "nobody waits for what it leaves"))
-        .otherwise(fault -> broken(run, Attempt.message(fault)))
-        .onSuccess(end -> ended(run, end));
+  private void execute(long run, Attempt attempt, KnownJob job, List<Inputs.Loaded> loaded) {
+    slots.execute(() -> {
+      List<WorkerEvent> outcome = attempt.run(run, job, loaded);
+      context.runOnContext(go -> ended(run, outcome));
+    });
   }
 
-  private static WorkerEvent broken(long run, String why) {
-    return new WorkerEvent.Broken(run, FailureClass.TRANSIENT, why, "");
-  }
-
-  private void ended(long run, WorkerEvent outcome) {
+  private void ended(long run, List<WorkerEvent> outcome) {
     attempts.remove(run);
-    on(outcome);
+    outcome.forEach(this::on);
   }
 
   /** On the beat thread. */

@@ -25,7 +25,7 @@ final class NodeMain {
         new DatabaseConfig(args[4], Integer.parseInt(args[5]), args[6], args[7], args[8], 4);
     var cluster = ClusterVertx.start(joins).await();
     var store = new PgJobStore(cluster.vertx(), PgPools.open(cluster.vertx(), database));
-    var config = new ComputeConfig(args[0], 1, Pace.DEFAULT);
+    var config = new ComputeConfig(args[0], 1, Pace.DEFAULT, "test");
     ComputeNode.start(cluster, store, new JobTypes(new Factors()), config).await();
   }
 }

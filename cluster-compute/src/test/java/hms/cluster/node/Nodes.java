@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /** Compute nodes in this JVM, and a user who submits and waits. */
 final class Nodes implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestCluster cluster;
   private final List<ComputeNode> nodes = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Nodes implements AutoCloseable {
     this.cluster = TestCluster.of(count);
     this.store = stores.apply(outside);
     for (int i = 0; i < count; i++) {
-      var config = new ComputeConfig("node-" + i, 1, Pace.DEFAULT);
+      var config = new ComputeConfig("node-" + i, 1, Pace.DEFAULT, "test");
       var known = new JobTypes(types);
       var its = stores.apply(cluster.node(i).vertx());
       nodes.add(ComputeNode.start(cluster.node(i), its, known, config).await());
@@ -69,6 +69,15 @@ final class Nodes implements AutoCloseable {
 
   void stop(int index) {
     nodes.get(index).stop().await();
+  }
+
+  /** Tells the node to hand over what it has; it does so at its next renewal. */
+  void drain(int index) {
+    store.drain(cluster.node(index).nodeId(), "tom").await();
+  }
+
+  boolean owned(UUID job) {
+    return find(job).owner().isPresent();
   }
 
   /** The index of the node that owns the job. */

@@ -12,7 +12,11 @@ import java.util.UUID;
 
 /** Results on their way to dispatchers, in batches of one job and epoch. */
 final class Deliveries {
-  private static final int BATCH_MAX = 64;
+  private static final int BATCH_MAX = 512;
+
+  /** A message has at most 256 KiB, and bytes take a third more in JSON. */
+  private static final int BATCH_BYTES = 96 * 1024;
+
   private static final long GATHER_NANOS = Duration.ofMillis(5).toNanos();
 
   private record Way(OrchestratorLink link, UUID job, long epoch) {}
@@ -33,7 +37,7 @@ final class Deliveries {
   }
 
   /**
-   * Sends what has gathered for 5 ms or to 64, and everything when no slot is busy.
+   * Sends what has gathered for 5 ms or to 512, and everything when no slot is busy.
    *
    * @param firstFree numbers from here on are free
    * @return the next free number
@@ -54,8 +58,10 @@ final class Deliveries {
   private long send(
       long firstFree, Way way, List<Holding> all, List<WorkerEffect> effects, long nowNanos) {
     long number = firstFree;
-    for (int from = 0; from < all.size(); from += BATCH_MAX) {
-      var batch = List.copyOf(all.subList(from, Math.min(from + BATCH_MAX, all.size())));
+    for (int from = 0; from < all.size(); ) {
+      int to = end(all, from);
+      var batch = List.copyOf(all.subList(from, to));
+      from = to;
       long its = number++;
       batch.forEach(each -> each.sentWith(its));
       var results = batch.stream().map(Holding::result).toList();
@@ -64,6 +70,15 @@ final class Deliveries {
       sent.put(its, batch);
     }
     return number;
+  }
+
+  /** Where the batch ends that begins at {@code from}: it has a result at least. */
+  private static int end(List<Holding> all, int from) {
+    int to = from;
+    long bytes = 0;
+    do bytes += all.get(to++).bytes();
+    while (to < all.size() && to - from < BATCH_MAX && bytes + all.get(to).bytes() <= BATCH_BYTES);
+    return to;
   }
 
   /** What went with the batch and is still meant by it. */

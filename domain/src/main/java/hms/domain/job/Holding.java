@@ -7,7 +7,8 @@ final class Holding {
   enum Stage {
     QUEUED,
     RUNNING,
-    COMPUTED
+    COMPUTED,
+    RELEASED
   }
 
   private Chunk chunk;
@@ -15,10 +16,10 @@ final class Holding {
   private @Nullable OrchestratorLink link;
   private @Nullable ChunkResult result;
   private Stage stage = Stage.QUEUED;
-  private long run;
-  private long startedNanos;
+  private @Nullable Stint stint;
   private long orphanedNanos;
   private boolean parked;
+  private boolean recalled;
 
   /** The batch that its result went with; 0: none yet, or another owner wants it now. */
   private long batch;
@@ -65,6 +66,21 @@ final class Holding {
     terms = newTerms;
     link = by;
     batch = 0;
+    recalled = false;
+  }
+
+  /** Nobody wants it any more. */
+  void release() {
+    stage = Stage.RELEASED;
+  }
+
+  /** If it has not begun when its stint ends, it goes back to whoever granted it. */
+  void recall() {
+    recalled = true;
+  }
+
+  boolean recalled() {
+    return recalled;
   }
 
   long batch() {
@@ -79,18 +95,38 @@ final class Holding {
     return terms.alone();
   }
 
-  void begin(long number, long nowNanos) {
+  long deadlineNanos() {
+    return terms.deadlineMillis() * 1_000_000;
+  }
+
+  /** True if one slot may compute both in one stint. */
+  boolean goesAlongWith(Holding first) {
+    return link == first.link
+        && !terms.alone()
+        && !first.terms.alone()
+        && chunk.job().equals(first.chunk.job());
+  }
+
+  /** A slot has it, but may not have come to it yet. */
+  void begin(Stint in) {
     stage = Stage.RUNNING;
-    run = number;
-    startedNanos = nowNanos;
+    stint = in;
   }
 
-  long run() {
-    return run;
+  boolean isRunning() {
+    return stage == Stage.RUNNING;
   }
 
-  boolean late(long nowNanos) {
-    return stage == Stage.RUNNING && nowNanos - startedNanos > terms.deadlineMillis() * 1_000_000;
+  /** Only while a slot has it. */
+  Stint stint() {
+    if (stint == null) throw new IllegalStateException("on no slot: " + chunk);
+    return stint;
+  }
+
+  /** Its stint has ended before its turn came. */
+  void queueAgain() {
+    stage = Stage.QUEUED;
+    stint = null;
   }
 
   boolean parked() {
@@ -103,6 +139,7 @@ final class Holding {
 
   void computed(ChunkResult outcome) {
     stage = Stage.COMPUTED;
+    stint = null;
     result = outcome;
   }
 

@@ -1,5 +1,6 @@
 package hms.domain.job;
 
+import hms.domain.audit.TraceParent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import java.util.UUID;
  * @param submittedBy name of the actor
  * @param notBefore it is not begun earlier
  * @param deadline by then it has ended, or it FAILED
+ * @param trace that it is part of: of the call that submitted it
  * @param started first time an orchestrator had planned it
  */
 public record Job(
@@ -50,6 +52,7 @@ public record Job(
     Instant created,
     Optional<Instant> notBefore,
     Optional<Instant> deadline,
+    Optional<TraceParent> trace,
     Optional<Instant> started,
     Optional<Instant> ended) {
 
@@ -64,6 +67,7 @@ public record Job(
         submittedBy,
         created,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -76,7 +80,8 @@ public record Job(
       String submittedBy,
       Instant created,
       Optional<Instant> notBefore,
-      Optional<Instant> deadline) {
+      Optional<Instant> deadline,
+      Optional<TraceParent> trace) {
     return new Job(
         oid,
         type,
@@ -99,6 +104,7 @@ public record Job(
         created,
         notBefore,
         deadline,
+        trace,
         Optional.empty(),
         Optional.empty());
   }

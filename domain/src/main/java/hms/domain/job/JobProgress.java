@@ -117,20 +117,23 @@ final class JobProgress {
       Returned back = returned.get(i);
       if (back.notBeforeNanos() > nowNanos) continue;
       if (docket.avoids(back.chunk(), worker.node(), workers.names())) continue;
+      if (back.suspect() && !worker.hasFew()) continue;
       returned.remove(i);
-      return Optional.of(hand(back.chunk(), worker.node(), nowNanos));
+      if (back.suspect()) worker.watch();
+      return Optional.of(hand(back, worker.node(), nowNanos));
     }
     if (!cuttable()) return Optional.empty();
     long open = gaps.units() - stages.unitsLater();
     long units = sizes().units(open, workers.slots(), worker.speed());
     Interval next = gaps.cut(Math.min(units, stages.end() - gaps.first()));
     var chunk = new Chunk(job, epoch, next.lo(), next.hi(), 1);
-    return Optional.of(hand(chunk, worker.node(), nowNanos));
+    return Optional.of(hand(new Returned(chunk, AT_ONCE), worker.node(), nowNanos));
   }
 
-  private Lot hand(Chunk chunk, String worker, long nowNanos) {
+  private Lot hand(Returned next, String worker, long nowNanos) {
     if (out.isEmpty()) movedNanos = nowNanos;
-    var before = out.put(chunk.lo(), new Outstanding(chunk, worker, nowNanos));
+    Chunk chunk = next.chunk();
+    var before = out.put(chunk.lo(), new Outstanding(chunk, next.suspect(), worker, nowNanos));
     if (before != null) throw new IllegalStateException("granted twice: " + chunk);
     return lot(chunk);
   }
@@ -158,7 +161,7 @@ final class JobProgress {
   Optional<Lot> adopt(String worker, Chunk held, long nowNanos) {
     boolean open = returned.removeIf(back -> back.chunk().sameUnits(held));
     if (!open && !gaps.take(held.interval())) return Optional.empty();
-    return Optional.of(hand(held.under(epoch), worker, nowNanos));
+    return Optional.of(hand(new Returned(held.under(epoch), AT_ONCE), worker, nowNanos));
   }
 
   /** True if {@code worker} has this very attempt from here. */
@@ -222,14 +225,19 @@ final class JobProgress {
 
   /** Takes back what {@code worker} has not begun or has lost; that is no failure of the chunk. */
   void handBack(String worker, Chunk chunk) {
-    if (holds(worker, chunk)) takeBack(worker, chunk, AT_ONCE);
+    if (holds(worker, chunk)) takeBack(worker, chunk, AT_ONCE, false);
   }
 
-  private void takeBack(String worker, Chunk chunk, long notBeforeNanos) {
+  /** Takes back what {@code worker} was lost with, among much else. */
+  void suspect(String worker, Chunk chunk) {
+    takeBack(worker, chunk, AT_ONCE, true);
+  }
+
+  private void takeBack(String worker, Chunk chunk, long notBeforeNanos, boolean suspect) {
     Outstanding known = out.get(chunk.lo());
     if (known == null || !known.takenFrom(worker)) return;
     out.remove(chunk.lo());
-    returned.addFirst(new Returned(chunk.again(), notBeforeNanos));
+    returned.addFirst(new Returned(chunk.again(), notBeforeNanos, suspect || known.suspect()));
   }
 
   /** Notes a failure of a chunk that {@code failure.node()} has; it comes back or is condemned. */
@@ -237,7 +245,7 @@ final class JobProgress {
     OptionalLong wait = docket.note(failure, liveNodes);
     Chunk chunk = failure.chunk();
     if (wait.isEmpty()) out.remove(chunk.lo());
-    else takeBack(failure.node(), chunk, nowNanos + wait.getAsLong());
+    else takeBack(failure.node(), chunk, nowNanos + wait.getAsLong(), false);
   }
 
   /**
@@ -251,12 +259,12 @@ final class JobProgress {
     movedNanos = nowNanos;
     var open = new ArrayList<Returned>();
     long dead = docket.carryOut(buried, chunk -> halve(chunk, open));
-    out.values().forEach(each -> open.add(new Returned(each.chunk().again(), AT_ONCE)));
+    out.values()
+        .forEach(each -> open.add(new Returned(each.chunk().again(), AT_ONCE, each.suspect())));
     out.clear();
     open.addAll(returned);
     returned.clear();
-    open.forEach(
-        back -> returned.add(new Returned(back.chunk().under(newEpoch), back.notBeforeNanos())));
+    open.forEach(back -> returned.add(back.under(newEpoch)));
     openStages();
     return dead;
   }

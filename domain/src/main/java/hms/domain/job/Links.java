@@ -1,5 +1,6 @@
 package hms.domain.job;
 
+import hms.domain.job.Holding.Stage;
 import hms.domain.job.WorkerEffect.Tell;
 import java.time.Duration;
 import java.util.Collection;
@@ -75,9 +76,11 @@ final class Links {
         .collect(Collectors.toMap(OrchestratorLink::node, OrchestratorLink::session));
   }
 
-  /** From now on nobody new is met, and nobody has credit. */
-  void leave() {
+  /** From now on nobody new is met, nobody has credit, and what waits for a slot goes back. */
+  void leave(long nowNanos) {
     leaving = true;
+    for (OrchestratorLink link : all()) handBackQueued(link, holdings.of(link));
+    creditAll(nowNanos);
   }
 
   boolean idle() {
@@ -98,9 +101,46 @@ final class Links {
   }
 
   void credit(OrchestratorLink link, long nowNanos) {
-    boolean none = leaving || Window.full(holdings.all());
+    boolean none = leaving || holdings.full();
     int size = none ? 0 : window.of(link, links.values());
     tell(link, link.credit(node, size, nowNanos));
+  }
+
+  /** What has not begun is next; but somebody may have let go of it, or want it back. */
+  void putBack(List<Holding> left) {
+    var unstarted = left.stream().filter(Holding::isRunning).toList();
+    unstarted.stream().filter(Holding::orphaned).forEach(holdings::remove);
+    holdings.putBack(unstarted.stream().filter(each -> !each.orphaned()).toList());
+    for (OrchestratorLink link : all()) {
+      handBackQueued(
+          link,
+          unstarted.stream()
+              .filter(each -> each.link() == link && (leaving || each.recalled()))
+              .toList());
+    }
+  }
+
+  /** Gives back those of them that wait for a slot. */
+  void handBackQueued(OrchestratorLink link, List<Holding> some) {
+    var queued = some.stream().filter(each -> each.stage() == Stage.QUEUED).toList();
+    queued.forEach(holdings::remove);
+    handBack(link, queued.stream().map(Holding::chunk).toList());
+  }
+
+  void handBack(OrchestratorLink link, List<Chunk> unstarted) {
+    if (unstarted.isEmpty()) return;
+    link.finish(unstarted.size());
+    tell(link, new JobMessage.HandBack(node, link.session(), unstarted));
+  }
+
+  void tellHeld(OrchestratorLink link, JobMessage.WhatDoYouHold ask) {
+    List<Holding> asked =
+        ask.jobs().isEmpty()
+            ? holdings.where(each -> each.orphaned() || each.link() == link)
+            : holdings.where(each ->
+                ask.jobs().contains(each.chunk().job()) && each.chunk().epoch() <= ask.epoch());
+    List<Chunk> chunks = asked.stream().map(Holding::chunk).toList();
+    tell(link, new JobMessage.Held(node, link.session(), ask.jobs(), ask.epoch(), chunks));
   }
 
   void tell(OrchestratorLink link, JobMessage.ToOrchestrator message) {

@@ -177,7 +177,7 @@ public final class OrchestratorCore {
       case PAUSED -> pause(job);
       case CANCELLING -> cancel(job, ordered.now(), nowNanos);
       case RUNNING -> {
-        job.resume();
+        job.resume(nowNanos);
         job.complete().ifPresent(effects::add);
       }
       case QUEUED, PLANNING, SUCCEEDED, PARTIAL, FAILED, CANCELLED -> {}
@@ -229,20 +229,25 @@ public final class OrchestratorCore {
     job.complete().ifPresent(effects::add);
   }
 
-  /** What it had first was running or next: that may be what it was lost with. */
+  /**
+   * If it had no more than was running or next, each of that may be what it was lost with. Of much
+   * more, nobody can tell: it goes out again few at a time.
+   */
   private void lost(String left, long nowNanos) {
     WorkerLedger worker = workers.remove(left).orElse(null);
     if (worker == null) return;
+    long heard =
+        jobs.values().stream()
+            .flatMap(job -> job.progress().heldBy(left).stream())
+            .filter(chunk -> !worker.unheard(chunk))
+            .count();
     for (OwnedJob job : jobs.values()) {
       job.progress().answered(left);
       job.stopped(left);
-      int suspects = 2 * worker.slots();
       for (Chunk chunk : job.progress().heldBy(left)) {
-        if (suspects-- > 0 && !worker.unheard(chunk)) {
-          failed(job, ChunkFailure.lost(chunk, left), nowNanos);
-        } else {
-          job.progress().handBack(left, chunk);
-        }
+        if (worker.unheard(chunk)) job.progress().handBack(left, chunk);
+        else if (heard > worker.few()) job.progress().suspect(left, chunk);
+        else failed(job, ChunkFailure.lost(chunk, left), nowNanos);
       }
     }
   }

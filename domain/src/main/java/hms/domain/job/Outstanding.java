@@ -7,15 +7,22 @@ import java.util.Set;
 /** A chunk that is out, and the workers that have it: one, or two when one of them is slow. */
 final class Outstanding {
   private final Chunk chunk;
+  private final boolean suspect;
   private final Map<String, Long> holders = new LinkedHashMap<>();
 
-  Outstanding(Chunk chunk, String worker, long nowNanos) {
+  Outstanding(Chunk chunk, boolean suspect, String worker, long nowNanos) {
     this.chunk = chunk;
+    this.suspect = suspect;
     holders.put(worker, nowNanos);
   }
 
   Chunk chunk() {
     return chunk;
+  }
+
+  /** True if it may have ended a worker. */
+  boolean suspect() {
+    return suspect;
   }
 
   Set<String> holders() {

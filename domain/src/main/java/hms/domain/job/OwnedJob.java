@@ -23,7 +23,6 @@ final class OwnedJob {
 
   private final Opened opened;
   private final JobProgress progress;
-  private final long openedNanos;
   private final Set<Interval> brokenAtFirst = new HashSet<>();
   private final Set<String> stopping = new HashSet<>();
   private Phase phase = Phase.RUNNING;
@@ -31,11 +30,14 @@ final class OwnedJob {
   private long unitsDead;
   private boolean worked;
   private boolean recutting;
+  private long servedNanos;
+  private double had;
 
   OwnedJob(Opened opened, Pace pace, long nowNanos) {
     this.opened = opened;
     this.progress = new JobProgress(opened, pace, nowNanos);
-    this.openedNanos = nowNanos;
+    this.servedNanos = nowNanos;
+    this.had = Stages.settledNanos(opened);
     this.unitsDead = opened.unitsDead();
     this.worked = !opened.settled().isEmpty();
   }
@@ -56,9 +58,20 @@ final class OwnedJob {
     return progress;
   }
 
-  /** Higher goes first; one more a minute of waiting, so that nothing waits for ever. */
+  /** Nanoseconds of slots that it has been granted, roughly. */
+  double had() {
+    return had;
+  }
+
+  /** It was granted this. */
+  void charge(double nanos, long nowNanos) {
+    had += nanos;
+    servedNanos = nowNanos;
+  }
+
+  /** Higher goes first; one more a minute without a grant, so that nothing waits for ever. */
   long priority(long nowNanos) {
-    long waited = (nowNanos - openedNanos) / MINUTE_NANOS;
+    long waited = (nowNanos - servedNanos) / MINUTE_NANOS;
     return Math.min(JobOptions.PRIORITY_MAX, opened.options().priority() + waited);
   }
 
@@ -161,8 +174,10 @@ final class OwnedJob {
     if (phase == Phase.RUNNING) phase = Phase.PAUSED;
   }
 
-  void resume() {
-    if (phase == Phase.PAUSED) phase = Phase.RUNNING;
+  void resume(long nowNanos) {
+    if (phase != Phase.PAUSED) return;
+    phase = Phase.RUNNING;
+    servedNanos = nowNanos;
   }
 
   boolean cancelling() {

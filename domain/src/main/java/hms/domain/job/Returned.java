@@ -1,4 +1,16 @@
 package hms.domain.job;
 
-/** A chunk that came back and waits for its next try. */
-record Returned(Chunk chunk, long notBeforeNanos) {}
+/**
+ * A chunk that came back and waits for its next try.
+ *
+ * @param suspect it was lost among so many that nobody can tell which of them ended the worker
+ */
+record Returned(Chunk chunk, long notBeforeNanos, boolean suspect) {
+  Returned(Chunk chunk, long notBeforeNanos) {
+    this(chunk, notBeforeNanos, false);
+  }
+
+  Returned under(long epoch) {
+    return new Returned(chunk.under(epoch), notBeforeNanos, suspect);
+  }
+}

@@ -26,7 +26,7 @@ final class Slots {
   }
 
   private final int count;
-  private final Map<Long, Holding> running = new LinkedHashMap<>();
+  private final Map<Long, Stint> running = new LinkedHashMap<>();
   private final Map<Long, Stopping> stopping = new HashMap<>();
   private long runs;
   private int writtenOff;
@@ -35,15 +35,14 @@ final class Slots {
     this.count = count;
   }
 
-  int count() {
-    return count;
+  int free() {
+    return Math.max(0, count - running.size() - stopping.size());
   }
 
   /** True if {@code next} may begin: a slot is free, and nobody wants the node for itself. */
   boolean admits(Holding next) {
-    int busy = running.size() + stopping.size();
-    boolean solitary = running.values().stream().anyMatch(Holding::alone);
-    return busy < count && !solitary && (!next.alone() || busy == 0);
+    boolean solitary = running.values().stream().anyMatch(Stint::alone);
+    return free() > 0 && !solitary && (!next.alone() || free() == count);
   }
 
   boolean idle() {
@@ -52,29 +51,39 @@ final class Slots {
 
   /** One that nobody may want; it gives way to what somebody wants. */
   Optional<Holding> parked() {
-    boolean full = running.size() + stopping.size() >= count;
-    return running.values().stream().filter(each -> full && each.parked()).findFirst();
+    if (free() > 0) return Optional.empty();
+    return running.values().stream().filter(Stint::parked).map(Stint::current).findFirst();
   }
 
-  long begin(Holding holding, long nowNanos) {
-    holding.begin(++runs, nowNanos);
-    running.put(runs, holding);
-    return runs;
+  Stint begin(List<Holding> holdings, long nowNanos) {
+    var stint = new Stint(++runs, holdings, nowNanos);
+    running.put(runs, stint);
+    return stint;
   }
 
-  /** The slot is free again; whose chunk it was, unless nobody waits for it. */
-  Optional<Holding> end(long run) {
+  /** The stint, unless it was told to stop. */
+  Optional<Stint> find(long run) {
+    return Optional.ofNullable(running.get(run));
+  }
+
+  /** The slot is free again. */
+  void end(long run) {
     stopping.remove(run);
-    return Optional.ofNullable(running.remove(run));
+    running.remove(run);
+  }
+
+  /** Those whose current chunk takes longer than it was given. */
+  List<Stint> late(long nowNanos) {
+    return running.values().stream().filter(stint -> stint.late(nowNanos)).toList();
   }
 
   /** It will end soon, in vain; its slot is not free before. */
-  WorkerEffect stop(Holding holding, boolean now, long nowNanos) {
-    running.remove(holding.run());
+  WorkerEffect stop(Stint stint, boolean now, long nowNanos) {
+    running.remove(stint.run());
     var stop = new Stopping(nowNanos);
-    stopping.put(holding.run(), stop);
+    stopping.put(stint.run(), stop);
     stop.interrupted = now;
-    return now ? new Interrupt(holding.run()) : new WorkerEffect.Abandon(holding.run());
+    return now ? new Interrupt(stint.run()) : new WorkerEffect.Abandon(stint.run());
   }
 
   /** Presses what does not stop. */

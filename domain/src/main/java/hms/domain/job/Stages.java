@@ -42,6 +42,21 @@ final class Stages {
     return open == all.size() - 1;
   }
 
+  /** What is settled of a job took so many nanoseconds, roughly. */
+  static double settledNanos(OrchestratorEvent.Opened opened) {
+    var all = opened.stages();
+    double sum = 0;
+    for (int at = 0; at < all.size(); at++) {
+      long from = all.get(at).from();
+      long to = at + 1 < all.size() ? all.get(at + 1).from() : opened.unitsTotal();
+      for (Interval each : opened.settled()) {
+        long common = Math.min(each.hi(), to) - Math.max(each.lo(), from);
+        sum += Math.max(0.0, common) * all.get(at).nanosPerUnit();
+      }
+    }
+    return sum;
+  }
+
   /** What units of the next stage cost has nothing to do with what those of this one do. */
   void next() {
     open++;

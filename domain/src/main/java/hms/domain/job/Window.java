@@ -5,11 +5,9 @@ import java.util.Collection;
 
 /** How many chunks a worker will hold, and how orchestrators share that. */
 final class Window {
-  private static final double PREFETCH_NANOS = Duration.ofMillis(10).toNanos();
-  private static final int PREFETCH_MAX = 64;
+  private static final double PREFETCH_NANOS = Duration.ofMillis(20).toNanos();
+  private static final int PREFETCH_MAX = 1024;
   private static final double WEIGHT_OF_NEWEST = 0.1;
-  private static final int RESULTS_MAX = 4096;
-  private static final long BYTES_MAX = 32L << 20;
 
   private final int slots;
   private double chunkNanos = PREFETCH_NANOS;
@@ -32,17 +30,5 @@ final class Window {
     long weights = all.stream().mapToLong(OrchestratorLink::waitingWeight).sum();
     if (weights == 0) return Math.max(1, size() / Math.max(1, all.size()));
     return (int) Math.max(1, size() * (long) link.waitingWeight() / weights);
-  }
-
-  /** True if so many results wait for being stored that no more should come. */
-  static boolean full(Collection<Holding> holdings) {
-    long results = 0;
-    long bytes = 0;
-    for (Holding each : holdings) {
-      if (each.stage() != Holding.Stage.COMPUTED) continue;
-      results++;
-      bytes += each.bytes();
-    }
-    return results >= RESULTS_MAX || bytes >= BYTES_MAX;
   }
 }

@@ -34,6 +34,7 @@ public final class WorkerCore {
   private final Pace pace;
   private final Slots slots;
   private final Window window;
+  private final Tempo tempo = new Tempo();
   private final Holdings holdings = new Holdings();
   private final Deliveries deliveries;
   private final Links links;
@@ -57,9 +58,12 @@ public final class WorkerCore {
       case Heard(var message) -> heard(message, nowNanos);
       case Peers(var nodes) -> peers(nodes, nowNanos);
       case NodeLeft(var left) -> drop(left, false, nowNanos);
-      case Computed(var run, var result) -> computed(run, result, nowNanos);
+      case Computed computed -> computed(computed, nowNanos);
       case Broken broken -> broken(broken, nowNanos);
-      case Leave leave -> leave(nowNanos);
+      case Leave leave -> {
+        leaving = true;
+        links.leave(nowNanos);
+      }
       case Tick tick -> tick(nowNanos);
     }
     fillSlots(nowNanos);
@@ -102,7 +106,7 @@ public final class WorkerCore {
       case JobMessage.Ack ack -> acknowledged(link, ack, nowNanos);
       case JobMessage.Cancel cancel -> cancel(link, cancel, nowNanos);
       case JobMessage.Pause pause -> handBack(link, pause, nowNanos);
-      case JobMessage.WhatDoYouHold ask -> tellHeld(link, ask);
+      case JobMessage.WhatDoYouHold ask -> links.tellHeld(link, ask);
     }
   }
 
@@ -121,14 +125,17 @@ public final class WorkerCore {
         holdings.remove(each);
       } else {
         each.orphan(nowNanos);
-        if (silent && each.stage() == Stage.RUNNING) park(each, true);
+        if (silent && each.isRunning()) park(each, true);
       }
     }
   }
 
+  /** Its stint stands while nobody is known to want any of it. */
   private void park(Holding holding, boolean stand) {
+    boolean stood = holding.stint().parked();
     holding.park(stand);
-    effects.add(stand ? new Park(holding.run()) : new Unpark(holding.run()));
+    long run = holding.stint().run();
+    if (stood != holding.stint().parked()) effects.add(stand ? new Park(run) : new Unpark(run));
   }
 
   private void granted(OrchestratorLink link, JobMessage.Grant grant, long nowNanos) {
@@ -143,7 +150,7 @@ public final class WorkerCore {
         else holdings.add(new Holding(chunk, lot, link));
       }
     }
-    handBack(link, unwanted);
+    links.handBack(link, unwanted);
     links.credit(link, nowNanos);
   }
 
@@ -157,24 +164,42 @@ public final class WorkerCore {
     if (before != null) before.finish(1);
     deliveries.forget(known);
     known.adopt(as, terms, by);
-    if (known.parked()) park(known, false);
+    if (known.parked() && known.isRunning()) park(known, false);
     if (known.stage() == Stage.COMPUTED) deliveries.add(known, by, nowNanos);
   }
 
-  private void computed(long run, ChunkResult result, long nowNanos) {
-    window.learn(result.wallMicros());
-    Holding holding = slots.end(run).orElse(null);
-    if (holding == null) return;
-    holding.computed(result);
+  private void computed(Computed computed, long nowNanos) {
+    for (ChunkResult result : computed.results()) {
+      window.learn(result.wallMicros());
+      tempo.learn(result.chunk().job(), result.wallMicros());
+      slots
+          .find(computed.run())
+          .map(stint -> stint.advance(nowNanos))
+          .filter(Holding::isRunning)
+          .ifPresent(holding -> computed(holding, result, nowNanos));
+    }
+    if (computed.ended()) ended(computed.run());
+  }
+
+  private void computed(Holding holding, ChunkResult result, long nowNanos) {
+    holdings.computed(holding, result);
     OrchestratorLink link = holding.link();
     if (link != null) deliveries.add(holding, link, nowNanos);
   }
 
   private void broken(Broken broken, long nowNanos) {
     slots
-        .end(broken.run())
+        .find(broken.run())
+        .map(stint -> stint.advance(nowNanos))
+        .filter(Holding::isRunning)
         .ifPresent(
             holding -> fail(holding, broken.failure(), broken.message(), broken.stack(), nowNanos));
+    ended(broken.run());
+  }
+
+  private void ended(long run) {
+    slots.find(run).ifPresent(stint -> links.putBack(stint.left()));
+    slots.end(run);
   }
 
   private void fail(
@@ -211,49 +236,28 @@ public final class WorkerCore {
   }
 
   private void release(Holding holding, boolean now, long nowNanos) {
-    if (holding.stage() == Stage.RUNNING) effects.add(slots.stop(holding, now, nowNanos));
     holdings.remove(holding);
     deliveries.forget(holding);
+    if (holding.isRunning()) stop(holding, now, nowNanos);
     OrchestratorLink link = holding.link();
     if (link != null) link.finish(1);
   }
 
+  /** Stops its slot if it is what is being computed there, or the last of its stint. */
+  private void stop(Holding holding, boolean now, long nowNanos) {
+    Stint stint = holding.stint();
+    boolean current = stint.current() == holding;
+    holding.release();
+    if (!current && !stint.vain()) return;
+    effects.add(slots.stop(stint, now, nowNanos));
+    links.putBack(stint.left());
+  }
+
   private void handBack(OrchestratorLink link, JobMessage.Pause pause, long nowNanos) {
-    handBackQueued(
-        link,
-        holdings.of(pause.job(), pause.epoch()).stream()
-            .filter(each -> each.link() == link)
-            .toList());
+    var its = holdings.of(pause.job(), pause.epoch(), link);
+    its.stream().filter(Holding::isRunning).forEach(Holding::recall);
+    links.handBackQueued(link, its);
     links.credit(link, nowNanos);
-  }
-
-  private void handBackQueued(OrchestratorLink link, List<Holding> some) {
-    var queued = some.stream().filter(each -> each.stage() == Stage.QUEUED).toList();
-    queued.forEach(holdings::remove);
-    handBack(link, queued.stream().map(Holding::chunk).toList());
-  }
-
-  private void handBack(OrchestratorLink link, List<Chunk> unstarted) {
-    if (unstarted.isEmpty()) return;
-    link.finish(unstarted.size());
-    links.tell(link, new JobMessage.HandBack(node, link.session(), unstarted));
-  }
-
-  private void tellHeld(OrchestratorLink link, JobMessage.WhatDoYouHold ask) {
-    List<Holding> asked =
-        ask.jobs().isEmpty()
-            ? holdings.where(each -> each.orphaned() || each.link() == link)
-            : holdings.where(each ->
-                ask.jobs().contains(each.chunk().job()) && each.chunk().epoch() <= ask.epoch());
-    List<Chunk> chunks = asked.stream().map(Holding::chunk).toList();
-    links.tell(link, new JobMessage.Held(node, link.session(), ask.jobs(), ask.epoch(), chunks));
-  }
-
-  private void leave(long nowNanos) {
-    leaving = true;
-    links.leave();
-    for (OrchestratorLink link : links.all()) handBackQueued(link, holdings.of(link));
-    links.creditAll(nowNanos);
   }
 
   private void tick(long nowNanos) {
@@ -268,25 +272,25 @@ public final class WorkerCore {
     holdings
         .where(each -> each.orphanedFor(ORPHAN_NANOS, nowNanos))
         .forEach(each -> release(each, false, nowNanos));
-    holdings.where(each -> each.late(nowNanos)).forEach(each -> late(each, nowNanos));
+    slots.late(nowNanos).forEach(stint -> late(stint.current(), nowNanos));
     slots.press(effects, nowNanos);
   }
 
   private void late(Holding holding, long nowNanos) {
-    effects.add(slots.stop(holding, false, nowNanos));
+    stop(holding, false, nowNanos);
     fail(holding, FailureClass.TIMEOUT, "it took longer than it was given", "", nowNanos);
   }
 
   private void fillSlots(long nowNanos) {
     while (holdings.next().isPresent()) {
       Holding next = holdings.next().get();
-      if (slots.admits(next)) {
-        holdings.started(next);
-        effects.add(new Run(slots.begin(next, nowNanos), next.chunk()));
-      } else {
+      if (!slots.admits(next)) {
         slots.parked().ifPresent(parked -> release(parked, false, nowNanos));
         return;
       }
+      int share = Math.ceilDiv(holdings.queued(), slots.free());
+      var taken = holdings.take(Math.min(tempo.stint(next.chunk().job()), share));
+      effects.add(new Run(slots.begin(taken, nowNanos).run(), Holdings.chunks(taken)));
     }
   }
 

@@ -1,5 +1,7 @@
 package hms.domain.job;
 
+import java.util.List;
+
 /** What a worker wants done. {@code run} numbers the runs of a worker, so that each has its own. */
 public sealed interface WorkerEffect {
 
@@ -9,8 +11,15 @@ public sealed interface WorkerEffect {
   /** Send this to the dispatcher of {@code node}; it may get lost. */
   record Deliver(String node, JobMessage.ResultBatch message) implements WorkerEffect {}
 
-  /** Compute this on a free slot, then report Computed or Broken under {@code run}. */
-  record Run(long run, Chunk chunk) implements WorkerEffect {}
+  /**
+   * Compute these on a free slot, one after the other, and begin none once {@link Stint#NANOS} are
+   * over; report Computed or Broken under {@code run}.
+   */
+  record Run(long run, List<Chunk> chunks) implements WorkerEffect {
+    public Run {
+      chunks = List.copyOf(chunks);
+    }
+  }
 
   /** Nobody waits for this run any more: stop it at its next checkpoint. */
   record Abandon(long run) implements WorkerEffect {}

@@ -1,5 +1,6 @@
 package hms.domain.job;
 
+import java.util.List;
 import java.util.Set;
 
 /** What a worker can meet. {@code run} is the number of a {@link WorkerEffect.Run}. */
@@ -18,10 +19,21 @@ public sealed interface WorkerEvent {
   /** The cluster has lost a node. */
   record NodeLeft(String node) implements WorkerEvent {}
 
-  /** A slot has computed its chunk. */
-  record Computed(long run, ChunkResult result) implements WorkerEvent {}
+  /**
+   * A slot has computed the next chunks of a run, in their order.
+   *
+   * @param ended the slot is free; what has no result has not begun
+   */
+  record Computed(long run, List<ChunkResult> results, boolean ended) implements WorkerEvent {
+    public Computed {
+      results = List.copyOf(results);
+    }
+  }
 
-  /** A slot could not compute its chunk; it has given it up if it was told to. */
+  /**
+   * A slot could not compute the next chunk of a run, or was told to give it up. The slot is free;
+   * what comes behind that chunk has not begun.
+   */
   record Broken(long run, FailureClass failure, String message, String stack)
       implements WorkerEvent {}
 

@@ -30,6 +30,9 @@ final class WorkerLedger {
   private long finished;
   private double speed = 1;
 
+  /** Number of the last grant that may be what ends its node. */
+  private long watchedTo;
+
   WorkerLedger(JobMessage.Hello hello, long nowNanos) {
     this.hello = hello;
     this.heardNanos = nowNanos;
@@ -66,8 +69,24 @@ final class WorkerLedger {
     return nowNanos - heardNanos > lease.toNanos();
   }
 
+  /** How many more chunks it takes; few while it is watched, so that a loss tells something. */
   long free() {
-    return window - (granted - finished);
+    long most = watchedTo > finished ? Math.min(window, few()) : window;
+    return most - (granted - finished);
+  }
+
+  /** So many are running or next: if it is lost with no more, one of them may be why. */
+  long few() {
+    return 2L * slots();
+  }
+
+  boolean hasFew() {
+    return granted - finished < few();
+  }
+
+  /** Its next grant may be what ends it. */
+  void watch() {
+    watchedTo = granted + 1;
   }
 
   /** Takes over the newest credit; older ones that arrive late are dropped. */

@@ -15,6 +15,10 @@ final class SimJob {
   final String tenant;
   final JobOptions options;
   final long unitsTotal;
+
+  /** What a unit takes on an average node. */
+  final long unitNanos;
+
   final Optional<Long> deadline;
 
   /** Units that do this to whoever computes them. */
@@ -42,20 +46,25 @@ final class SimJob {
   Optional<EndReason> reason = Optional.empty();
   Optional<Long> cancelledAt = Optional.empty();
 
-  SimJob(UUID oid, String tenant, JobOptions options, long unitsTotal, Optional<Long> deadline) {
+  SimJob(
+      UUID oid,
+      String tenant,
+      JobOptions options,
+      long unitsTotal,
+      long unitNanos,
+      Optional<Long> deadline) {
     this.oid = oid;
     this.tenant = tenant;
     this.options = options;
     this.unitsTotal = unitsTotal;
+    this.unitNanos = unitNanos;
     this.deadline = deadline;
   }
 
   /** Every third job has two of them. */
   List<JobStage> stages() {
-    var first = new JobStage(0, SimNode.UNIT_NANOS, 0);
-    return barrier() == 0
-        ? List.of(first)
-        : List.of(first, new JobStage(barrier(), SimNode.UNIT_NANOS, 0));
+    var first = new JobStage(0, unitNanos, 0);
+    return barrier() == 0 ? List.of(first) : List.of(first, new JobStage(barrier(), unitNanos, 0));
   }
 
   /** The unit that waits for all before it; 0: none does. */

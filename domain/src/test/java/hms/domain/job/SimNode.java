@@ -1,17 +1,15 @@
 package hms.domain.job;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** One node with its three roles; what the verticles do with bus, store and threads. */
 final class SimNode {
-  static final long UNIT_NANOS = Duration.ofMillis(5).toNanos();
-
   final String name;
   private final Simulation world;
   final SimOwner owner;
@@ -21,9 +19,7 @@ final class SimNode {
   /** Each node's clock began at another time. */
   private final long clockOffset;
 
-  private final Map<Long, Chunk> runs = new HashMap<>();
-  private final Set<Long> parked = new HashSet<>();
-  private final Map<Long, Runnable> standing = new HashMap<>();
+  private final Map<Long, SimRun> runs = new LinkedHashMap<>();
   private boolean dead;
   private long frozenUntil;
   private long slowUntil;
@@ -78,7 +74,7 @@ final class SimNode {
     if (dead) return;
     dead = true;
     world.nodes.remove(name);
-    runs.values().forEach(world.checks::mishap);
+    runs.values().forEach(run -> world.checks.mishap(run.current()));
     for (SimNode other : List.copyOf(world.nodes.values())) {
       if (world.chance(0.5)) other.hearLeft(name);
     }
@@ -131,6 +127,10 @@ final class SimNode {
 
   private void tick() {
     owner.orchestrate(new OrchestratorEvent.Tick());
+    for (var each : List.copyOf(runs.entrySet())) {
+      var ready = each.getValue().takeReady();
+      if (!ready.isEmpty()) work(new WorkerEvent.Computed(each.getKey(), ready, false));
+    }
     work(new WorkerEvent.Tick());
   }
 
@@ -148,15 +148,13 @@ final class SimNode {
               name,
               to,
               node -> node.whenAwake(() -> node.owner.dispatch(new DispatcherEvent.Taken(batch))));
-      case WorkerEffect.Run(var run, var chunk) -> compute(run, chunk);
+      case WorkerEffect.Run(var run, var chunks) -> begin(run, chunks);
       case WorkerEffect.Abandon(var run) -> stop(run);
       case WorkerEffect.Interrupt(var run) -> stop(run);
       case WorkerEffect.WriteOff writtenOff -> {}
-      case WorkerEffect.Park(var run) -> parked.add(run);
-      case WorkerEffect.Unpark(var run) -> {
-        parked.remove(run);
-        Optional.ofNullable(standing.remove(run)).ifPresent(Runnable::run);
-      }
+      case WorkerEffect.Park(var run) -> Optional.ofNullable(runs.get(run)).ifPresent(SimRun::park);
+      case WorkerEffect.Unpark(var run) ->
+          Optional.ofNullable(runs.get(run)).ifPresent(SimRun::unpark);
       case WorkerEffect.Wake(var nanos) ->
           world.after(nanos, () -> whenAwake(() -> work(new WorkerEvent.Tick())));
       case WorkerEffect.Drained drained -> gone();
@@ -182,42 +180,58 @@ final class SimNode {
     return message;
   }
 
-  private void compute(long run, Chunk chunk) {
-    runs.put(run, chunk);
-    double factor = slowUntil > world.now() ? 100 : 1;
-    long nanos = (long) (chunk.interval().units() * UNIT_NANOS * factor / speed);
-    world.after(nanos, () -> whenAwake(() -> finish(run, chunk, nanos)));
+  private void begin(long run, List<Chunk> chunks) {
+    runs.put(run, new SimRun(chunks, world.now()));
+    compute(run);
   }
 
-  private void finish(long run, Chunk chunk, long nanos) {
+  private void compute(long run) {
+    SimRun its = Objects.requireNonNull(runs.get(run));
+    Chunk chunk = its.current();
+    double factor = slowUntil > world.now() ? 100 : 1;
+    long unit = world.store.job(chunk.job()).unitNanos;
+    long nanos = (long) (chunk.interval().units() * unit * factor / speed);
+    world.after(nanos, () -> whenAwake(() -> finish(run, its, nanos)));
+  }
+
+  private void finish(long run, SimRun its, long nanos) {
     if (dead || !runs.containsKey(run)) return;
-    if (parked.contains(run)) {
-      standing.put(run, () -> finish(run, chunk, nanos));
+    if (its.parked()) {
+      its.stand(() -> finish(run, its, nanos));
       return;
     }
-    runs.remove(run);
+    Chunk chunk = its.current();
     var poison = world.store.job(chunk.job()).poison(chunk);
     boolean broken =
         poison.isPresent()
             ? poison.get() != Poison.FLAKY || world.chance(0.7)
             : world.chance(world.weather.chunkFails());
-    if (broken) fail(run, chunk, poison);
-    else work(new WorkerEvent.Computed(run, Samples.result(chunk, name, nanos / 1000)));
+    if (broken) {
+      fail(run, its, poison);
+      return;
+    }
+    its.computed(Samples.result(chunk, name, nanos / 1000));
+    if (!its.over(world.now())) {
+      compute(run);
+    } else {
+      runs.remove(run);
+      work(new WorkerEvent.Computed(run, its.takeReady(), true));
+    }
   }
 
-  private void fail(long run, Chunk chunk, Optional<Poison> poison) {
-    world.checks.mishap(chunk);
+  private void fail(long run, SimRun its, Optional<Poison> poison) {
     if (poison.equals(Optional.of(Poison.KILLS))) {
       die();
       return;
     }
+    runs.remove(run);
+    world.checks.mishap(its.current());
     FailureClass kind = poison.isEmpty() ? FailureClass.TRANSIENT : FailureClass.BUG;
+    work(new WorkerEvent.Computed(run, its.takeReady(), false));
     work(new WorkerEvent.Broken(run, kind, "bad luck", ""));
   }
 
   private void stop(long run) {
-    parked.remove(run);
-    standing.remove(run);
     if (runs.remove(run) == null) return;
     world.after(
         Simulation.millis(5),

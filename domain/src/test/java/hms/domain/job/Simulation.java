@@ -25,6 +25,10 @@ final class Simulation {
   private static final long TROUBLES_NANOS = Duration.ofSeconds(20).toNanos();
   private static final long END_NANOS = Duration.ofMinutes(10).toNanos();
   private static final int CHECK_EVERY = 64;
+  private static final long UNIT_NANOS = Duration.ofMillis(5).toNanos();
+
+  /** Chunks of such units are computed many in a stint. */
+  private static final long TINY_UNIT_NANOS = 20_000;
 
   private record Due(long at, long order, Runnable what) {}
 
@@ -186,7 +190,8 @@ final class Simulation {
     String tenant = "t" + random.nextInt(2);
     Optional<Long> deadline =
         random.nextInt(10) == 0 ? Optional.of(now + millis(15_000)) : Optional.empty();
-    var job = new SimJob(new UUID(7, ++submitted), tenant, options, units, deadline);
+    long unit = options.chunkUnits() > 0 && random.nextBoolean() ? TINY_UNIT_NANOS : UNIT_NANOS;
+    var job = new SimJob(new UUID(7, ++submitted), tenant, options, units, unit, deadline);
     while (job.poison.size() < 5 && chance(weather.poison())) {
       var kinds = List.of(Poison.KILLS, Poison.FAILS, Poison.FAILS, Poison.FLAKY, Poison.FLAKY);
       var kind = kinds.get(random.nextInt(kinds.size()));

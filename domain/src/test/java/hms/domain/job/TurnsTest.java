@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hms.domain.job.OrchestratorEffect.Tell;
 import hms.domain.job.OrchestratorEvent.Heard;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** I9: tenants with waiting work share by weight; within one, priority and then age decide. */
+/**
+ * I9: tenants with waiting work share by weight; within one, priority, then age and need by turns.
+ */
 class TurnsTest {
   private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0);
   private static final TenantLimits NARROW = new TenantLimits(1, 2, 0);
@@ -20,6 +23,7 @@ class TurnsTest {
   private final OrchestratorCore core = new OrchestratorCore("o", Pace.DEFAULT, this::limits, 0);
   private final Map<UUID, Long> granted = new HashMap<>();
   private int credits;
+  private long now;
 
   private TenantLimits limits(String tenant) {
     return switch (tenant) {
@@ -54,6 +58,48 @@ class TurnsTest {
   }
 
   @Test
+  void a_small_job_does_not_wait_for_as_long_as_an_older_large_one_lasts() {
+    hello();
+    open(1, "one", 5);
+    credit(100);
+    open(2, "one", 5);
+
+    credit(200);
+
+    assertThat(granted).containsEntry(job(2), 50L);
+  }
+
+  @Test
+  void of_equal_jobs_the_oldest_gets_half_and_the_others_share_the_other_half() {
+    hello();
+    for (int number = 1; number <= 11; number++) open(number, "one", 5);
+
+    credit(200);
+
+    assertThat(granted.get(job(1))).isBetween(100L, 110L);
+    for (int number = 2; number <= 11; number++) {
+      assertThat(granted.get(job(number))).isBetween(9L, 11L);
+    }
+  }
+
+  @Test
+  void what_is_served_gains_no_priority_and_what_waits_does() {
+    hello();
+    open(1, "one", 6);
+    open(2, "one", 4);
+
+    for (int window = 1; window <= 3; window++) {
+      credit(window);
+      assertThat(granted).containsOnlyKeys(job(1));
+      now += Duration.ofSeconds(50).toNanos();
+      core.on(new OrchestratorEvent.Renewed(now), now).forEach(this::count);
+    }
+    credit(4);
+
+    assertThat(granted).containsEntry(job(2), 1L);
+  }
+
+  @Test
   void a_tenant_has_no_more_chunks_out_than_it_may() {
     hello();
     open(1, "narrow", 5);
@@ -66,7 +112,7 @@ class TurnsTest {
   @Test
   void a_job_has_no_more_chunks_out_than_it_asked_for() {
     hello();
-    core.on(opened(1, "one", new JobOptions(5, 3, 1, 0.01, false)), 0).forEach(this::count);
+    core.on(opened(1, "one", new JobOptions(5, 3, 1, 0.01, false)), now).forEach(this::count);
 
     credit(10);
 
@@ -74,16 +120,17 @@ class TurnsTest {
   }
 
   private void hello() {
-    core.on(new Heard(new JobMessage.Hello("w", 1, 1)), 0).forEach(this::count);
+    core.on(new Heard(new JobMessage.Hello("w", 1, 1)), now).forEach(this::count);
   }
 
   private void credit(int window) {
-    var credit = new JobMessage.Credit("w", 1, credits++, window, 0, 0);
-    core.on(new Heard(credit), 0).forEach(this::count);
+    long received = granted.values().stream().mapToLong(Long::longValue).sum();
+    var credit = new JobMessage.Credit("w", 1, credits++, window, received, 0);
+    core.on(new Heard(credit), now).forEach(this::count);
   }
 
   private void open(int number, String tenant, int priority) {
-    core.on(opened(number, tenant, new JobOptions(priority, 0, 1, 0.01, false)), 0)
+    core.on(opened(number, tenant, new JobOptions(priority, 0, 1, 0.01, false)), now)
         .forEach(this::count);
   }
 

@@ -50,6 +50,7 @@ final class CallerAddress {
   }
 
   private static String network(String address) {
+    if (address.indexOf(':') < 0) return address;
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
     if (bytes == null || bytes.length == IPV4_BYTES) return address;
     return HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES);

@@ -8,6 +8,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP server of a gateway node. */
 public final class HttpVerticle extends VerticleBase {
-  private static final int IDLE_SECONDS = 30;
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   /** Longer than a request may take. */
   private static final int SHUTDOWN_SECONDS = 12;
@@ -88,8 +89,6 @@ public final class HttpVerticle extends VerticleBase {
         new HttpServerOptions()
             .setHost(settings.host())
             .setPort(settings.port())
-            .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS)
             // If it might be HTTP/2, we would hear of a connection when its first headers have
             // come.
             .setHttp2ClearTextEnabled(false)
@@ -111,16 +110,13 @@ public final class HttpVerticle extends VerticleBase {
                 cursors,
                 clock)
             .handler(vertx, features);
-    var connections =
-        new Connections(
-            vertx,
-            settings.limits().times().headers(),
-            settings.limits().times().headers().plusSeconds(IDLE_SECONDS));
+    var encrypted = RequestHeaders.stayEncrypted(settings.publicUrl());
+    var connections = new Connections(vertx, settings.limits().times().headers(), IDLE);
     server.connectionHandler(connections::opened);
     server.requestHandler(request -> {
       connections.asked(request);
       if (draining) request.response().putHeader("Connection", "close");
-      RequestHeaders.stayEncrypted(request.response(), settings.publicUrl());
+      encrypted.accept(request.response());
       handler.handle(request);
     });
     server.invalidRequestHandler(request -> InvalidRequests.answer(request, observation));

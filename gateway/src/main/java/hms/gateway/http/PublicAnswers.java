@@ -1,16 +1,16 @@
 package hms.gateway.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +26,12 @@ final class PublicAnswers {
   private static final String KEEPER = "hms.public-answers";
 
   /** Headers that belong to the answer, and not to the call or to all answers. */
-  private static final List<CharSequence> HEADERS =
+  private static final List<CharSequence> TAGS =
+      List.of(HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL);
+
+  /** More of them, which who has the answer has too. Source: RFC 9110, 15.4.5. */
+  private static final List<CharSequence> MORE =
       List.of(
-          HttpHeaders.ETAG,
-          HttpHeaders.CACHE_CONTROL,
           HttpHeaders.createOptimized("link"),
           HttpHeaders.createOptimized("cross-origin-resource-policy"));
 
@@ -42,7 +44,8 @@ final class PublicAnswers {
 
   private record Remembered(
       String operation,
-      List<Header> headers,
+      List<Header> tags,
+      List<Header> more,
       CharSequence mediaType,
       @Nullable String tag,
       Buffer body) {}
@@ -60,12 +63,20 @@ final class PublicAnswers {
   boolean given(HttpServerRequest request) {
     if (!isPlain(request)) return false;
     long began = System.nanoTime();
-    var known = cache.get(request.uri()).filter(answer -> isTaken(request, answer));
-    if (known.isEmpty() || !rates.admitAnyone(request)) return false;
+    var found = cache.get(request.uri()).filter(answer -> isTaken(request, answer));
+    if (found.isEmpty()) return false;
+    var answer = found.get();
+    boolean known = isKnown(request, answer);
+    if (!rates.admitAnyone(request, known)) return false;
     String id = RequestHeaders.id(request);
-    answer(request, known.get(), id)
-        .onComplete(sent ->
-            observation.answered(request, id, known.get().operation(), sent.succeeded(), began));
+    if (known) {
+      RequestHeaders.addId(request.response(), id);
+    } else {
+      RequestHeaders.add(request.response(), id);
+    }
+    send(request, answer, known)
+        .onComplete(
+            sent -> observation.answered(request, id, answer.operation(), sent.succeeded(), began));
     return true;
   }
 
@@ -77,7 +88,7 @@ final class PublicAnswers {
     if (status == 404) cache.remove(request.uri());
     if (status != 503) return false;
     var known = cache.last(request.uri()).filter(answer -> isTaken(request, answer));
-    var unused = known.map(answer -> send(request, answer));
+    var unused = known.map(answer -> send(request, answer, isKnown(request, answer)));
     return known.isPresent();
   }
 
@@ -111,41 +122,37 @@ final class PublicAnswers {
 
   private static Remembered remembered(RoutingContext context, String mediaType, Buffer body) {
     var from = context.response().headers();
-    var headers = new ArrayList<Header>();
-    for (var name : HEADERS) {
-      Optional.ofNullable(from.get(name))
-          .map(HttpHeaders::createOptimized)
-          .ifPresent(value -> headers.add(new Header(name, value)));
-    }
     return new Remembered(
         Observation.operation(context),
-        List.copyOf(headers),
+        picked(from, TAGS),
+        picked(from, MORE),
         HttpHeaders.createOptimized(mediaType),
         from.get(HttpHeaders.ETAG),
         body.copy());
   }
 
-  private static Future<Void> answer(HttpServerRequest request, Remembered answer, String id) {
-    if (isKnown(request, answer)) {
-      RequestHeaders.addId(request.response(), id);
-    } else {
-      RequestHeaders.add(request.response(), id);
-    }
-    return send(request, answer);
+  private static List<Header> picked(MultiMap from, List<CharSequence> names) {
+    return names.stream()
+        .filter(from::contains)
+        .map(name -> new Header(name, HttpHeaders.createOptimized(from.get(name))))
+        .toList();
   }
 
   private static boolean isKnown(HttpServerRequest request, Remembered answer) {
     return answer.tag() != null && EntityTag.known(request, answer.tag());
   }
 
-  /** Who has the answer has its headers too. Source: RFC 9110, 15.4.5. */
-  private static Future<Void> send(HttpServerRequest request, Remembered answer) {
+  private static Future<Void> send(HttpServerRequest request, Remembered answer, boolean known) {
     var response = request.response();
-    for (var header : answer.headers()) {
+    put(response, answer.tags());
+    if (known) return response.setStatusCode(304).end();
+    put(response, answer.more());
+    return response.putHeader(HttpHeaders.CONTENT_TYPE, answer.mediaType()).end(answer.body());
+  }
+
+  private static void put(HttpServerResponse response, List<Header> headers) {
+    for (var header : headers) {
       var unused = response.putHeader(header.name(), header.value());
     }
-    return isKnown(request, answer)
-        ? response.setStatusCode(304).end()
-        : response.putHeader(HttpHeaders.CONTENT_TYPE, answer.mediaType()).end(answer.body());
   }
 }

@@ -90,9 +90,16 @@ final class RateLimit {
     }
   }
 
-  /** Counts a call of somebody who did not say who they are; false, and uncounted, if too many. */
-  boolean admitAnyone(HttpServerRequest request) {
-    return take(request.response(), anyone, addresses.of(request), 1).admitted();
+  /**
+   * Counts a call of somebody who did not say who they are; false, and uncounted, if too many.
+   *
+   * @param brief the answer says what is left only if that is less than half
+   */
+  boolean admitAnyone(HttpServerRequest request, boolean brief) {
+    var level = anyone.take(addresses.of(request));
+    boolean plenty = level.remaining() * 2 > anyone.quota().requests();
+    if (!(brief && plenty)) tell(request.response(), anyone, level);
+    return level.admitted();
   }
 
   private static void take(RoutingContext context, TokenBuckets buckets, String caller) {
@@ -109,9 +116,14 @@ final class RateLimit {
   private static TokenBuckets.Level take(
       HttpServerResponse response, TokenBuckets buckets, String caller, int n) {
     var level = buckets.take(caller, n);
+    tell(response, buckets, level);
+    return level;
+  }
+
+  private static void tell(
+      HttpServerResponse response, TokenBuckets buckets, TokenBuckets.Level level) {
     response
         .putHeader(POLICY, buckets.policy())
         .putHeader(LEFT, buckets.quota().left(level.remaining(), level.seconds()));
-    return level;
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The request id, and the headers that every answer carries. */
@@ -60,9 +61,8 @@ final class RequestHeaders {
   }
 
   /** Who is to come by TLS never comes without it. Source: RFC 6797. */
-  static void stayEncrypted(HttpServerResponse response, String publicUrl) {
-    if (publicUrl.startsWith("https:")) {
-      response.putHeader("Strict-Transport-Security", "max-age=63072000");
-    }
+  static Consumer<HttpServerResponse> stayEncrypted(String publicUrl) {
+    if (!publicUrl.startsWith("https:")) return response -> {};
+    return response -> response.putHeader("Strict-Transport-Security", "max-age=63072000");
   }
 }

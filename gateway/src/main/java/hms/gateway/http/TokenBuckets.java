@@ -3,7 +3,6 @@ package hms.gateway.http;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -62,7 +61,7 @@ final class TokenBuckets {
 
   /** Takes {@code n} tokens, if there are so many; else none. */
   Level take(String caller, int n) {
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    long now = micros(clock.instant());
     // Never further ahead than an empty bucket is: the clock of a machine may be set back.
     long full = Math.clamp(fullAt.getOrDefault(caller, now), now, now + micros);
     long after = full + n * perToken;
@@ -71,6 +70,10 @@ final class TokenBuckets {
     if (!admitted) return new Level(false, 0, seconds(after - now - micros));
     long left = micros - (after - now);
     return new Level(true, left / perToken, seconds(perToken - left % perToken));
+  }
+
+  private static long micros(Instant at) {
+    return at.getEpochSecond() * MICROS + at.getNano() / 1000;
   }
 
   private static long seconds(long micros) {

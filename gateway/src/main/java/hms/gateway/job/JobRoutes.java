@@ -39,8 +39,7 @@ public final class JobRoutes implements Routes {
         Route.post("/jobs", Permission.JOBS_RUN, this::submit),
         Route.get("/jobs", Permission.JOBS_READ, this::list, "limit"),
         Route.get("/jobs/:oid", Permission.JOBS_READ, this::find),
-        Route.get("/jobs/:oid/shares", Permission.JOBS_READ, this::shares),
-        Route.get("/nodes", Permission.CLUSTER_READ, this::nodes));
+        Route.get("/jobs/:oid/shares", Permission.JOBS_READ, this::shares));
   }
 
   /** The oid follows from the Idempotency-Key, so the same request finds the job it has made. */
@@ -59,7 +58,8 @@ public final class JobRoutes implements Routes {
             request.actor().name(),
             mint.now(),
             asked.earliest(),
-            asked.latest());
+            asked.latest(),
+            Optional.ofNullable(request.cause().trace()));
     if (exchange.asked().rehearsal()) {
       return exchange.answer(Answer.rehearsal(Outcome.done(job)), 201, JobViews::view);
     }
@@ -93,12 +93,6 @@ public final class JobRoutes implements Routes {
         .map(found -> exchange.orRefuse(orNotFound(found)))
         .compose(job -> views.shares(oid))
         .compose(shares -> exchange.list(shares.stream().map(DomainJson::tree).toList()));
-  }
-
-  private Future<Void> nodes(Exchange exchange) {
-    return views
-        .nodes()
-        .compose(nodes -> exchange.list(nodes.stream().map(DomainJson::tree).toList()));
   }
 
   private static Outcome<Job> same(Job known, Job asked) {

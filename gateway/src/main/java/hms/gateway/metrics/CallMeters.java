@@ -4,6 +4,8 @@ import hms.gateway.http.EndedCall;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How many calls, how long they took and how they ended, by operation: never by path. */
 final class CallMeters implements EndedCall.Observer {
@@ -17,11 +19,12 @@ final class CallMeters implements EndedCall.Observer {
     Duration.ofSeconds(10)
   };
 
-  private final Timer.Builder timer =
-      Timer.builder("hms.http.requests")
-          .description("Calls that are over, from their headers to the end of the answer")
-          .serviceLevelObjectives(LIMITS);
   private final MeterRegistry registry;
+
+  /** To find one by its tags costs more than to use it. As many as the registry has. */
+  private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Kind(String operation, int status) {}
 
   CallMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -29,9 +32,16 @@ final class CallMeters implements EndedCall.Observer {
 
   @Override
   public void ended(EndedCall call) {
-    timer
-        .withRegistry(registry)
-        .withTags("operation", call.operation(), "status", Integer.toString(call.status()))
+    timers
+        .computeIfAbsent(new Kind(call.operation(), call.status()), this::timer)
         .record(call.took());
+  }
+
+  private Timer timer(Kind kind) {
+    return Timer.builder("hms.http.requests")
+        .description("Calls that are over, from their headers to the end of the answer")
+        .serviceLevelObjectives(LIMITS)
+        .tags("operation", kind.operation(), "status", Integer.toString(kind.status()))
+        .register(registry);
   }
 }

@@ -80,7 +80,8 @@ public final class Metrics {
     return options.setEnabled(true);
   }
 
-  private static String version() {
+  /** Of the program, from the manifest of its jar. */
+  public static String version() {
     return Objects.requireNonNullElse(
         Metrics.class.getPackage().getImplementationVersion(), "unknown");
   }

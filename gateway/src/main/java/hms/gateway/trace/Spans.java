@@ -1,5 +1,6 @@
 package hms.gateway.trace;
 
+import hms.cluster.JobTraces;
 import hms.domain.audit.TraceParent;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -48,6 +49,8 @@ public final class Spans implements Tracing {
   private static final AttributeKey<String> ADDRESS =
       AttributeKey.stringKey("messaging.destination.name");
   private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
+
+  private static final AttributeKey<String> JOB = AttributeKey.stringKey("hms.job");
 
   private final OpenTelemetrySdk sdk;
   private final Tracer tracer;
@@ -167,12 +170,27 @@ public final class Spans implements Tracing {
   }
 
   @Override
+  public JobTraces jobs() {
+    return (job, name, about) -> {
+      if (job.trace().isEmpty()) return failure -> {};
+      var span =
+          begin(name, name, SpanKind.INTERNAL, job.trace()).setAttribute(JOB, job.oid().toString());
+      about.forEach((key, value) -> span.setAttribute("hms." + key, value));
+      return failure -> end(span, failure);
+    };
+  }
+
+  @Override
   public void close() {
     var unused = sdk.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
   }
 
   private static void end(Span span, @Nullable Throwable failure) {
-    if (failure != null) span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+    end(span, failure == null ? null : failure.getClass().getSimpleName());
+  }
+
+  private static void end(Span span, @Nullable String failure) {
+    if (failure != null) span.setStatus(StatusCode.ERROR, failure);
     span.end();
   }
 

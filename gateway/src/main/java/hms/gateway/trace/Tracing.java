@@ -1,5 +1,6 @@
 package hms.gateway.trace;
 
+import hms.cluster.JobTraces;
 import hms.domain.audit.TraceParent;
 import io.vertx.core.Future;
 import io.vertx.core.spi.VertxTracerFactory;
@@ -41,6 +42,9 @@ public sealed interface Tracing permits PassedOn, Spans {
       Optional<TraceParent> because,
       Instant sent,
       Function<Optional<TraceParent>, Future<T>> work);
+
+  /** What is done for jobs. */
+  JobTraces jobs();
 
   /** Tells what is not yet told. Blocks for some seconds at most. */
   void close();

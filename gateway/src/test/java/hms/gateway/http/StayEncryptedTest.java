@@ -24,7 +24,7 @@ class StayEncryptedTest {
         VERTX
             .createHttpServer()
             .requestHandler(request -> {
-              RequestHeaders.stayEncrypted(request.response(), publicUrl);
+              RequestHeaders.stayEncrypted(publicUrl).accept(request.response());
               var sent = request.response().end();
             })
             .listen(0, "127.0.0.1")

@@ -114,6 +114,35 @@ class SpansIT {
   }
 
   @Test
+  void what_is_computed_for_a_job_is_in_the_trace_of_its_submission() {
+    var job =
+        traced(Ask.post("/jobs").by(Role.OPERATOR), "01")
+            .body(
+                """
+                {"type": "noop", "parameters": {"units": 3}, "options": {"chunkUnits": 1}}
+                """)
+            .send()
+            .good();
+
+    Awaitility.await().until(() -> named("complete noop").size() == 1);
+    var submitted = only(spansWith(SpanKind.SERVER), SpanKind.SERVER);
+    assertThat(named("open noop")).hasSize(1);
+    assertThat(named("chunk noop"))
+        .hasSize(3)
+        .allSatisfy(each -> {
+          assertThat(each.getParentSpanId()).isEqualTo(submitted.getSpanId());
+          assertThat(each.getAttributes().toString())
+              .contains(job.at("/oid").asText(), "hms.chunk", "hms.node", "hms.attempt=1");
+        });
+  }
+
+  private List<SpanData> named(String name) {
+    return TestOffice.get().spans(trace).stream()
+        .filter(each -> each.getName().equals(name))
+        .toList();
+  }
+
+  @Test
   void a_problem_says_of_which_trace_it_is() {
     var problem = traced(Ask.get("/orders"), "01").send().problem(401, "unauthenticated");
 

@@ -56,6 +56,10 @@ public final class PgDatabase {
     return new PgJobViews(pools.office());
   }
 
+  public PgNodeViews nodeViews() {
+    return new PgNodeViews(pools.office());
+  }
+
   /** Cuts all connections that others have by the same account, as a failing server would. */
   public Future<Integer> cutOtherConnections() {
     return pools

@@ -1,5 +1,6 @@
 package hms.storage.pg;
 
+import hms.domain.audit.TraceParent;
 import hms.domain.job.Job;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
@@ -17,7 +18,8 @@ final class PgJobRow {
   static final String COLUMNS =
       "oid, type, parameters, tenant, priority, options, state, owner, epoch, units_total,"
           + " units_done, units_dead, chunks_done, cpu_micros, result, reason, verdict, lost_owners,"
-          + " submitted_by, created, not_before, deadline, started, ended";
+          + " submitted_by, created, not_before, deadline, traceparent, started,"
+          + " ended";
 
   /** The same, where another table is there too. */
   static final String COLUMNS_OF_JOB =
@@ -55,6 +57,7 @@ final class PgJobRow {
         row.getOffsetDateTime("created").toInstant(),
         instant(row.getOffsetDateTime("not_before")),
         instant(row.getOffsetDateTime("deadline")),
+        TraceParent.parse(row.getString("traceparent")),
         instant(row.getOffsetDateTime("started")),
         instant(row.getOffsetDateTime("ended")));
   }

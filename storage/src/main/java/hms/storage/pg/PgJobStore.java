@@ -1,6 +1,7 @@
 package hms.storage.pg;
 
 import hms.domain.Outcome;
+import hms.domain.audit.TraceParent;
 import hms.domain.job.ChunkFailure;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.DeadChunk;
@@ -28,8 +29,8 @@ public final class PgJobStore implements JobStore {
   private static final String INSERT =
       """
       insert into job (oid, type, parameters, tenant, priority, options, state, submitted_by, created,
-          not_before, deadline)
-      values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10)
+          not_before, deadline, traceparent)
+      values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11)
       on conflict (oid) do nothing
       """;
 
@@ -43,14 +44,30 @@ public final class PgJobStore implements JobStore {
   private static final String RENEW =
       """
       with renewed as (
-        insert into compute_node (node, name, slots, lease_until)
-        values ($1, $2, $3, now() + $4 * interval '1 millisecond')
-        on conflict (node) do update set lease_until = excluded.lease_until
-        returning node)
-      select node, pg_postmaster_start_time()::text as server from (
+        insert into compute_node (node, name, slots, lease_until, version, types, busy)
+        values ($1, $2, $3, now() + $4 * interval '1 millisecond', $5, $6, $7)
+        on conflict (node) do update set lease_until = excluded.lease_until, busy = excluded.busy
+        returning node, state)
+      select node, pg_postmaster_start_time()::text as server,
+          (select state <> 'UP' from renewed) as draining
+      from (
         select node from compute_node where lease_until > now()
         union select node from renewed) live
       order by node
+      """;
+
+  private static final String HAND_OVER =
+      """
+      with free as (update job set owner = null where owner = $1 and ended is null)
+      update compute_node set state = 'DRAINED' where node = $1
+      """;
+
+  private static final String DRAIN =
+      """
+      update compute_node
+      set state = case when state = 'UP' then 'DRAINING' else state end,
+          drained_by = coalesce(drained_by, $2)
+      where node = $1 and lease_until > now()
       """;
 
   /** Rows of nodes long gone go with the first one that leaves; their jobs have new owners. */
@@ -127,7 +144,8 @@ public final class PgJobStore implements JobStore {
             job.submittedBy(),
             job.created().atOffset(ZoneOffset.UTC),
             job.notBefore().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
-            job.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+            job.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+            job.trace().map(TraceParent::text).orElse(null));
     return statements.run(INSERT, values).mapEmpty();
   }
 
@@ -154,14 +172,29 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<Lease> renew(ComputeNode node, Duration lease) {
+  public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
+    Tuple values =
+        Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis(), node.version())
+            .addArrayOfString(node.types().toArray(String[]::new))
+            .addInteger(busy);
     return statements
-        .run(RENEW, Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis()))
+        .run(RENEW, values)
         .map(rows -> {
           var live = new HashSet<String>();
           rows.forEach(row -> live.add(row.getString("node")));
-          return new Lease(live, rows.iterator().next().getString("server"));
+          var first = rows.iterator().next();
+          return new Lease(live, first.getString("server"), first.getBoolean("draining"));
         });
+  }
+
+  @Override
+  public Future<Void> handOver(String node) {
+    return statements.run(HAND_OVER, Tuple.of(node)).compose(free -> wake());
+  }
+
+  @Override
+  public Future<Boolean> drain(String node, String by) {
+    return statements.changed(DRAIN, Tuple.of(node, by));
   }
 
   @Override

@@ -283,7 +283,8 @@ final class JobDataIT {
   private Job claimed() {
     Job job = Job.queued(Ids.next(), "squares", "{}", "mia", Instant.now());
     store.insert(job).await();
-    store.renew(new ComputeNode("a", "node-a", 1), Duration.ofSeconds(30)).await();
+    var node = new ComputeNode("a", "node-a", 1, "test", List.of());
+    store.renew(node, 0, Duration.ofSeconds(30)).await();
     assertThat(store.claim("a", Set.of(), Set.of()).await()).isNotEmpty();
     return job;
   }
