@@ -226,7 +226,7 @@ final class JobCommand {
     }
   }
 
-  private static String bare(String oid) {
+  static String bare(String oid) {
     return oid.startsWith("job/") ? oid.substring(4) : oid;
   }
 

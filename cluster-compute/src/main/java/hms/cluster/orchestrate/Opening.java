@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a claimed job ready to be granted: counts its units, or finds out what is left of them. */
 final class Opening {
@@ -57,6 +59,16 @@ final class Opening {
     if (job.state() == JobState.CANCELLING && job.unitsTotal() == 0) {
       return store.finish(job.oid(), job.epoch(), new JobStore.End.Cancelled());
     }
+    if (job.state() != JobState.PLANNING || job.ties().after().isEmpty()) return begin(job, opened);
+    return unmet(job)
+        .compose(unmet -> {
+          Future<?> next =
+              unmet.isPresent() ? fail(job, EndReason.DEPENDENCY, unmet.get()) : begin(job, opened);
+          return next.<Void>mapEmpty();
+        });
+  }
+
+  private Future<?> begin(Job job, BiConsumer<LaidOut, Opened> opened) {
     try {
       return switch (types.bind(job.type(), job.parameters())) {
         case Outcome.Done<BoundJob<?, ?>>(var ready) -> layOut(job, ready, opened);
@@ -118,6 +130,23 @@ final class Opening {
     return job.unitsTotal() == 0
         ? "there is nothing to compute"
         : "its input has served its time; retry all of it";
+  }
+
+  /** What one of the jobs that it follows has come to, if that is not success. */
+  private Future<Optional<String>> unmet(Job job) {
+    List<UUID> after = job.ties().after();
+    if (after.isEmpty()) return Future.succeededFuture(Optional.empty());
+    return store
+        .states(after)
+        .map(states ->
+            after.stream()
+                .filter(earlier -> states.get(earlier) != JobState.SUCCEEDED)
+                .map(earlier -> "job " + earlier + " is " + words(states.get(earlier)))
+                .findFirst());
+  }
+
+  private static String words(@Nullable JobState state) {
+    return state == null ? "gone" : state.name();
   }
 
   private Future<?> rebuild(LaidOut its, JobState state, BiConsumer<LaidOut, Opened> opened) {

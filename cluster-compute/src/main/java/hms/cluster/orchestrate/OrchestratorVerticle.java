@@ -96,7 +96,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         bus.serve(Addresses.dispatcher(node.node()), message -> now(() -> its.take(message)));
     served = List.of(heard, results);
     cluster.onNodeLeft(left -> context.runOnContext(go -> left(left)));
-    vertx.setPeriodic(TICK_MILLIS, tick -> on(new OrchestratorEvent.Tick()));
+    vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> round());
     return Future.all(heard.ready(), results.ready())
         .compose(serving -> store.onWake(() -> context.runOnContext(go -> claim())))
@@ -126,6 +126,12 @@ public final class OrchestratorVerticle extends VerticleBase {
   private Future<Void> freed() {
     forget();
     return store.handOver(node.node());
+  }
+
+  /** A suspect's jobs are free as soon as it has missed a renewal: that is looked for. */
+  private void tick() {
+    on(new OrchestratorEvent.Tick());
+    if (!suspects.isEmpty()) claim();
   }
 
   private static Future<Void> now(Runnable work) {
@@ -163,20 +169,18 @@ public final class OrchestratorVerticle extends VerticleBase {
     claim();
   }
 
-  /** Claims what is free, then learns what was decided about what it has; one at a time. */
+  /** Learns what was decided about what it has, then claims what is free; one at a time. */
   private void claim() {
     if (leaving) return;
     claimAgain = !claim.isComplete();
     if (claimAgain) return;
-    var held = new HashSet<>(core.held());
-    held.addAll(beingOpened);
-    laidOut.keySet().retainAll(held);
     claim =
         store
-            .claim(node.node(), Set.copyOf(suspects), held)
-            .map(this::claimed)
-            .compose(opened -> store.standings(node.node()))
-            .map(this::compared);
+            .standings(node.node())
+            .map(this::compared)
+            .compose(known -> store.claim(node.node(), Set.copyOf(suspects), held()))
+            .onSuccess(jobs -> jobs.forEach(this::open))
+            .mapEmpty();
     claim
         .onFailure(fault -> LOG.atWarn().setCause(fault).log("no jobs claimed"))
         .onComplete(done -> {
@@ -184,9 +188,11 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
   }
 
-  private Void claimed(List<Job> jobs) {
-    jobs.forEach(this::open);
-    return null;
+  private Set<UUID> held() {
+    var held = new HashSet<>(core.held());
+    held.addAll(beingOpened);
+    laidOut.keySet().retainAll(held);
+    return held;
   }
 
   private Void compared(List<JobStore.Standing> standings) {
