@@ -37,7 +37,7 @@ final class OwnedJob {
     this.opened = opened;
     this.progress = new JobProgress(opened, pace, nowNanos);
     this.servedNanos = nowNanos;
-    this.had = settledNanos();
+    this.had = Stages.settledNanos(opened);
     this.unitsDead = opened.unitsDead();
     this.worked = !opened.settled().isEmpty();
   }
@@ -56,11 +56,6 @@ final class OwnedJob {
 
   JobProgress progress() {
     return progress;
-  }
-
-  private double settledNanos() {
-    long units = opened.settled().stream().mapToLong(Interval::units).sum();
-    return (double) units * opened.nanosPerUnit();
   }
 
   /** Nanoseconds of slots that it has been granted, roughly. */
