@@ -75,7 +75,7 @@ final class ComputeBench {
         comparisons.add(tasks(tasks, baseline, true));
       }
       if (wanted(only, "waits")) {
-        single.addAll(new Waits(tasks, servers.postgres().owner()).of(scale.waits()));
+        single.addAll(new Waits(tasks, database.jobs(), database.jobViews()).of(scale.waits()));
       }
       if (wanted(only, "peers")) {
         comparisons.addAll(

@@ -1,53 +1,45 @@
 package hms.bench;
 
 import hms.domain.job.JobOptions;
-import hms.storage.pg.DatabaseConfig;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import hms.storage.JobStore;
+import hms.storage.pg.PgJobViews;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 
-/** How long somebody waits who submits one small job at a time to a cluster with nothing to do. */
+/**
+ * How long somebody waits who submits one small job at a time to a cluster with nothing to do. All
+ * clocks are those of one machine.
+ */
 final class Waits {
   private static final int WARM_UPS = 50;
   private static final int NINETY_NINTH = 99;
 
-  /** All times are of one machine. What a chunk tells is when it began on its slot. */
-  private static final String TIMES =
-      """
-      select extract(epoch from (select min(started) from job_chunk_result where job = oid)) * 1000,
-        extract(epoch from ended) * 1000
-      from job where oid = ?
-      """;
-
   private final ClusterTasks tasks;
-  private final DatabaseConfig owner;
+  private final JobStore jobs;
+  private final PgJobViews views;
 
-  Waits(ClusterTasks tasks, DatabaseConfig owner) {
+  Waits(ClusterTasks tasks, JobStore jobs, PgJobViews views) {
     this.tasks = tasks;
-    this.owner = owner;
+    this.jobs = jobs;
+    this.views = views;
   }
 
   /**
-   * @param jobs one after the other, each of one chunk
+   * @param count of jobs, one after the other, each of one chunk
    */
-  List<Figure> of(int jobs) {
+  List<Figure> of(int count) {
     var first = new ArrayList<Double>();
     var result = new ArrayList<Double>();
-    try (var connection = connect()) {
-      for (int i = -WARM_UPS; i < jobs; i++) {
-        double began = System.currentTimeMillis();
-        UUID job = tasks.one("{\"units\":1}", JobOptions.DEFAULT);
-        double[] times = times(connection, job);
-        if (i < 0) continue;
-        first.add(times[0] - began);
-        result.add(times[1] - began);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    for (int i = -WARM_UPS; i < count; i++) {
+      var began = Instant.now();
+      var job = tasks.one("{\"units\":1}", JobOptions.DEFAULT);
+      var chunk = views.chunks(job, 0, 1).await().getFirst();
+      var ended = jobs.find(job).await().orElseThrow().ended().orElseThrow();
+      if (i < 0) continue;
+      first.add(millis(began, chunk.started()));
+      result.add(millis(began, ended));
     }
     return List.of(
         new Figure("submit-to-first-chunk-p50-ms", percentile(first, 50), "ms", "<= 3"),
@@ -55,25 +47,12 @@ final class Waits {
         new Figure("submit-to-result-p50-ms", percentile(result, 50), "ms", "<= 8"));
   }
 
+  private static double millis(Instant from, Instant to) {
+    return Duration.between(from, to).toNanos() / 1e6;
+  }
+
   private static double percentile(List<Double> of, int percent) {
-    var sorted = new ArrayList<>(of);
-    Collections.sort(sorted);
+    var sorted = of.stream().sorted().toList();
     return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
-  }
-
-  private static double[] times(Connection connection, UUID job) throws SQLException {
-    try (var statement = connection.prepareStatement(TIMES)) {
-      statement.setObject(1, job);
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        return new double[] {rows.getDouble(1), rows.getDouble(2)};
-      }
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    String url =
-        "jdbc:postgresql://%s:%d/%s".formatted(owner.host(), owner.port(), owner.database());
-    return DriverManager.getConnection(url, owner.user(), owner.password());
   }
 }
