@@ -51,6 +51,7 @@ final class ComputeBench {
     var single = new ArrayList<Figure>();
     if (wanted(only, "kernels")) {
       comparisons.addAll(new Kernels(scale.rounds(), scale.integers()).run());
+      single.addAll(new DataKernels(scale.rounds()).run());
     }
     if (wanted(only, "tasks") || wanted(only, "efficiency")) onANode(only, comparisons, single);
     return new Found(comparisons, single);
