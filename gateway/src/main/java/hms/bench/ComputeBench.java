@@ -54,6 +54,7 @@ final class ComputeBench {
     var single = new ArrayList<Figure>();
     if (wanted(only, "kernels")) {
       comparisons.addAll(new Kernels(scale.rounds(), scale.integers()).run());
+      single.addAll(new DataKernels(scale.rounds()).run());
     }
     if (!only.equals(Set.of("kernels"))) onANode(only, comparisons, single);
     return new Found(comparisons, single);
