@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,11 @@ public final class FileAnswer {
     if (packs) return packed(next);
     var response = context.response().setChunked(true);
     return sent(next, Future::succeededFuture).compose(sent -> response.end());
+  }
+
+  /** The one of these types that the caller likes best; the first one if all are the same to it. */
+  public String preferred(List<String> types) {
+    return Accepted.of(context.request().headers().getAll("accept")).best(types);
   }
 
   private void head(String mediaType) {

@@ -72,7 +72,7 @@ final class JobResultRoutes implements Routes {
   }
 
   private Future<Void> rows(Exchange exchange, Job job, List<String> columns) {
-    String type = exchange.preferred(RowResults.TYPES);
+    String type = exchange.file(job.type()).preferred(RowResults.TYPES);
     var rows = new RowResults(type, columns, new Parts(job.oid())::next);
     String ending = Format.ofMediaType(type).map(Format::word).orElse("json");
     return exchange
