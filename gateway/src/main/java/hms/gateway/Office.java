@@ -35,10 +35,7 @@ import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
 import hms.gateway.http.SealedCursors;
-import hms.gateway.job.JobControlRoutes;
-import hms.gateway.job.JobResultRoutes;
-import hms.gateway.job.JobRoutes;
-import hms.gateway.job.NodeRoutes;
+import hms.gateway.job.JobFeature;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
@@ -233,13 +230,10 @@ final class Office {
             new TokenRoutes(bus, mint),
             new RuleRoutes(bus),
             new DeadlineRoutes(bus),
-            new JobRoutes(jobs, database.jobViews(), types, mint),
-            new NodeRoutes(jobs, database.nodeViews()),
-            new JobControlRoutes(jobs, database.jobViews()),
-            new JobResultRoutes(jobs, types),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
+    var jobRoutes = JobFeature.routes(bus, jobs, database, types, mint);
     var routes =
-        Stream.of(doors, trades, people.routes(), desk.routes(), longWorks.routes())
+        Stream.of(doors, trades, jobRoutes, people.routes(), desk.routes(), longWorks.routes())
             .flatMap(List::stream)
             .toList();
     new ContractCheck(contract)

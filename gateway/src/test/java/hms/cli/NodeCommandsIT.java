@@ -80,8 +80,7 @@ final class NodeCommandsIT {
   @Test
   void one_that_has_missed_a_renewal_is_suspect() {
     TestOffice.get()
-        .change(
-            "update compute_node set lease_until = now() + interval '2 s' where node = $1", id);
+        .change("update compute_node set lease_until = now() + interval '2 s' where node = $1", id);
 
     assertThat(run("list")).isZero();
 

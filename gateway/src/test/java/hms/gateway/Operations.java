@@ -69,7 +69,7 @@ public final class Operations {
             new ImportRoutes(null, null, null),
             new SnapshotRoutes(null),
             new BatchRoutes(Clock.systemUTC(), Duration.ofSeconds(10)),
-            new JobRoutes(null, null, null, null),
+            new JobRoutes(null, null, null, null, null),
             new NodeRoutes(null, null),
             new JobControlRoutes(null, null),
             new JobResultRoutes(null, null),

@@ -3,6 +3,7 @@ package hms.cluster.orchestrate;
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobLook;
 import hms.cluster.JobTraces;
 import hms.cluster.dispatch.Dispatcher;
 import hms.cluster.job.JobTypes;
@@ -94,11 +95,12 @@ public final class OrchestratorVerticle extends VerticleBase {
             message -> now(() -> on(new OrchestratorEvent.Heard(message))));
     var results =
         bus.serve(Addresses.dispatcher(node.node()), message -> now(() -> its.take(message)));
-    served = List.of(heard, results);
+    var watched = bus.serve(Addresses.watched(node.node()), this::look);
+    served = List.of(heard, results, watched);
     cluster.onNodeLeft(left -> context.runOnContext(go -> left(left)));
     vertx.setPeriodic(TICK_MILLIS, tick -> on(new OrchestratorEvent.Tick()));
     vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> round());
-    return Future.all(heard.ready(), results.ready())
+    return Future.all(heard.ready(), results.ready(), watched.ready())
         .compose(serving -> store.onWake(() -> context.runOnContext(go -> claim())))
         .onSuccess(listening -> round());
   }
@@ -114,7 +116,11 @@ public final class OrchestratorVerticle extends VerticleBase {
     var free = Promise.<Void>promise();
     context.runOnContext(go -> {
       leaving = true;
-      claim.otherwiseEmpty().compose(quiet -> freed()).onSuccess(free::complete).onFailure(free::fail);
+      claim
+          .otherwiseEmpty()
+          .compose(quiet -> freed())
+          .onSuccess(free::complete)
+          .onFailure(free::fail);
     });
     return free.future();
   }
@@ -122,6 +128,11 @@ public final class OrchestratorVerticle extends VerticleBase {
   private Future<Void> freed() {
     forget();
     return store.handOver(node.node());
+  }
+
+  private Future<JobLook.Seen> look(JobLook asked) {
+    var live = core.live(asked.job(), System.nanoTime()).stream().toList();
+    return Future.succeededFuture(new JobLook.Seen(live));
   }
 
   private static Future<Void> now(Runnable work) {

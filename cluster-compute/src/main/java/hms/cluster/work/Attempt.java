@@ -40,6 +40,7 @@ final class Attempt implements ChunkContext {
   private List<ChunkResult> ready = new ArrayList<>();
   private volatile boolean stopped;
   private volatile boolean parked;
+  private volatile long units;
   private volatile @Nullable Thread thread;
 
   Attempt(List<Chunk> chunks, String node, Clock clock) {
@@ -79,6 +80,16 @@ final class Attempt implements ChunkContext {
   @Override
   public void checkpoint() throws Stopped {
     if (stopped || parked) stand();
+  }
+
+  @Override
+  public void progress(long done) {
+    units = done;
+  }
+
+  /** Units of the chunk that is being computed; from any thread. */
+  long units() {
+    return units;
   }
 
   private void stand() throws Stopped {
@@ -127,6 +138,7 @@ final class Attempt implements ChunkContext {
     for (Chunk chunk : chunks) {
       if (wall - began >= Stint.NANOS) return;
       checkpoint();
+      units = 0;
       var started = clock.instant();
       byte[] payload = traced(job, chunk);
       long wallAfter = System.nanoTime();

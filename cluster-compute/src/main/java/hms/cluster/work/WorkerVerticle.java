@@ -84,6 +84,7 @@ public final class WorkerVerticle extends VerticleBase {
     served = its;
     vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     long millis = pace.heartbeat().toMillis();
+    vertx.setPeriodic(millis, beat -> measure());
     var unused = beats.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
     return its.ready();
   }
@@ -126,6 +127,13 @@ public final class WorkerVerticle extends VerticleBase {
     on(new WorkerEvent.Tick());
     sessions = core.sessions();
     busy = Math.min(attempts.size(), node.slots());
+  }
+
+  private void measure() {
+    if (attempts.isEmpty()) return;
+    var units = new HashMap<Long, Long>();
+    attempts.forEach((run, attempt) -> units.put(run, attempt.units()));
+    on(new WorkerEvent.Measured(units));
   }
 
   private void later(WorkerEvent event) {

@@ -37,6 +37,7 @@ final class JobProgress {
   private long epoch;
   private long grantFromNanos = AT_ONCE;
   private long movedNanos;
+  private long unitsSettled;
 
   JobProgress(Opened opened, Pace pace, long nowNanos) {
     this.job = opened.job();
@@ -48,6 +49,7 @@ final class JobProgress {
     for (Interval settled : opened.settled()) {
       gaps.add(next, settled.lo());
       next = settled.hi();
+      unitsSettled += settled.units();
     }
     gaps.add(next, opened.unitsTotal());
     Trouble.histories(opened.failures()).forEach(this::comeBack);
@@ -70,6 +72,11 @@ final class JobProgress {
 
   Docket docket() {
     return docket;
+  }
+
+  /** Units that are committed or dead. */
+  long unitsSettled() {
+    return unitsSettled;
   }
 
   int chunksOut() {
@@ -173,9 +180,11 @@ final class JobProgress {
     Chunk chunk = result.chunk();
     movedNanos = nowNanos;
     docket.settled(chunk);
-    returned.removeIf(back -> back.chunk().sameUnits(chunk));
+    boolean back = returned.removeIf(each -> each.chunk().sameUnits(chunk));
     Outstanding known = out.get(chunk.lo());
-    if (known == null || !known.chunk().sameUnits(chunk)) return Set.of();
+    boolean isOut = known != null && known.chunk().sameUnits(chunk);
+    if (back || isOut) unitsSettled += chunk.interval().units();
+    if (known == null || !isOut) return Set.of();
     out.remove(chunk.lo());
     sizes.learn(result, nowNanos - known.sinceNanos());
     var others = new LinkedHashSet<>(known.holders());
@@ -243,6 +252,7 @@ final class JobProgress {
     movedNanos = nowNanos;
     var open = new ArrayList<Returned>();
     long dead = docket.carryOut(buried, chunk -> halve(chunk, open));
+    unitsSettled += dead;
     out.values()
         .forEach(each -> open.add(new Returned(each.chunk().again(), AT_ONCE, each.suspect())));
     out.clear();

@@ -25,12 +25,15 @@ public final class JobRoutes implements Routes {
   private final PgJobViews views;
   private final JobTypes types;
   private final Mint mint;
+  private final JobWatchers watchers;
 
-  public JobRoutes(JobStore jobs, PgJobViews views, JobTypes types, Mint mint) {
+  public JobRoutes(
+      JobStore jobs, PgJobViews views, JobTypes types, Mint mint, JobWatchers watchers) {
     this.jobs = jobs;
     this.views = views;
     this.types = types;
     this.mint = mint;
+    this.watchers = watchers;
   }
 
   @Override
@@ -84,7 +87,8 @@ public final class JobRoutes implements Routes {
   private Future<Void> find(Exchange exchange) {
     return jobs.find(exchange.oid())
         .map(found -> exchange.orRefuse(orNotFound(found)))
-        .compose(job -> exchange.unversioned(JobViews.view(job)));
+        .compose(job ->
+            watchers.live(job).compose(live -> exchange.unversioned(JobViews.view(job, live))));
   }
 
   private Future<Void> shares(Exchange exchange) {
