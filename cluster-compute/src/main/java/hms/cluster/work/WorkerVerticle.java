@@ -49,6 +49,7 @@ public final class WorkerVerticle extends VerticleBase {
   private final ExecutorService slots;
   private final ScheduledExecutorService beats;
   private final Promise<Void> drained = Promise.promise();
+  private final Promise<Void> useless = Promise.promise();
   private volatile Map<String, Long> sessions = Map.of();
   private long beat;
   private volatile int busy;
@@ -106,6 +107,11 @@ public final class WorkerVerticle extends VerticleBase {
   public Future<Void> drain() {
     later(new WorkerEvent.Leave());
     return drained.future();
+  }
+
+  /** Done once more threads heed nothing than there are slots. */
+  public Future<Void> useless() {
+    return useless.future();
   }
 
   /** Slots that have a chunk; from any thread. */
@@ -189,6 +195,7 @@ public final class WorkerVerticle extends VerticleBase {
   private void useless() {
     LOG.atError().log("more threads are written off than there are slots, leaving");
     on(new WorkerEvent.Leave());
+    useless.tryComplete();
   }
 
   private static void lossy(String to, Future<Void> sent) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What workers tell of the chunks that they compute for one job, and how fast it gets done. */
 final class Advance {
@@ -55,7 +56,12 @@ final class Advance {
     Sample first = samples.getFirst();
     double seconds = Math.max(1, nowNanos - first.atNanos()) / 1e9;
     double rate = Math.max(0, done - first.done()) / seconds;
-    return new JobLive(running, running(nowNanos).size(), rate, left(done, rate));
+    return new JobLive(running, slots(nowNanos), rate, left(done, rate));
+  }
+
+  /** As told: short chunks are over by now, and others run in their place. */
+  private int slots(long nowNanos) {
+    return fresh(nowNanos).mapToInt(each -> each.getValue().running().size()).sum();
   }
 
   private long left(long done, double rate) {
@@ -70,11 +76,15 @@ final class Advance {
 
   /** What is told of chunks that are still out, lately. */
   private List<JobMessage.Running> running(long nowNanos) {
-    return reports.entrySet().stream()
-        .filter(each -> nowNanos - each.getValue().atNanos() <= FRESH_NANOS)
+    return fresh(nowNanos)
         .flatMap(each ->
             each.getValue().running().stream()
                 .filter(running -> progress.isOut(each.getKey(), running.chunk())))
         .toList();
+  }
+
+  private Stream<Map.Entry<String, Report>> fresh(long nowNanos) {
+    return reports.entrySet().stream()
+        .filter(each -> nowNanos - each.getValue().atNanos() <= FRESH_NANOS);
   }
 }
