@@ -90,8 +90,9 @@ public final class ClusterVertx {
   }
 
   private static VertxOptions options(ClusterConfig config) {
-    return new VertxOptions()
-        .setEventBusOptions(new EventBusOptions().setHost(config.host()).setPort(config.busPort()));
+    var bus = new EventBusOptions().setHost(config.host()).setPort(config.busPort());
+    if (config.publicBusPort() > 0) bus = bus.setClusterPublicPort(config.publicBusPort());
+    return new VertxOptions().setEventBusOptions(bus);
   }
 
   /** Starts from Vert.x's own file: it configures the maps that the cluster manager demands. */
@@ -114,12 +115,14 @@ public final class ClusterVertx {
   }
 
   private static void network(Config hazelcast, ClusterConfig config) {
+    boolean forwarded = config.publicClusterPort() > 0;
+    int reachedBy = forwarded ? config.publicClusterPort() : config.clusterPort();
     var network =
         hazelcast
             .getNetworkConfig()
             .setPort(config.clusterPort())
             .setPortAutoIncrement(false)
-            .setPublicAddress(config.host() + ":" + config.clusterPort());
+            .setPublicAddress(config.host() + ":" + reachedBy);
     network.getInterfaces().setEnabled(true).addInterface(config.host());
     var join = network.getJoin();
     join.getMulticastConfig().setEnabled(false);

@@ -4,6 +4,7 @@ import hms.bench.BareCommand;
 import hms.bench.ComputeBenchCommand;
 import hms.bench.HttpBenchCommand;
 import hms.bench.StorageBenchCommand;
+import hms.chaos.ComputeChaosCommand;
 import hms.client.ApiProblem;
 import hms.client.Unreached;
 import hms.gateway.config.ConfigRefused;
@@ -39,6 +40,7 @@ import picocli.CommandLine.HelpCommand;
       StorageBenchCommand.class,
       HttpBenchCommand.class,
       ComputeBenchCommand.class,
+      ComputeChaosCommand.class,
       BareCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -218,7 +218,7 @@ final class JobCommand {
     }
   }
 
-  private static String bare(String oid) {
+  static String bare(String oid) {
     return oid.startsWith("job/") ? oid.substring(4) : oid;
   }
 

@@ -3,6 +3,7 @@ package hms.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -46,6 +47,19 @@ final class JobWishes {
       description = "By then it has ended, or failed.")
   private @Nullable String deadline;
 
+  @Option(
+      names = "--dedupe-key",
+      paramLabel = "KEY",
+      description = "Submitted again with it, it is the same job.")
+  private @Nullable String dedupeKey;
+
+  @Option(
+      names = "--after",
+      split = ",",
+      paramLabel = "ID",
+      description = "Jobs that must have succeeded before.")
+  private List<String> after = List.of();
+
   /** The body of a submission. */
   ObjectNode submission(String type) {
     var body = JSON.createObjectNode().put("type", type);
@@ -54,6 +68,11 @@ final class JobWishes {
     if (!options.isEmpty()) body.set("options", options);
     if (notBefore != null) body.put("notBefore", notBefore);
     if (deadline != null) body.put("deadline", deadline);
+    if (dedupeKey != null) body.put("dedupeKey", dedupeKey);
+    if (!after.isEmpty()) {
+      var earlier = body.putArray("after");
+      after.forEach(id -> earlier.add(JobCommand.bare(id)));
+    }
     return body;
   }
 

@@ -116,6 +116,8 @@ final class Office {
     var random = new SecureRandom();
     var mint = new Mint(clock, random);
     var bus = cluster.bus();
+    var vertx = cluster.vertx();
+    String node = cluster.nodeId();
     this.cluster = cluster;
     this.drainDelay = config.node().drainDelay();
 
@@ -164,28 +166,14 @@ final class Office {
     var signing = new KeyRing(relayed, wrapping, officeKey, random);
     this.relay =
         new OutboxRelay(
-            relayed,
-            signing,
-            amqp::carry,
-            tracing,
-            cluster.nodeId(),
-            config.outbox().poll().toMillis(),
-            clock);
+            relayed, signing, amqp::carry, tracing, node, config.outbox().poll().toMillis(), clock);
     this.publisher =
         new NoticePublisher(
             stores, List.of(new RefundTotals()), mint, config.outbox().poll().toMillis());
     this.webhooks =
         new WebhookFeature(
             new WebhookFeature.Parts(
-                cluster.vertx(),
-                bus,
-                stores,
-                relayed,
-                wrapping,
-                tracing,
-                metrics.registry(),
-                mint,
-                cluster.nodeId()),
+                vertx, bus, stores, relayed, wrapping, tracing, metrics.registry(), mint, node),
             config.webhook());
     wake.up(relay, publisher, webhooks);
     var times =
@@ -205,14 +193,24 @@ final class Office {
     var settings = Settings.http(config);
     var bootstrap = new KeyRoutes.Bootstrap(settings.publicUrl(), broker.host(), broker.port());
     var post = new ChannelPost(relayed, signing, clock);
-    var lab = cluster.vertx().createSharedWorkerExecutor("hms-photo", 2);
+    var lab = vertx.createSharedWorkerExecutor("hms-photo", 2);
     var hashes = metrics.registry().counter("hms.password.hashes");
-    var vault = new PasswordVault(cluster.vertx(), random, hashes::increment);
+    var vault = new PasswordVault(vertx, random, hashes::increment);
     var people = new SessionDesk(bus, stores, vault, wrapping, mint, settings);
-    this.events = new EventFeed(cluster.vertx(), stores, database.jobViews(), clock);
-    var slips = cluster.vertx().createSharedWorkerExecutor("hms-slip", 1);
+    this.events = new EventFeed(vertx, stores, database.jobViews(), clock);
+    var slips = vertx.createSharedWorkerExecutor("hms-slip", 1);
     var trades =
-        Stream.of(ProductFeature.routes(bus, lab, mint), OrderFeature.routes(bus, slips))
+        Stream.of(
+                ProductFeature.routes(bus, lab, mint),
+                OrderFeature.routes(bus, slips),
+                JobFeature.routes(
+                    bus,
+                    jobs,
+                    database.jobViews(),
+                    database.nodeViews(),
+                    types,
+                    mint,
+                    config.compute().queueMax()))
             .flatMap(List::stream)
             .toList();
     List<Routes> doors =
@@ -221,7 +219,7 @@ final class Office {
             new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
             new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
             new ChannelKeyRoutes(bus),
-            new ChannelRoutes(bus, cluster.vertx(), post, keys.office(), amqp::declare),
+            new ChannelRoutes(bus, vertx, post, keys.office(), amqp::declare),
             new EventRoutes(events),
             new BatchRoutes(clock, settings.limits().times().work()),
             new StorefrontRoutes(bus),
@@ -231,9 +229,8 @@ final class Office {
             new RuleRoutes(bus),
             new DeadlineRoutes(bus),
             new MessageTypeRoutes(MessageTypes.of(contract, letters.types())));
-    var jobRoutes = JobFeature.routes(bus, jobs, database, types, mint);
     var routes =
-        Stream.of(doors, trades, jobRoutes, people.routes(), desk.routes(), longWorks.routes())
+        Stream.of(doors, trades, people.routes(), desk.routes(), longWorks.routes())
             .flatMap(List::stream)
             .toList();
     new ContractCheck(contract)

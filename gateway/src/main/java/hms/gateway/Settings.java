@@ -75,7 +75,13 @@ final class Settings {
   static ClusterConfig cluster(OfficeConfig config) {
     var cluster = config.cluster();
     return new ClusterConfig(
-        cluster.name(), cluster.host(), cluster.port(), cluster.busPort(), cluster.members());
+        cluster.name(),
+        cluster.host(),
+        cluster.port(),
+        cluster.busPort(),
+        cluster.publicPort(),
+        cluster.publicBusPort(),
+        cluster.members());
   }
 
   static OperationRunner.Settings operations(OfficeConfig config) {

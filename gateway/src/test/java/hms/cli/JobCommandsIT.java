@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,25 @@ final class JobCommandsIT {
         .contains("state\tCANCELLED", "wish\tcancel by ", "wish\tpause by ", "owner\t");
     assertThat(run("resume", job)).isNotZero();
     assertThat(operator.err()).contains("cancelled");
+  }
+
+  @Test
+  void a_job_follows_another_and_a_second_one_with_its_key_is_the_same() {
+    String first = submitted("--param", "to=900000000");
+    String[] later = {"--param", "to=1000", "--after", first, "--dedupe-key", "after " + first};
+    String job = submitted(later);
+
+    assertThat(submitted(later)).isEqualTo(job);
+    assertThat(said("explain", job)).contains("AFTER\tit follows " + first.substring(4));
+
+    said("cancel", first);
+    until(job, "FAILED");
+    assertThat(said("get", job))
+        .contains("DEPENDENCY: " + first.replace("/", " ") + " is CANCELLED");
+    String[] other = {"submit", "noop", "--param", "units=9"};
+    assertThat(run(with(other, "--dedupe-key", "after " + first))).as("same key").isNotZero();
+    assertThat(run(with(other, "--after", UUID.randomUUID().toString()))).isNotZero();
+    assertThat(operator.err()).contains("/after/0");
   }
 
   @Test
@@ -115,6 +136,10 @@ final class JobCommandsIT {
     args[3] = "--param=algorithm=trial";
     System.arraycopy(more, 0, args, 4, more.length);
     return said(args).strip();
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   private void until(String job, String state) {

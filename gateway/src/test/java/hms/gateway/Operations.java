@@ -17,10 +17,7 @@ import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.intake.ImportRoutes;
-import hms.gateway.job.JobControlRoutes;
-import hms.gateway.job.JobResultRoutes;
-import hms.gateway.job.JobRoutes;
-import hms.gateway.job.NodeRoutes;
+import hms.gateway.job.JobFeature;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.operation.OperationRoutes;
@@ -69,16 +66,13 @@ public final class Operations {
             new ImportRoutes(null, null, null),
             new SnapshotRoutes(null),
             new BatchRoutes(Clock.systemUTC(), Duration.ofSeconds(10)),
-            new JobRoutes(null, null, null, null, null),
-            new NodeRoutes(null, null),
-            new JobControlRoutes(null, null),
-            new JobResultRoutes(null, null),
             new MessageTypeRoutes(null),
             new ContractRoutes(Contract.load()));
     var desk = new Desk(null, null);
     var products = ProductFeature.routes(null, null, null);
     var orders = OrderFeature.routes(null, null);
-    return Stream.of(people.routes(), desk.routes(), products, orders, others)
+    var jobs = JobFeature.routes(null, null, null, null, null, null, 0);
+    return Stream.of(people.routes(), desk.routes(), products, orders, jobs, others)
         .flatMap(List::stream)
         .toList();
   }

@@ -12,6 +12,7 @@ import hms.domain.job.JobWish;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -100,6 +101,18 @@ public interface JobStore {
    */
   Future<Void> insert(Job job);
 
+  /**
+   * Stores a new job like {@link #insert}, unless there is one with its oid, or with its key of the
+   * same tenant.
+   *
+   * @param openMax how many jobs may be there that have not ended
+   * @return the job that is there now, this one or the earlier one; empty if there are too many
+   */
+  Future<Optional<Job>> admit(Job job, int openMax);
+
+  /** How far these jobs are; those that are not there are left out. */
+  Future<Map<UUID, JobState>> states(List<UUID> jobs);
+
   Future<Optional<Job>> find(UUID oid);
 
   /** The newest jobs, newest first. */
@@ -133,10 +146,10 @@ public interface JobStore {
   Future<Boolean> drain(String node, String by);
 
   /**
-   * Makes {@code node} the owner of up to 64 jobs, each under the next epoch: jobs without owner,
-   * of owners whose lease is over, of suspects that have missed a renewal, and of {@code node}
-   * itself that are not in {@code held} (it has forgotten them, or the answer to its claim got
-   * lost).
+   * Makes {@code node} the owner of up to 64 jobs, each under the next epoch: jobs without owner
+   * that wait for no other one to end, of owners whose lease is over, of suspects that have missed
+   * a renewal, and of {@code node} itself that are not in {@code held} (it has forgotten them, or
+   * the answer to its claim got lost).
    *
    * @param suspects nodes that the cluster has lost
    */

@@ -1,5 +1,6 @@
 package hms.storage;
 
+import hms.domain.Outcome;
 import hms.domain.job.ChunkFailure;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.DeadChunk;
@@ -7,11 +8,14 @@ import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
 import hms.domain.job.JobState;
+import hms.domain.job.JobWish;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@link MemoryJobStore}, and what belongs to it in other tables. */
@@ -35,6 +39,47 @@ final class MemoryJob {
 
   MemoryJob(Job submitted) {
     this.submitted = submitted;
+  }
+
+  /** The same oid, or the same key of the same tenant. */
+  boolean is(Job asked) {
+    var key = submitted.ties().dedupeKey();
+    boolean sameKey = key.isPresent() && key.equals(asked.ties().dedupeKey());
+    return submitted.oid().equals(asked.oid())
+        || sameKey && submitted.tenant().equals(asked.tenant());
+  }
+
+  /** True while one that it follows has not ended. */
+  boolean waits(Map<UUID, MemoryJob> all) {
+    return submitted.ties().after().stream()
+        .map(all::get)
+        .anyMatch(earlier -> earlier != null && !earlier.state.ended());
+  }
+
+  Outcome<Job> granted(JobWish wish) {
+    if (wish.fulfilledBy(state)) return Outcome.done(job());
+    if (wish == JobWish.KILL && state == JobState.CANCELLING) {
+      interrupt = true;
+      return Outcome.done(job());
+    }
+    return wish.foresee(job()).map(to -> moved(wish, to));
+  }
+
+  private Job moved(JobWish wish, JobState to) {
+    switch (wish) {
+      case PAUSE -> {
+        state = to;
+        if (unitsTotal == 0) owner = null;
+      }
+      case RESUME -> state = to;
+      case CANCEL, KILL -> {
+        interrupt = wish == JobWish.KILL;
+        if (owner == null) end(JobState.CANCELLED);
+        else state = to;
+      }
+      case RETRY, RETRY_ALL -> again(wish == JobWish.RETRY_ALL);
+    }
+    return job();
   }
 
   boolean open() {
@@ -118,6 +163,7 @@ final class MemoryJob {
         submitted.parameters(),
         submitted.tenant(),
         submitted.options(),
+        submitted.ties(),
         state,
         Optional.ofNullable(owner),
         epoch,

@@ -45,6 +45,30 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
+  public Future<Optional<Job>> admit(Job job, int openMax) {
+    return done(() -> {
+      var known = jobs.values().stream().filter(each -> each.is(job)).findFirst();
+      if (known.isPresent()) return known.map(MemoryJob::job);
+      long open = jobs.values().stream().filter(each -> !each.state.ended()).count();
+      if (openMax > 0 && open >= openMax) return Optional.empty();
+      jobs.put(job.oid(), new MemoryJob(job));
+      return Optional.of(job);
+    });
+  }
+
+  @Override
+  public Future<Map<UUID, JobState>> states(List<UUID> oids) {
+    return done(() -> {
+      var states = new HashMap<UUID, JobState>();
+      for (UUID oid : oids) {
+        MemoryJob job = jobs.get(oid);
+        if (job != null) states.put(oid, job.state);
+      }
+      return states;
+    });
+  }
+
+  @Override
   public Future<Optional<Job>> find(UUID oid) {
     return done(() -> Optional.ofNullable(jobs.get(oid)).map(MemoryJob::job));
   }
@@ -142,6 +166,7 @@ public final class MemoryJobStore implements JobStore {
     boolean early = job.submitted.notBefore().filter(now::isBefore).isPresent();
     if (job.state.ended() || (job.state == JobState.QUEUED && early)) return false;
     if (job.state == JobState.PAUSED && job.unitsTotal == 0) return false;
+    if (job.state == JobState.QUEUED && job.waits(jobs)) return false;
     String owner = job.owner;
     if (owner == null) return true;
     if (owner.equals(node)) return !held.contains(job.submitted.oid());
@@ -275,30 +300,7 @@ public final class MemoryJobStore implements JobStore {
 
   private Outcome<Job> granted(UUID oid, JobWish wish) {
     MemoryJob job = jobs.get(oid);
-    if (job == null) return Outcome.refused(new Refusal.NotFound("job"));
-    if (wish.fulfilledBy(job.state)) return Outcome.done(job.job());
-    if (wish == JobWish.KILL && job.state == JobState.CANCELLING) {
-      job.interrupt = true;
-      return Outcome.done(job.job());
-    }
-    return wish.foresee(job.job()).map(to -> moved(job, wish, to));
-  }
-
-  private static Job moved(MemoryJob job, JobWish wish, JobState to) {
-    switch (wish) {
-      case PAUSE -> {
-        job.state = to;
-        if (job.unitsTotal == 0) job.owner = null;
-      }
-      case RESUME -> job.state = to;
-      case CANCEL, KILL -> {
-        job.interrupt = wish == JobWish.KILL;
-        if (job.owner == null) job.end(JobState.CANCELLED);
-        else job.state = to;
-      }
-      case RETRY, RETRY_ALL -> job.again(wish == JobWish.RETRY_ALL);
-    }
-    return job.job();
+    return job == null ? Outcome.refused(new Refusal.NotFound("job")) : job.granted(wish);
   }
 
   private Future<Boolean> change(UUID oid, long epoch, Predicate<MemoryJob> change) {

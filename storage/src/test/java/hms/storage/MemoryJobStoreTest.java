@@ -1,6 +1,6 @@
 package hms.storage;
 
-final class MemoryJobStoreTest extends JobWishesContract {
+final class MemoryJobStoreTest extends JobTiesContract {
   private final JobStore store = new MemoryJobStore();
 
   @Override

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a claimed job ready to be granted: counts its units, or finds out what is left of them. */
 final class Opening {
@@ -53,6 +55,16 @@ final class Opening {
     if (job.state() == JobState.CANCELLING && job.unitsTotal() == 0) {
       return store.finish(job.oid(), job.epoch(), new JobStore.End.Cancelled());
     }
+    if (job.state() != JobState.PLANNING || job.ties().after().isEmpty()) return begin(job, opened);
+    return unmet(job)
+        .compose(unmet -> {
+          Future<?> next =
+              unmet.isPresent() ? fail(job, EndReason.DEPENDENCY, unmet.get()) : begin(job, opened);
+          return next.<Void>mapEmpty();
+        });
+  }
+
+  private Future<?> begin(Job job, BiConsumer<LaidOut, Opened> opened) {
     try {
       return switch (types.bind(job.type(), job.parameters())) {
         case Outcome.Done<BoundJob<?, ?>>(var ready) -> layOut(new LaidOut(job, ready), opened);
@@ -75,6 +87,23 @@ final class Opening {
         .plan(job.oid(), job.epoch(), its.ready().plan().units())
         .compose(
             planned -> planned ? rebuild(its, JobState.RUNNING, opened) : Future.succeededFuture());
+  }
+
+  /** What one of the jobs that it follows has come to, if that is not success. */
+  private Future<Optional<String>> unmet(Job job) {
+    List<UUID> after = job.ties().after();
+    if (after.isEmpty()) return Future.succeededFuture(Optional.empty());
+    return store
+        .states(after)
+        .map(states ->
+            after.stream()
+                .filter(earlier -> states.get(earlier) != JobState.SUCCEEDED)
+                .map(earlier -> "job " + earlier + " is " + words(states.get(earlier)))
+                .findFirst());
+  }
+
+  private static String words(@Nullable JobState state) {
+    return state == null ? "gone" : state.name();
   }
 
   private Future<?> rebuild(LaidOut its, JobState state, BiConsumer<LaidOut, Opened> opened) {

@@ -98,7 +98,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     var watched = bus.serve(Addresses.watched(node.node()), this::look);
     served = List.of(heard, results, watched);
     cluster.onNodeLeft(left -> context.runOnContext(go -> left(left)));
-    vertx.setPeriodic(TICK_MILLIS, tick -> on(new OrchestratorEvent.Tick()));
+    vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> round());
     return Future.all(heard.ready(), results.ready(), watched.ready())
         .compose(serving -> store.onWake(() -> context.runOnContext(go -> claim())))
@@ -133,6 +133,12 @@ public final class OrchestratorVerticle extends VerticleBase {
   private Future<JobLook.Seen> look(JobLook asked) {
     var live = core.live(asked.job(), System.nanoTime()).stream().toList();
     return Future.succeededFuture(new JobLook.Seen(live));
+  }
+
+  /** A suspect's jobs are free as soon as it has missed a renewal: that is looked for. */
+  private void tick() {
+    on(new OrchestratorEvent.Tick());
+    if (!suspects.isEmpty()) claim();
   }
 
   private static Future<Void> now(Runnable work) {
@@ -170,20 +176,18 @@ public final class OrchestratorVerticle extends VerticleBase {
     claim();
   }
 
-  /** Claims what is free, then learns what was decided about what it has; one at a time. */
+  /** Learns what was decided about what it has, then claims what is free; one at a time. */
   private void claim() {
     if (leaving) return;
     claimAgain = !claim.isComplete();
     if (claimAgain) return;
-    var held = new HashSet<>(core.held());
-    held.addAll(beingOpened);
-    laidOut.keySet().retainAll(held);
     claim =
         store
-            .claim(node.node(), Set.copyOf(suspects), held)
-            .map(this::claimed)
-            .compose(opened -> store.standings(node.node()))
-            .map(this::compared);
+            .standings(node.node())
+            .map(this::compared)
+            .compose(known -> store.claim(node.node(), Set.copyOf(suspects), held()))
+            .onSuccess(jobs -> jobs.forEach(this::open))
+            .mapEmpty();
     claim
         .onFailure(fault -> LOG.atWarn().setCause(fault).log("no jobs claimed"))
         .onComplete(done -> {
@@ -191,9 +195,11 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
   }
 
-  private Void claimed(List<Job> jobs) {
-    jobs.forEach(this::open);
-    return null;
+  private Set<UUID> held() {
+    var held = new HashSet<>(core.held());
+    held.addAll(beingOpened);
+    laidOut.keySet().retainAll(held);
+    return held;
   }
 
   private Void compared(List<JobStore.Standing> standings) {
@@ -243,9 +249,9 @@ public final class OrchestratorVerticle extends VerticleBase {
           Objects.requireNonNull(dispatcher).recut(job, epoch, dead);
       case OrchestratorEffect.Complete(var job, var epoch) -> complete(job, epoch);
       case OrchestratorEffect.GiveUp(var job, var epoch, var reason, var detail) ->
-          endings().end(job, epoch, new JobStore.End.Failed(reason, detail));
+          Objects.requireNonNull(endings).end(job, epoch, new JobStore.End.Failed(reason, detail));
       case OrchestratorEffect.Cancelled(var job, var epoch) ->
-          endings().end(job, epoch, new JobStore.End.Cancelled());
+          Objects.requireNonNull(endings).end(job, epoch, new JobStore.End.Cancelled());
     }
   }
 
@@ -270,11 +276,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void complete(UUID job, long epoch) {
     LaidOut its = laidOut.get(job);
-    if (its != null) endings().complete(its, epoch);
-  }
-
-  private Endings endings() {
-    return Objects.requireNonNull(endings);
+    if (its != null) Objects.requireNonNull(endings).complete(its, epoch);
   }
 
   private final class Written implements Dispatcher.Outcomes {

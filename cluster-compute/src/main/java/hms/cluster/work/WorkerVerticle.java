@@ -165,7 +165,7 @@ public final class WorkerVerticle extends VerticleBase {
       case WorkerEffect.Unpark(var run) -> with(run, attempt -> attempt.park(false));
       case WorkerEffect.Wake(var nanos) -> wakeIn(nanos);
       case WorkerEffect.Drained done -> drained.tryComplete();
-      case WorkerEffect.Useless useless -> useless();
+      case WorkerEffect.Useless tooMany -> giveUp();
     }
   }
 
@@ -192,7 +192,7 @@ public final class WorkerVerticle extends VerticleBase {
   }
 
   /** Whatever it has goes elsewhere; somebody has to start the node anew. */
-  private void useless() {
+  private void giveUp() {
     LOG.atError().log("more threads are written off than there are slots, leaving");
     on(new WorkerEvent.Leave());
     useless.tryComplete();

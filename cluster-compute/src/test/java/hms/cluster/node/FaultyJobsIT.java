@@ -10,9 +10,14 @@ import hms.cluster.job.Verdict;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
+import hms.domain.job.JobTies;
 import hms.storage.MemoryJobStore;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FaultyJobsIT {
@@ -27,6 +32,41 @@ class FaultyJobsIT {
       assertThat(job.reason().orElseThrow())
           .contains("TOO_MANY_DEAD: 1 of 10 units", "3 to 3", "kiln is cold");
     }
+  }
+
+  @Test
+  void a_job_that_may_miss_a_part_ends_with_the_rest_and_says_what_is_missing() {
+    try (var nodes = new Nodes(1, vertx -> store, new Counting(3, 10))) {
+      var mayMissOne = new JobOptions(5, 0, 0, 0.1, false);
+      Job job = nodes.ended(nodes.submit("counting", "{}", mayMissOne));
+
+      assertThat(job.state()).isEqualTo(JobState.PARTIAL);
+      assertThat(job.unitsDead()).isEqualTo(1);
+      var result = new JsonObject(job.result().orElseThrow());
+      assertThat(result.getLong("count")).isEqualTo(9);
+      assertThat(result.getJsonArray("missingUnits").encode()).isEqualTo("[[3,3]]");
+    }
+  }
+
+  @Test
+  void a_job_begins_when_the_one_it_follows_has_succeeded_and_fails_if_that_does_not() {
+    try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10))) {
+      var good = nodes.submit("counting", "{}");
+      var bad = nodes.submit("alchemy", "{}");
+
+      Job second = nodes.ended(after(nodes, good));
+      assertThat(second.state()).isEqualTo(JobState.SUCCEEDED);
+      assertThat(second.started().orElseThrow())
+          .isAfterOrEqualTo(nodes.find(good).ended().orElseThrow());
+
+      Job none = nodes.ended(after(nodes, bad));
+      assertThat(none.reason()).contains("DEPENDENCY: job " + bad + " is FAILED");
+    }
+  }
+
+  private static UUID after(Nodes nodes, UUID earlier) {
+    var ties = new JobTies(Optional.empty(), List.of(earlier));
+    return nodes.submit("counting", "{}", JobOptions.DEFAULT, ties);
   }
 
   @Test

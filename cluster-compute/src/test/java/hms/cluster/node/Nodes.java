@@ -7,6 +7,8 @@ import hms.cluster.job.JobType;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobOptions;
+import hms.domain.job.JobTies;
 import hms.domain.job.Pace;
 import hms.storage.Ids;
 import hms.storage.JobStore;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -40,7 +43,26 @@ final class Nodes implements AutoCloseable {
   }
 
   UUID submit(String type, String parameters) {
-    Job job = Job.queued(Ids.next(), type, parameters, "mia", Instant.now());
+    return submit(type, parameters, JobOptions.DEFAULT);
+  }
+
+  UUID submit(String type, String parameters, JobOptions options) {
+    return submit(type, parameters, options, JobTies.NONE);
+  }
+
+  UUID submit(String type, String parameters, JobOptions options, JobTies ties) {
+    Job job =
+        Job.queued(
+            Ids.next(),
+            type,
+            parameters,
+            options,
+            ties,
+            "mia",
+            Instant.now(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     store.insert(job).compose(inserted -> store.wake()).await();
     return job.oid();
   }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param type name of the job type, kebab-case
  * @param parameters a JSON object, as the type reads it
  * @param tenant who shares the cluster with others by weight
+ * @param ties to other jobs
  * @param owner node id of the orchestrator, if one has it
  * @param epoch raised at each change of owner and each new cutting; nothing is committed under an
  *     older one
@@ -36,6 +37,7 @@ public record Job(
     String parameters,
     String tenant,
     JobOptions options,
+    JobTies ties,
     JobState state,
     Optional<String> owner,
     long epoch,
@@ -71,12 +73,37 @@ public record Job(
         Optional.empty());
   }
 
+  /** A job as it is submitted, bound to no other one. */
+  public static Job queued(
+      UUID oid,
+      String type,
+      String parameters,
+      JobOptions options,
+      String submittedBy,
+      Instant created,
+      Optional<Instant> notBefore,
+      Optional<Instant> deadline,
+      Optional<TraceParent> trace) {
+    return queued(
+        oid,
+        type,
+        parameters,
+        options,
+        JobTies.NONE,
+        submittedBy,
+        created,
+        notBefore,
+        deadline,
+        trace);
+  }
+
   /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
   public static Job queued(
       UUID oid,
       String type,
       String parameters,
       JobOptions options,
+      JobTies ties,
       String submittedBy,
       Instant created,
       Optional<Instant> notBefore,
@@ -88,6 +115,7 @@ public record Job(
         parameters,
         submittedBy,
         options,
+        ties,
         JobState.QUEUED,
         Optional.empty(),
         0,

@@ -1,9 +1,12 @@
 package hms.domain.job;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Why a job is where it is: every cause that holds now, with numbers and what to do about it. */
 public final class JobExplanation {
@@ -29,6 +32,7 @@ public final class JobExplanation {
    * @param tenants others who have a job under way
    * @param failures attempts that came to nothing since it was submitted or tried again
    * @param lastFailure the latest of them, as class and message
+   * @param waitsFor of the jobs that it follows, those that have not ended
    * @param pausedBy who has paused it
    * @param lastCommit when a chunk of it was last begun that is committed now
    */
@@ -41,8 +45,13 @@ public final class JobExplanation {
       int tenants,
       int failures,
       Optional<String> lastFailure,
+      List<UUID> waitsFor,
       Optional<String> pausedBy,
-      Optional<Instant> lastCommit) {}
+      Optional<Instant> lastCommit) {
+    public Surroundings {
+      waitsFor = List.copyOf(waitsFor);
+    }
+  }
 
   public static List<Cause> of(Job job, Surroundings around, Instant now) {
     var causes = new ArrayList<Cause>();
@@ -72,8 +81,12 @@ public final class JobExplanation {
     job.notBefore()
         .filter(now::isBefore)
         .ifPresent(at -> causes.add(new Cause("NOT_BEFORE", "it may begin at " + at, "wait")));
+    if (!around.waitsFor().isEmpty()) {
+      String them = around.waitsFor().stream().map(UUID::toString).collect(joining(", "));
+      causes.add(new Cause("AFTER", "it follows " + them, "wait, or see why they do not end"));
+    }
     noWorker(around, causes);
-    if (job.owner().isEmpty() && around.nodes() > 0) {
+    if (job.owner().isEmpty() && around.nodes() > 0 && around.waitsFor().isEmpty()) {
       causes.add(new Cause("NO_OWNER", "no node has taken it yet", "wait a second"));
     }
   }

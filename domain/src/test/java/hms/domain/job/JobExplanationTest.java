@@ -56,6 +56,7 @@ class JobExplanationTest {
         tenants,
         0,
         Optional.empty(),
+        List.of(),
         Optional.empty(),
         Optional.empty());
   }
@@ -68,6 +69,7 @@ class JobExplanationTest {
         job.parameters(),
         job.tenant(),
         job.options(),
+        job.ties(),
         JobState.RUNNING,
         Optional.of("node"),
         1,

@@ -9,9 +9,18 @@ import java.util.List;
  * @param host the address that the others use
  * @param port membership, 1 to 65535
  * @param busPort event bus, 1 to 65535
- * @param members {@code host:port} of some that are likely to run
+ * @param publicPort by which the others reach {@code port} where connections are forwarded, else 0
+ * @param publicBusPort the same for {@code busPort}
+ * @param members {@code host:port} of some that are likely to run, as the others reach them
  */
-public record ClusterConfig(String name, String host, int port, int busPort, List<String> members) {
+public record ClusterConfig(
+    String name,
+    String host,
+    int port,
+    int busPort,
+    int publicPort,
+    int publicBusPort,
+    List<String> members) {
 
   static ClusterConfig read(ConfigReader in) {
     return new ClusterConfig(
@@ -19,6 +28,8 @@ public record ClusterConfig(String name, String host, int port, int busPort, Lis
         in.text("cluster.host", "127.0.0.1"),
         in.integer("cluster.port", "5701", 1, 65_535),
         in.integer("cluster.bus-port", "5702", 1, 65_535),
+        in.integer("cluster.public-port", "0", 0, 65_535),
+        in.integer("cluster.public-bus-port", "0", 0, 65_535),
         in.list("cluster.members", "[127.0.0.1:5701]", ClusterConfig::member));
   }
 

@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param heartbeat how often it speaks, 100ms to 10s; at most a third of the lease
  * @param chunkTarget how long one chunk should take, 10ms to 1m
  * @param attempts tries per chunk, 1 to 100
+ * @param queueMax jobs that may be there without having ended, up to 10 million; 0: no limit
  */
 public record ComputeConfig(
-    int slots, Duration lease, Duration heartbeat, Duration chunkTarget, int attempts) {
+    int slots,
+    Duration lease,
+    Duration heartbeat,
+    Duration chunkTarget,
+    int attempts,
+    int queueMax) {
   private static final int HEARTBEATS_PER_LEASE = 3;
 
   static ComputeConfig read(ConfigReader in, boolean besideGateway) {
@@ -22,7 +28,8 @@ public record ComputeConfig(
             in.duration("compute.lease", "3s", "500ms", "1m"),
             in.duration("compute.heartbeat", "500ms", "100ms", "10s"),
             in.duration("compute.chunk-target", "100ms", "10ms", "1m"),
-            in.integer("compute.attempts", "5", 1, 100));
+            in.integer("compute.attempts", "5", 1, 100),
+            in.integer("compute.queue-max", "10000", 0, 10_000_000));
     in.check(
         config.heartbeat.multipliedBy(HEARTBEATS_PER_LEASE).compareTo(config.lease) <= 0,
         "compute.heartbeat is more than a third of compute.lease");

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
  * What people do with jobs that are there, and how they learn what is the matter with one. A wish
  * that is fulfilled already is answered the same way, so none of them needs a key.
  */
-public final class JobControlRoutes implements Routes {
+final class JobControlRoutes implements Routes {
   private final JobStore jobs;
   private final PgJobViews views;
 
-  public JobControlRoutes(JobStore jobs, PgJobViews views) {
+  JobControlRoutes(JobStore jobs, PgJobViews views) {
     this.jobs = jobs;
     this.views = views;
   }

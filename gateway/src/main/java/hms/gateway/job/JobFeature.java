@@ -5,19 +5,29 @@ import hms.cluster.job.JobTypes;
 import hms.gateway.command.Mint;
 import hms.gateway.http.Routes;
 import hms.storage.JobStore;
-import hms.storage.pg.PgDatabase;
+import hms.storage.pg.PgJobViews;
+import hms.storage.pg.PgNodeViews;
 import java.util.List;
 
-/** The HTTP faces of jobs and of the nodes that compute them, put together. */
+/** The HTTP faces of jobs and of the nodes that run them, put together. */
 public final class JobFeature {
   private JobFeature() {}
 
+  /**
+   * @param openMax jobs that have not ended; beyond it none is taken
+   */
   public static List<Routes> routes(
-      Bus bus, JobStore jobs, PgDatabase database, JobTypes types, Mint mint) {
+      Bus bus,
+      JobStore jobs,
+      PgJobViews views,
+      PgNodeViews nodes,
+      JobTypes types,
+      Mint mint,
+      int openMax) {
     return List.of(
-        new JobRoutes(jobs, database.jobViews(), types, mint, new JobWatchers(bus)),
-        new NodeRoutes(jobs, database.nodeViews()),
-        new JobControlRoutes(jobs, database.jobViews()),
+        new JobRoutes(jobs, views, types, mint, new JobWatchers(bus), openMax),
+        new NodeRoutes(jobs, nodes),
+        new JobControlRoutes(jobs, views),
         new JobResultRoutes(jobs, types));
   }
 }

@@ -21,13 +21,13 @@ import java.util.UUID;
  * What jobs leave behind: an object, or the lines of a file in the order of their units, as fast as
  * their reader takes them. Of a job that ended PARTIAL, what there is.
  */
-public final class JobResultRoutes implements Routes {
+final class JobResultRoutes implements Routes {
   private static final int PARTS_AT_ONCE = 64;
 
   private final JobStore jobs;
   private final JobTypes types;
 
-  public JobResultRoutes(JobStore jobs, JobTypes types) {
+  JobResultRoutes(JobStore jobs, JobTypes types) {
     this.jobs = jobs;
     this.types = types;
   }

@@ -4,6 +4,7 @@ import hms.cluster.job.JobTypes;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
+import hms.domain.Rules;
 import hms.domain.job.Job;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Mint;
@@ -17,23 +18,36 @@ import hms.storage.pg.PgJobViews;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The HTTP face of the compute cluster. */
-public final class JobRoutes implements Routes {
+final class JobRoutes implements Routes {
+  private static final int AGAIN_SECONDS = 5;
+
   private final JobStore jobs;
   private final PgJobViews views;
   private final JobTypes types;
   private final Mint mint;
   private final JobWatchers watchers;
+  private final int openMax;
 
-  public JobRoutes(
-      JobStore jobs, PgJobViews views, JobTypes types, Mint mint, JobWatchers watchers) {
+  /**
+   * @param openMax jobs that may be there without having ended; 0: as many as come
+   */
+  JobRoutes(
+      JobStore jobs,
+      PgJobViews views,
+      JobTypes types,
+      Mint mint,
+      JobWatchers watchers,
+      int openMax) {
+    this.watchers = watchers;
+    this.openMax = openMax;
     this.jobs = jobs;
     this.views = views;
     this.types = types;
     this.mint = mint;
-    this.watchers = watchers;
   }
 
   @Override
@@ -58,25 +72,48 @@ public final class JobRoutes implements Routes {
             plan.type(),
             plan.parameters(),
             asked.wishes(),
+            asked.ties(),
             request.actor().name(),
             mint.now(),
             asked.earliest(),
             asked.latest(),
             Optional.ofNullable(request.cause().trace()));
-    if (exchange.asked().rehearsal()) {
-      return exchange.answer(Answer.rehearsal(Outcome.done(job)), 201, JobViews::view);
-    }
-    return jobs.insert(job)
-        .compose(stored -> jobs.find(job.oid()))
-        .map(found -> exchange.orRefuse(same(found.orElseThrow(), job)))
+    return jobs.states(job.ties().after())
+        .map(known -> exchange.orRefuse(following(job, known.keySet())))
+        .compose(sound ->
+            exchange.asked().rehearsal()
+                ? exchange.answer(Answer.rehearsal(Outcome.done(job)), 201, JobViews::view)
+                : admit(exchange, job));
+  }
+
+  private Future<Void> admit(Exchange exchange, Job job) {
+    return jobs.admit(job, openMax)
+        .map(taken -> exchange.orRefuse(room(taken).then(known -> same(known, job))))
         .compose(stored -> jobs.wake().map(stored))
         .compose(stored ->
             exchange.answer(
-                stored.created().equals(job.created())
+                stored.oid().equals(job.oid()) && stored.created().equals(job.created())
                     ? Answer.fresh(Outcome.done(stored))
                     : Answer.stored(Outcome.done(stored)),
                 201,
                 JobViews::view));
+  }
+
+  /** It may follow only what is there: what is not there never ends. */
+  private static Outcome<Job> following(Job job, Set<UUID> known) {
+    var rules = new Rules();
+    var after = job.ties().after();
+    for (int i = 0; i < after.size(); i++) {
+      boolean there = known.contains(after.get(i));
+      rules.that(there, "/after/" + i, "unknown-job", "expected the oid of a job");
+    }
+    return rules.broken() ? rules.refused() : Outcome.done(job);
+  }
+
+  private static Outcome<Job> room(Optional<Job> taken) {
+    return taken
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(new Refusal.Throttled("jobs", AGAIN_SECONDS)));
   }
 
   private Future<Void> list(Exchange exchange) {
@@ -103,7 +140,8 @@ public final class JobRoutes implements Routes {
     boolean equal =
         known.type().equals(asked.type())
             && JobViews.json(known.parameters()).equals(JobViews.json(asked.parameters()))
-            && known.options().equals(asked.options());
+            && known.options().equals(asked.options())
+            && known.ties().equals(asked.ties());
     return equal
         ? Outcome.done(known)
         : Outcome.refused(new Refusal.KeyReused("of job " + known.oid()));

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hms.domain.Outcome;
 import hms.domain.Rules;
 import hms.domain.job.JobOptions;
+import hms.domain.job.JobTies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notBefore it is not begun earlier
  * @param deadline by then it has ended, or it FAILED
+ * @param dedupeKey whoever submits it again gets the first job
+ * @param after jobs that must have SUCCEEDED before this one begins
  */
 record JobSubmission(
     String type,
     @Nullable JsonNode parameters,
     @Nullable Options options,
     @Nullable Instant notBefore,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    @Nullable String dedupeKey,
+    @Nullable List<UUID> after) {
   private static final String STRICT = "strict";
   private static final String FAST = "fast";
   private static final int SLOTS_MAX = 100_000;
@@ -62,12 +68,19 @@ record JobSubmission(
     if (notBefore != null && deadline != null) {
       rules.that(notBefore.isBefore(deadline), "/deadline", "range", "expected after notBefore");
     }
+    if (dedupeKey != null) rules.line("/dedupeKey", dedupeKey, JobTies.KEY_MAX);
+    if (after != null) rules.size("/after", after, 0, JobTies.AFTER_MAX);
     return rules.broken() ? rules.refused() : Outcome.done(this);
   }
 
   /** Only of what is {@link #checked}. */
   JobOptions wishes() {
     return (options == null ? Options.NONE : options).full();
+  }
+
+  /** Only of what is {@link #checked}. */
+  JobTies ties() {
+    return new JobTies(Optional.ofNullable(dedupeKey), after == null ? List.of() : after);
   }
 
   /** A JSON object as text. */

@@ -30,6 +30,11 @@ final class JobViews {
             .put("created", Timestamps.text(job.created()));
     view.set("parameters", json(job.parameters()));
     view.set("options", options(job.options()));
+    job.ties().dedupeKey().ifPresent(key -> view.put("dedupeKey", key));
+    if (!job.ties().after().isEmpty()) {
+      var after = view.putArray("after");
+      job.ties().after().forEach(earlier -> after.add(earlier.toString()));
+    }
     job.owner().ifPresent(owner -> view.put("owner", owner));
     job.notBefore().ifPresent(at -> view.put("notBefore", Timestamps.text(at)));
     job.deadline().ifPresent(at -> view.put("deadline", Timestamps.text(at)));

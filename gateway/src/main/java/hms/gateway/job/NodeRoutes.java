@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The nodes that compute: who is there, how busy, and who is to hand over what it has. */
-public final class NodeRoutes implements Routes {
+final class NodeRoutes implements Routes {
   private final JobStore jobs;
   private final PgNodeViews nodes;
 
-  public NodeRoutes(JobStore jobs, PgNodeViews nodes) {
+  NodeRoutes(JobStore jobs, PgNodeViews nodes) {
     this.jobs = jobs;
     this.nodes = nodes;
   }

@@ -24,7 +24,7 @@ public final class ChildNode {
   }
 
   /** Starts {@code hms node} with this JVM's own flags; its output goes into {@code log}. */
-  static ChildNode start(String name, Path config, Path log) {
+  public static ChildNode start(String name, Path config, Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags());

@@ -4,11 +4,13 @@ import hms.domain.audit.TraceParent;
 import hms.domain.job.Job;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
+import hms.domain.job.JobTies;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of the table {@code job} as a record. */
 final class PgJobRow {
   static final String COLUMNS =
-      "oid, type, parameters, tenant, priority, options, state, owner, epoch, units_total,"
+      "oid, type, parameters, tenant, priority, options, dedupe_key, after, state, owner, epoch, units_total,"
           + " units_done, units_dead, chunks_done, cpu_micros, result, reason, verdict, lost_owners,"
           + " submitted_by, created, not_before, deadline, traceparent, started,"
           + " ended";
@@ -41,6 +43,7 @@ final class PgJobRow {
         row.getJsonObject("parameters").encode(),
         row.getString("tenant"),
         options(row.getInteger("priority"), row.getJsonObject("options")),
+        ties(row),
         JobState.valueOf(row.getString("state")),
         Optional.ofNullable(row.getString("owner")),
         row.getLong("epoch"),
@@ -60,6 +63,11 @@ final class PgJobRow {
         TraceParent.parse(row.getString("traceparent")),
         instant(row.getOffsetDateTime("started")),
         instant(row.getOffsetDateTime("ended")));
+  }
+
+  private static JobTies ties(Row row) {
+    return new JobTies(
+        Optional.ofNullable(row.getString("dedupe_key")), List.of(row.getArrayOfUUIDs("after")));
   }
 
   /** What is not said is as by default. */

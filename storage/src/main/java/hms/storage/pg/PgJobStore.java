@@ -1,7 +1,6 @@
 package hms.storage.pg;
 
 import hms.domain.Outcome;
-import hms.domain.audit.TraceParent;
 import hms.domain.job.ChunkFailure;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.DeadChunk;
@@ -12,27 +11,18 @@ import hms.domain.job.JobWish;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Jobs in PostgreSQL. Source: docs/compute.md. */
 public final class PgJobStore implements JobStore {
-  private static final String INSERT =
-      """
-      insert into job (oid, type, parameters, tenant, priority, options, state, submitted_by, created,
-          not_before, deadline, traceparent)
-      values ($1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11)
-      on conflict (oid) do nothing
-      """;
-
   private static final String FIND = "select " + PgJobRow.COLUMNS + " from job where oid = $1";
 
   private static final String LIST =
@@ -89,6 +79,8 @@ public final class PgJobStore implements JobStore {
         where ended is null
           and (owner is null or owner = any($2) or (owner = $1 and oid <> all($3)))
           and (state <> 'QUEUED' or not_before is null or not_before <= now())
+          and (state <> 'QUEUED' or not exists (
+            select from job earlier where earlier.oid = any(job.after) and earlier.ended is null))
           and (state <> 'PAUSED' or units_total > 0)
         order by priority desc, oid limit 64
         for no key update skip locked)
@@ -116,6 +108,7 @@ public final class PgJobStore implements JobStore {
       """;
 
   private final PgStatements statements;
+  private final PgJobAdmission admission;
   private final PgJobResults results;
   private final PgJobWishes wishes;
   private final PgWakeUp wakeUp;
@@ -123,6 +116,7 @@ public final class PgJobStore implements JobStore {
   /** The pool lends one connection for as long as {@link #onWake} listens. */
   public PgJobStore(Vertx vertx, Pool pool) {
     this.statements = new PgStatements(pool);
+    this.admission = new PgJobAdmission(pool);
     this.results = new PgJobResults(pool);
     this.wishes = new PgJobWishes(pool);
     this.wakeUp = new PgWakeUp(vertx, pool);
@@ -130,20 +124,17 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public Future<Void> insert(Job job) {
-    var values =
-        Tuple.of(
-            job.oid(),
-            job.type(),
-            new JsonObject(job.parameters()),
-            job.tenant(),
-            job.options().priority(),
-            PgJobRow.json(job.options()),
-            job.submittedBy(),
-            job.created().atOffset(ZoneOffset.UTC),
-            job.notBefore().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
-            job.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
-            job.trace().map(TraceParent::text).orElse(null));
-    return statements.run(INSERT, values).mapEmpty();
+    return admission.insert(job);
+  }
+
+  @Override
+  public Future<Optional<Job>> admit(Job job, int openMax) {
+    return admission.admit(job, openMax);
+  }
+
+  @Override
+  public Future<Map<UUID, JobState>> states(List<UUID> jobs) {
+    return admission.states(jobs);
   }
 
   @Override

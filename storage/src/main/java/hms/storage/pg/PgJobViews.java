@@ -59,6 +59,8 @@ public final class PgJobViews {
           as failures,
         (select f.class || ' ' || f.message from job_failure f
             where f.job = j.oid and f.epoch > j.tries_from order by f.n desc limit 1) as last_failure,
+        array(select e.oid from job e where e.oid = any(j.after) and e.ended is null order by e.oid)
+          as waits_for,
         (select split_part(e.detail, ' by ', 2) from job_event e
             where e.job = j.oid and e.kind = 'wish' and e.detail like 'pause by %'
             order by e.n desc limit 1) as paused_by,
@@ -207,6 +209,7 @@ public final class PgJobViews {
                     row.getInteger("tenants"),
                     row.getInteger("failures"),
                     Optional.ofNullable(row.getString("last_failure")),
+                    List.of(row.getArrayOfUUIDs("waits_for")),
                     Optional.ofNullable(row.getString("paused_by")),
                     Optional.ofNullable(PgSession.optionalInstant(row, "last_commit"))),
             SURROUNDINGS,

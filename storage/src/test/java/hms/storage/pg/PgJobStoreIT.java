@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import hms.storage.JobStore;
-import hms.storage.JobWishesContract;
+import hms.storage.JobTiesContract;
 import hms.storage.TestPostgres;
 import hms.storage.embedded.FreePort;
 import io.vertx.core.Vertx;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class PgJobStoreIT extends JobWishesContract {
+final class PgJobStoreIT extends JobTiesContract {
   private final Vertx vertx = Vertx.vertx();
   private final DatabaseConfig office = TestPostgres.freshDatabase().office();
   private final Pool pool = PgPools.open(vertx, office);

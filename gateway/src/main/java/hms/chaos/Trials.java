@@ -1,0 +1,240 @@
+package hms.chaos;
+
+import hms.domain.job.Job;
+import hms.domain.job.JobState;
+import hms.storage.JobStore;
+import hms.storage.pg.PgJobViews;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Plays faults, each in the middle of a job, and checks what the job came to. */
+final class Trials {
+  private static final Duration TAKE_OVER = Duration.ofSeconds(60);
+  private static final int UNDER_WAY = 8;
+  private static final int BYSTANDERS = 90;
+  private static final Set<Road> BETWEEN_NODES = Set.of(Road.MEMBERSHIP, Road.BUS);
+
+  private final Fleet fleet;
+  private final Database database;
+  private final JobStore jobs;
+  private final PgJobViews views;
+  private final EventLog log;
+  private final Random random;
+  private final Findings findings = new Findings();
+  private final Muster muster;
+  private final Workload workload;
+
+  Trials(
+      Fleet fleet,
+      Database database,
+      JobStore jobs,
+      PgJobViews views,
+      EventLog log,
+      Random random) {
+    this.fleet = fleet;
+    this.database = database;
+    this.jobs = jobs;
+    this.views = views;
+    this.log = log;
+    this.random = random;
+    this.muster = new Muster(fleet, jobs, views, log);
+    muster.call();
+    this.workload = Workload.measured(units -> Subject.factors(jobs, views, units, 5));
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  /** One job, hit by one fault; answers what became of it. */
+  Verdict play(int run, Fault fault) {
+    log.begin(run);
+    muster.call();
+    Verdict verdict = fault == Fault.CANCELLED ? cancelled() : hit(fault);
+    findings.add(verdict);
+    log.tell(
+        "checked",
+        Map.of(
+            "fault",
+            fault.label(),
+            "agrees",
+            verdict.agrees(),
+            "doubled",
+            verdict.doubled(),
+            "found",
+            verdict.found()));
+    return verdict;
+  }
+
+  private Verdict hit(Fault fault) {
+    var subject = Subject.factors(jobs, views, workload.units(fault.seconds()), 5);
+    var owner = fleet.member(subject.awaitUnderWay(UNDER_WAY + random.nextInt(UNDER_WAY)));
+    switch (fault) {
+      case WORKER_KILLED -> kill(subject, other(owner));
+      case WORKER_HANGS -> hang(subject, other(owner));
+      case ORCHESTRATOR_KILLED -> behead(subject, owner);
+      case ORCHESTRATOR_HANGS -> freeze(fault, owner);
+      case NODE_CUT_OFF -> storm(fault, any(), BETWEEN_NODES, Weather.CUT);
+      case NODE_SILENT -> storm(fault, any(), BETWEEN_NODES, Weather.SILENT);
+      case NODE_SLOW -> storm(fault, any(), BETWEEN_NODES, Weather.SLOW);
+      case DATABASE_UNREACHED -> storm(fault, any(), Set.of(Road.DATABASE), cutOrSilent());
+      case DATABASE_CRASHES -> {
+        tell(fault, Instant.now(), "database");
+        database.crash();
+      }
+      case NODE_DRAINS -> drain(fault, any());
+      case ALL_KILLED -> killAll(fault);
+      case CANCELLED -> throw new IllegalStateException("nothing is hit");
+    }
+    Job job = subject.awaitEnd();
+    return Verdict.of(job, subject.units(), subject.chunks());
+  }
+
+  private void kill(Subject subject, Member victim) {
+    Instant at = victim.kill();
+    tell(Fault.WORKER_KILLED, at, victim.name());
+    Job unused = subject.awaitEnd();
+    rerun(Findings.Wait.WORKER_KILL, subject, fleet.id(victim), at);
+  }
+
+  /** What it computes once it is awake again is late, and the check of the rows comes after it. */
+  private void hang(Subject subject, Member victim) {
+    Instant at = freeze(Fault.WORKER_HANGS, victim);
+    Job unused = subject.awaitEnd();
+    victim.awaitThaw();
+    sleep(Duration.ofSeconds(1));
+    rerun(Findings.Wait.WORKER_HANG, subject, fleet.id(victim), at);
+  }
+
+  /** When the chunks that it may have been computing began again elsewhere. */
+  private void rerun(Findings.Wait wait, Subject subject, String victim, Instant at) {
+    var seen = new HashSet<Long>();
+    var rows = subject.chunks();
+    for (var failure : subject.failures().reversed()) {
+      if (!failure.node().equals(victim) || failure.at().isBefore(at)) continue;
+      if (!seen.add(failure.lo())) continue;
+      log.tell(failure.at(), "loss-noticed", since(at, failure.at()));
+      rows.stream()
+          .filter(row -> row.lo() == failure.lo() && !row.node().equals(victim))
+          .map(PgJobViews.Chunk::started)
+          .filter(started -> started.isAfter(at))
+          .forEach(started -> {
+            log.tell(started, "rerun", since(at, started));
+            findings.add(wait, Duration.between(at, started).toMillis());
+          });
+    }
+  }
+
+  private static Map<String, Object> since(Instant fault, Instant then) {
+    return Map.of("millis", Duration.between(fault, then).toMillis());
+  }
+
+  /** Until the first commit under the next owner. */
+  private void behead(Subject subject, Member owner) {
+    long epoch = subject.now().epoch();
+    Instant at = owner.kill();
+    tell(Fault.ORCHESTRATOR_KILLED, at, owner.name());
+    Patience.until(TAKE_OVER, "take-over", () -> subject.now().epoch() > epoch);
+    Job taken = subject.now();
+    log.tell("taken-over", since(at, Instant.now()));
+    Patience.until(
+        TAKE_OVER,
+        "a commit of the successor",
+        () -> subject.now().chunksDone() > taken.chunksDone() || subject.now().state().ended());
+    log.tell("resumed", since(at, Instant.now()));
+    findings.add(Findings.Wait.ORCHESTRATOR_KILL, Duration.between(at, Instant.now()).toMillis());
+  }
+
+  private Instant freeze(Fault fault, Member victim) {
+    Instant at = victim.freeze(Duration.ofMillis(5000 + random.nextInt(2000)));
+    tell(fault, at, victim.name());
+    return at;
+  }
+
+  private void storm(Fault fault, Member victim, Set<Road> roads, Weather weather) {
+    tell(fault, Instant.now(), victim.name() + " " + weather);
+    fleet.storm(victim, roads, weather);
+    sleep(Duration.ofMillis(500 + random.nextInt(5000)));
+    fleet.clear();
+    log.tell("cleared", Map.of());
+  }
+
+  private Weather cutOrSilent() {
+    return random.nextBoolean() ? Weather.CUT : Weather.SILENT;
+  }
+
+  private void drain(Fault fault, Member victim) {
+    tell(fault, Instant.now(), victim.name());
+    victim.stop();
+    log.tell("drained", Map.of());
+  }
+
+  private void killAll(Fault fault) {
+    tell(fault, Instant.now(), "all");
+    fleet.members().forEach(Member::kill);
+    fleet.complete();
+  }
+
+  /**
+   * The slots are full with one job, another waits; the time is from the answer to the cancel until
+   * the other one begins, on each node.
+   */
+  private Verdict cancelled() {
+    var unwanted = Subject.factors(jobs, views, workload.units(Fault.CANCELLED.seconds()), 9);
+    String unused = unwanted.awaitUnderWay(UNDER_WAY);
+    var waiting = Subject.sleep(jobs, views, BYSTANDERS);
+    sleep(Duration.ofMillis(200 + random.nextInt(300)));
+    unwanted.cancel();
+    Instant at = Instant.now();
+    long before = unwanted.now().chunksDone();
+    tell(Fault.CANCELLED, at, "job");
+    Job done = waiting.awaitEnd();
+    freed(waiting, at);
+    Job job = unwanted.awaitEnd();
+    var rows = unwanted.chunks();
+    boolean agrees =
+        job.state() == JobState.CANCELLED
+            && job.chunksDone() == before
+            && done.state() == JobState.SUCCEEDED;
+    String found = "%s, %s, %d rows".formatted(job.state(), done.state(), rows.size());
+    return new Verdict(agrees, Math.abs(before - rows.size()), found);
+  }
+
+  private void freed(Subject waiting, Instant at) {
+    List<PgJobViews.Chunk> rows = waiting.chunks();
+    for (Member member : fleet.members()) {
+      rows.stream()
+          .filter(row -> row.node().equals(fleet.id(member)))
+          .map(PgJobViews.Chunk::started)
+          .min(Instant::compareTo)
+          .filter(at::isBefore)
+          .ifPresent(started -> {
+            log.tell(started, "slot-freed", since(at, started));
+            findings.add(Findings.Wait.CANCEL, Duration.between(at, started).toMillis());
+          });
+    }
+  }
+
+  private Member any() {
+    return fleet.members().get(random.nextInt(fleet.members().size()));
+  }
+
+  private Member other(Member owner) {
+    var others = fleet.members().stream().filter(each -> each != owner).toList();
+    return others.get(random.nextInt(others.size()));
+  }
+
+  private void tell(Fault fault, Instant at, String whom) {
+    log.tell(at, "fault", Map.of("fault", fault.label(), "whom", whom));
+  }
+
+  private static void sleep(Duration span) {
+    LockSupport.parkNanos(span.toNanos());
+  }
+}
