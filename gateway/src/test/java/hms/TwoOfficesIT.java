@@ -45,6 +45,8 @@ class TwoOfficesIT {
                         "gateway",
                         "node.drain-delay",
                         "0s",
+                        "compute.queue-max",
+                        "1",
                         "cluster.name",
                         "other-" + port,
                         "cluster.port",
@@ -112,6 +114,19 @@ class TwoOfficesIT {
     } finally {
       TestOffice.get().change("delete from webhooks where channel_oid = $1", shop.oid());
     }
+  }
+
+  @Test
+  void an_office_takes_no_more_jobs_than_there_may_be() {
+    var later = DomainJson.object().put("type", "noop").put("notBefore", "2999-01-01T00:00:00Z");
+    later.putObject("parameters").put("units", 1);
+    var waits = Ask.post("/jobs").by(Role.OPERATOR).body(later);
+    var oid = waits.send().good().at("/oid").asText();
+
+    assertThat(toTheOther(Ask.post("/jobs").by(Role.OPERATOR).body(later))).isEqualTo(429);
+    assertThat(toTheOther(waits)).as("one that is there is answered").isEqualTo(201);
+
+    Ask.post("/jobs/" + oid + "/cancel").by(Role.OPERATOR).send().good();
   }
 
   /** Held, or let go again. */

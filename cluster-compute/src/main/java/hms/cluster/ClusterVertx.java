@@ -91,8 +91,9 @@ public final class ClusterVertx {
 
   private static VertxOptions options(ClusterConfig config) {
     var bus = new EventBusOptions().setHost(config.host()).setPort(config.busPort());
-    if (config.publicBusPort() > 0) bus = bus.setClusterPublicPort(config.publicBusPort());
-    return new VertxOptions().setEventBusOptions(bus);
+    boolean forwarded = config.publicBusPort() > 0;
+    return new VertxOptions()
+        .setEventBusOptions(forwarded ? bus.setClusterPublicPort(config.publicBusPort()) : bus);
   }
 
   /** Starts from Vert.x's own file: it configures the maps that the cluster manager demands. */

@@ -34,6 +34,18 @@ final class ClusterTasks {
     return job("sleep", "{\"units\":%d,\"millis\":%d}".formatted(tasks, millis), tasks, 1, false);
   }
 
+  /**
+   * One job of {@code noop}, from asking to its end.
+   *
+   * @return its oid
+   */
+  UUID one(String parameters, JobOptions options) {
+    var job = asked("noop", parameters, options);
+    jobs.insert(job).compose(in -> jobs.wake()).await();
+    ended(job.oid());
+    return job.oid();
+  }
+
   private Measured job(String type, String parameters, long tasks, long chunk, boolean fast) {
     double node = nodeCpu.getAsDouble();
     double database = databaseCpu.getAsDouble();

@@ -20,6 +20,7 @@ final class ComputeBench {
   private final Vertx vertx;
   private final LocalServers servers;
   private final Path dir;
+  private final TaskPeers.Folders peers;
   private final Scale scale;
 
   /**
@@ -27,24 +28,26 @@ final class ComputeBench {
    * @param integers a round of a kernel
    * @param tasks a round
    * @param busyMillis that each efficiency is measured over
+   * @param waits small jobs, one at a time
    */
-  record Scale(int rounds, long integers, long tasks, int busyMillis) {
-    static final Scale WHOLE = new Scale(5, 1_000_000, 100_000, 4000);
-    static final Scale QUICK = new Scale(2, 300_000, 20_000, 1000);
+  record Scale(int rounds, long integers, long tasks, int busyMillis, int waits) {
+    static final Scale WHOLE = new Scale(5, 1_000_000, 100_000, 4000, 500);
+    static final Scale QUICK = new Scale(2, 300_000, 20_000, 1000, 100);
   }
 
   /** What was found. */
   record Found(List<Comparison> comparisons, List<Figure> single) {}
 
-  ComputeBench(Vertx vertx, LocalServers servers, Path dir, Scale scale) {
+  ComputeBench(Vertx vertx, LocalServers servers, Path dir, TaskPeers.Folders peers, Scale scale) {
     this.vertx = vertx;
     this.servers = servers;
     this.dir = dir;
+    this.peers = peers;
     this.scale = scale;
   }
 
   /**
-   * @param only kernels, tasks, efficiency; empty for all
+   * @param only kernels, tasks, peers, efficiency, waits; empty for all
    */
   Found run(Set<String> only) {
     var comparisons = new ArrayList<Comparison>();
@@ -52,7 +55,7 @@ final class ComputeBench {
     if (wanted(only, "kernels")) {
       comparisons.addAll(new Kernels(scale.rounds(), scale.integers()).run());
     }
-    if (wanted(only, "tasks") || wanted(only, "efficiency")) onANode(only, comparisons, single);
+    if (!only.equals(Set.of("kernels"))) onANode(only, comparisons, single);
     return new Found(comparisons, single);
   }
 
@@ -70,6 +73,14 @@ final class ComputeBench {
         var baseline = new SkipLockedJobs(servers.postgres().owner(), this::databaseCpu);
         comparisons.add(tasks(tasks, baseline, false));
         comparisons.add(tasks(tasks, baseline, true));
+      }
+      if (wanted(only, "waits")) {
+        single.addAll(new Waits(tasks, servers.postgres().owner()).of(scale.waits()));
+      }
+      if (wanted(only, "peers")) {
+        comparisons.addAll(
+            new TaskPeers(peers, dir, servers.postgres().owner(), this::databaseCpu, scale.rounds())
+                .run(count -> tasks.noop(count, false), scale.tasks() / 2));
       }
       if (wanted(only, "efficiency")) {
         for (int millis : MILLIS) single.add(efficiency(tasks, millis));

@@ -6,8 +6,10 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,8 +31,17 @@ public final class ComputeBenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Of kernels, tasks, efficiency. Writes no page.")
+      description = "Of kernels, tasks, peers, efficiency, waits. Writes no page.")
   private Set<String> only = Set.of();
+
+  @Option(names = "--task-peers", paramLabel = "DIR", description = "Peers in Java, built.")
+  private @Nullable Path taskPeers;
+
+  @Option(names = "--bullmq", paramLabel = "DIR", description = "BullMQ, installed.")
+  private @Nullable Path bullmq;
+
+  @Option(names = "--celery", paramLabel = "DIR", description = "The driver of Celery.")
+  private @Nullable Path celery;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -40,7 +51,13 @@ public final class ComputeBenchCommand implements Callable<Integer> {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     try (var servers = LocalServers.start(vertx, dir)) {
       var scale = quick ? ComputeBench.Scale.QUICK : ComputeBench.Scale.WHOLE;
-      var found = new ComputeFindings(new ComputeBench(vertx, servers, dir, scale).run(only));
+      var peers =
+          new TaskPeers.Folders(
+              Optional.ofNullable(taskPeers),
+              Optional.ofNullable(bullmq),
+              Optional.ofNullable(celery));
+      var found =
+          new ComputeFindings(new ComputeBench(vertx, servers, dir, peers, scale).run(only));
       var report =
           new BenchReport("compute", introduction(), found.comparisons(), found.figures(), "");
       if (!quick && only.isEmpty()) report.write(page);
@@ -62,6 +79,14 @@ public final class ComputeBenchCommand implements Callable<Integer> {
     Kernels run on one core, and their time is CPU time. Tasks are units of `noop`, each with a row of its own, on a node in
     a process of its own with one slot, beside its database; CPU is that of both. *skip locked* is a table of tasks in the same
     database, from which two threads claim 64 at a time by `for update skip locked` and commit them by an update.
+
+    *Beside* another system: db-scheduler (lock and fetch) and JobRunr (polling each 5 s, as often as it lets one) on the same
+    PostgreSQL with 20 threads each and a heap of 1 GiB; BullMQ (200 at a time) and Celery (two processes, late acknowledgement, with
+    results) on a Redis whose log is flushed each second; Hazelcast's own executor between two members, which writes nothing down.
+    A round is from submitting the first task to the end of the last. CPU is of all processes of a side, database or Redis too.
+
+    *Submit to first chunk*: jobs of one unit, one after the other, on a cluster with nothing else to do; from the row's insert to
+    the moment at which the chunk begins, and to the job's end.
     """
         .formatted(StorageBenchCommand.machine());
   }

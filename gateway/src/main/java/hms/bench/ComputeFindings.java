@@ -34,11 +34,20 @@ record ComputeFindings(ComputeBench.Found found) {
         }
         case "tasks, fast" ->
             all.add(new Figure("fast-tasks-per-second", perSecond(each), "tasks/s", ">= 50000"));
+        case "tasks beside hazelcast" -> all.add(beside("hazelcast", each, ">= 1"));
+        case "tasks beside db-scheduler" -> all.add(beside("db-scheduler", each, ">= 2"));
+        case "tasks beside jobrunr" -> all.add(beside("jobrunr", each, ">= 5"));
+        case "tasks beside bullmq" -> all.add(beside("bullmq", each, ">= 1"));
+        case "tasks beside celery" -> all.add(beside("celery", each, ">= 10"));
         default -> throw new IllegalStateException("no figure for " + each.name());
       }
     }
     all.addAll(found.single());
     return all;
+  }
+
+  private static Figure beside(String peer, Comparison each, String goal) {
+    return new Figure("tasks-vs-" + peer, each.speed(), "ratio", goal);
   }
 
   private static Figure millions(String name, Comparison each, String goal) {

@@ -3,7 +3,6 @@ package hms.chaos;
 import hms.gateway.local.ChildNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,12 +52,10 @@ final class Member {
     open.forEach(FaultProxy::look);
   }
 
-  /** SIGKILL; answers when. */
-  Instant kill() {
-    Instant at = Instant.now();
+  /** SIGKILL. */
+  void kill() {
     node.orElseThrow().kill();
     shut();
-    return at;
   }
 
   /** SIGTERM; done when it is gone. */
@@ -73,11 +70,9 @@ final class Member {
     open = List.of();
   }
 
-  /** SIGSTOP, and SIGCONT by itself after a while; answers when. */
-  Instant freeze(Duration span) {
-    Instant at = Instant.now();
+  /** SIGSTOP, and SIGCONT by itself after a while. */
+  void freeze(Duration span) {
     freezing = Optional.of(Signals.freeze(pid(), span));
-    return at;
   }
 
   void awaitThaw() {

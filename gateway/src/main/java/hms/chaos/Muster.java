@@ -35,7 +35,7 @@ final class Muster {
     while (!deaf.isEmpty() && System.nanoTime() < end) deaf = absent();
     for (Member member : deaf) {
       log.tell("deaf", Map.of("whom", member.name()));
-      var unused = member.kill();
+      member.kill();
     }
     fleet.complete();
   }

@@ -61,7 +61,7 @@ final class Subject {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Patience.ask(() -> jobs.insert(job).compose(in -> jobs.wake()).map(true));
+    var unused = Patience.ask(() -> jobs.insert(job).compose(in -> jobs.wake()).map(true));
     return new Subject(jobs, views, oid, units);
   }
 
@@ -95,7 +95,7 @@ final class Subject {
   }
 
   void cancel() {
-    Patience.ask(() -> jobs.wish(oid, JobWish.CANCEL, "chaos"));
+    var unused = Patience.ask(() -> jobs.wish(oid, JobWish.CANCEL, "chaos"));
   }
 
   List<PgJobViews.Chunk> chunks() {

@@ -6,7 +6,7 @@ import hms.storage.JobStore;
 import hms.storage.pg.PgJobViews;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -79,13 +79,16 @@ final class Trials {
       case WORKER_KILLED -> kill(subject, other(owner));
       case WORKER_HANGS -> hang(subject, other(owner));
       case ORCHESTRATOR_KILLED -> behead(subject, owner);
-      case ORCHESTRATOR_HANGS -> freeze(fault, owner);
+      case ORCHESTRATOR_HANGS -> {
+        var unused = tell(fault, owner.name());
+        freeze(owner);
+      }
       case NODE_CUT_OFF -> storm(fault, any(), BETWEEN_NODES, Weather.CUT);
       case NODE_SILENT -> storm(fault, any(), BETWEEN_NODES, Weather.SILENT);
       case NODE_SLOW -> storm(fault, any(), BETWEEN_NODES, Weather.SLOW);
       case DATABASE_UNREACHED -> storm(fault, any(), Set.of(Road.DATABASE), cutOrSilent());
       case DATABASE_CRASHES -> {
-        tell(fault, Instant.now(), "database");
+        var unused = tell(fault, "database");
         database.crash();
       }
       case NODE_DRAINS -> drain(fault, any());
@@ -97,38 +100,41 @@ final class Trials {
   }
 
   private void kill(Subject subject, Member victim) {
-    Instant at = victim.kill();
-    tell(Fault.WORKER_KILLED, at, victim.name());
+    Instant at = tell(Fault.WORKER_KILLED, victim.name());
+    victim.kill();
     Job unused = subject.awaitEnd();
     rerun(Findings.Wait.WORKER_KILL, subject, fleet.id(victim), at);
   }
 
   /** What it computes once it is awake again is late, and the check of the rows comes after it. */
   private void hang(Subject subject, Member victim) {
-    Instant at = freeze(Fault.WORKER_HANGS, victim);
+    Instant at = tell(Fault.WORKER_HANGS, victim.name());
+    freeze(victim);
     Job unused = subject.awaitEnd();
     victim.awaitThaw();
     sleep(Duration.ofSeconds(1));
     rerun(Findings.Wait.WORKER_HANG, subject, fleet.id(victim), at);
   }
 
-  /** When the chunks that it may have been computing began again elsewhere. */
+  /**
+   * When the chunk that it was computing began again elsewhere: of those that it had, the first
+   * one.
+   */
   private void rerun(Findings.Wait wait, Subject subject, String victim, Instant at) {
-    var seen = new HashSet<Long>();
-    var rows = subject.chunks();
-    for (var failure : subject.failures().reversed()) {
-      if (!failure.node().equals(victim) || failure.at().isBefore(at)) continue;
-      if (!seen.add(failure.lo())) continue;
-      log.tell(failure.at(), "loss-noticed", since(at, failure.at()));
-      rows.stream()
-          .filter(row -> row.lo() == failure.lo() && !row.node().equals(victim))
-          .map(PgJobViews.Chunk::started)
-          .filter(started -> started.isAfter(at))
-          .forEach(started -> {
-            log.tell(started, "rerun", since(at, started));
-            findings.add(wait, Duration.between(at, started).toMillis());
-          });
-    }
+    var lost =
+        subject.failures().stream()
+            .filter(failure -> failure.node().equals(victim) && failure.at().isAfter(at))
+            .min(Comparator.comparingLong(PgJobViews.Failure::lo));
+    if (lost.isEmpty()) return;
+    log.tell(lost.get().at(), "loss-noticed", since(at, lost.get().at()));
+    subject.chunks().stream()
+        .filter(row -> row.lo() == lost.get().lo() && !row.node().equals(victim))
+        .map(PgJobViews.Chunk::started)
+        .filter(started -> started.isAfter(at))
+        .forEach(started -> {
+          log.tell(started, "rerun", since(at, started));
+          findings.add(wait, Duration.between(at, started).toMillis());
+        });
   }
 
   private static Map<String, Object> since(Instant fault, Instant then) {
@@ -138,8 +144,8 @@ final class Trials {
   /** Until the first commit under the next owner. */
   private void behead(Subject subject, Member owner) {
     long epoch = subject.now().epoch();
-    Instant at = owner.kill();
-    tell(Fault.ORCHESTRATOR_KILLED, at, owner.name());
+    Instant at = tell(Fault.ORCHESTRATOR_KILLED, owner.name());
+    owner.kill();
     Patience.until(TAKE_OVER, "take-over", () -> subject.now().epoch() > epoch);
     Job taken = subject.now();
     log.tell("taken-over", since(at, Instant.now()));
@@ -151,14 +157,12 @@ final class Trials {
     findings.add(Findings.Wait.ORCHESTRATOR_KILL, Duration.between(at, Instant.now()).toMillis());
   }
 
-  private Instant freeze(Fault fault, Member victim) {
-    Instant at = victim.freeze(Duration.ofMillis(5000 + random.nextInt(2000)));
-    tell(fault, at, victim.name());
-    return at;
+  private void freeze(Member victim) {
+    victim.freeze(Duration.ofMillis(5000 + random.nextInt(2000)));
   }
 
   private void storm(Fault fault, Member victim, Set<Road> roads, Weather weather) {
-    tell(fault, Instant.now(), victim.name() + " " + weather);
+    var unused = tell(fault, victim.name() + " " + weather);
     fleet.storm(victim, roads, weather);
     sleep(Duration.ofMillis(500 + random.nextInt(5000)));
     fleet.clear();
@@ -170,13 +174,13 @@ final class Trials {
   }
 
   private void drain(Fault fault, Member victim) {
-    tell(fault, Instant.now(), victim.name());
+    var unused = tell(fault, victim.name());
     victim.stop();
     log.tell("drained", Map.of());
   }
 
   private void killAll(Fault fault) {
-    tell(fault, Instant.now(), "all");
+    var unused = tell(fault, "all");
     fleet.members().forEach(Member::kill);
     fleet.complete();
   }
@@ -187,13 +191,13 @@ final class Trials {
    */
   private Verdict cancelled() {
     var unwanted = Subject.factors(jobs, views, workload.units(Fault.CANCELLED.seconds()), 9);
-    String unused = unwanted.awaitUnderWay(UNDER_WAY);
+    String owner = unwanted.awaitUnderWay(UNDER_WAY);
+    log.tell("under-way", Map.of("owner", owner));
     var waiting = Subject.sleep(jobs, views, BYSTANDERS);
     sleep(Duration.ofMillis(200 + random.nextInt(300)));
     unwanted.cancel();
-    Instant at = Instant.now();
+    Instant at = tell(Fault.CANCELLED, "job");
     long before = unwanted.now().chunksDone();
-    tell(Fault.CANCELLED, at, "job");
     Job done = waiting.awaitEnd();
     freed(waiting, at);
     Job job = unwanted.awaitEnd();
@@ -230,8 +234,11 @@ final class Trials {
     return others.get(random.nextInt(others.size()));
   }
 
-  private void tell(Fault fault, Instant at, String whom) {
+  /** Answers when it was. */
+  private Instant tell(Fault fault, String whom) {
+    Instant at = Instant.now();
     log.tell(at, "fault", Map.of("fault", fault.label(), "whom", whom));
+    return at;
   }
 
   private static void sleep(Duration span) {

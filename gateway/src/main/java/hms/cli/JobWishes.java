@@ -47,6 +47,9 @@ final class JobWishes {
       description = "By then it has ended, or failed.")
   private @Nullable String deadline;
 
+  @Option(names = "--seed", paramLabel = "N", description = "Of a job that draws.")
+  private @Nullable Long seed;
+
   @Option(
       names = "--dedupe-key",
       paramLabel = "KEY",
@@ -68,6 +71,7 @@ final class JobWishes {
     if (!options.isEmpty()) body.set("options", options);
     if (notBefore != null) body.put("notBefore", notBefore);
     if (deadline != null) body.put("deadline", deadline);
+    if (seed != null) body.put("seed", seed);
     if (dedupeKey != null) body.put("dedupeKey", dedupeKey);
     if (!after.isEmpty()) {
       var earlier = body.putArray("after");

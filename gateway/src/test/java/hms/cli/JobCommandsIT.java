@@ -74,6 +74,17 @@ final class JobCommandsIT {
   }
 
   @Test
+  void a_seed_is_a_parameter_of_what_draws_and_refused_by_what_does_not() {
+    String[] pi = {"submit", "monte-carlo", "--param", "model=pi", "--param", "paths=4096"};
+
+    String job = said(with(pi, "--seed", "7")).strip();
+    assertThat(said("get", job)).contains("\"seed\" : 7");
+    assertThat(run(with(pi, "--seed", "7", "--param", "seed=7"))).as("twice").isNotZero();
+    assertThat(operator.err()).contains("/seed");
+    assertThat(run("submit", "noop", "--param", "units=1", "--seed", "7")).isNotZero();
+  }
+
+  @Test
   void a_job_that_is_over_tells_its_chunks_and_has_nothing_to_explain() {
     String job = submitted("--param", "to=1000", "--chunk-units", "500", "--fast");
 

@@ -11,10 +11,12 @@ import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,29 @@ final class MemoryJob {
       case RETRY, RETRY_ALL -> again(wish == JobWish.RETRY_ALL);
     }
     return job();
+  }
+
+  JobStore.Rebuilt rebuilt() {
+    var settled = new TreeSet<Interval>(Comparator.comparingLong(Interval::lo));
+    settled.addAll(committed());
+    dead.values().forEach(each -> settled.add(each.interval()));
+    return new JobStore.Rebuilt(joined(settled), failures);
+  }
+
+  List<Interval> committed() {
+    return joined(results.values().stream().map(result -> result.chunk().interval()).toList());
+  }
+
+  private static List<Interval> joined(Iterable<Interval> ascending) {
+    var joined = new ArrayList<Interval>();
+    for (Interval next : ascending) {
+      if (!joined.isEmpty() && joined.getLast().hi() == next.lo()) {
+        joined.add(new Interval(joined.removeLast().lo(), next.hi()));
+      } else {
+        joined.add(next);
+      }
+    }
+    return joined;
   }
 
   boolean open() {

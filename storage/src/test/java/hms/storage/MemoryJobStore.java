@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -240,10 +239,7 @@ public final class MemoryJobStore implements JobStore {
     return done(() -> {
       MemoryJob job = jobs.get(oid);
       if (job == null) return new Rebuilt(List.of(), List.of());
-      var settled = new TreeSet<Interval>(Comparator.comparingLong(Interval::lo));
-      job.results.values().forEach(result -> settled.add(result.chunk().interval()));
-      job.dead.values().forEach(each -> settled.add(each.interval()));
-      return new Rebuilt(joined(settled), job.failures);
+      return job.rebuilt();
     });
   }
 
@@ -260,20 +256,8 @@ public final class MemoryJobStore implements JobStore {
     return done(() -> {
       MemoryJob job = jobs.get(oid);
       if (job == null) return List.of();
-      return joined(job.results.values().stream().map(r -> r.chunk().interval()).toList());
+      return job.committed();
     });
-  }
-
-  private static List<Interval> joined(Iterable<Interval> ascending) {
-    var joined = new ArrayList<Interval>();
-    for (Interval next : ascending) {
-      if (!joined.isEmpty() && joined.getLast().hi() == next.lo()) {
-        joined.add(new Interval(joined.removeLast().lo(), next.hi()));
-      } else {
-        joined.add(next);
-      }
-    }
-    return joined;
   }
 
   @Override

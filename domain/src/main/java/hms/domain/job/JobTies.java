@@ -22,7 +22,7 @@ public record JobTies(Optional<String> dedupeKey, List<UUID> after) {
       throw new IllegalArgumentException("after must be <= " + AFTER_MAX + ": " + after.size());
     }
     dedupeKey.ifPresent(key -> {
-      if (key.isBlank() || key.length() > KEY_MAX) {
+      if (key.isBlank() || key.codePointCount(0, key.length()) > KEY_MAX) {
         throw new IllegalArgumentException("dedupeKey must have 1.." + KEY_MAX + " characters");
       }
     });

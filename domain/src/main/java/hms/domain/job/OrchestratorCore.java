@@ -247,7 +247,8 @@ public final class OrchestratorCore {
       job.progress().answered(left);
       job.stopped(left);
       job.advance().forget(left);
-      for (Chunk chunk : job.progress().heldBy(left)) {
+      // Each goes to the front, so what it was computing goes there last.
+      for (Chunk chunk : job.progress().heldBy(left).reversed()) {
         if (worker.unheard(chunk)) job.progress().handBack(left, chunk);
         else if (heard > worker.few()) job.progress().suspect(left, chunk);
         else failed(job, ChunkFailure.lost(chunk, left), nowNanos);

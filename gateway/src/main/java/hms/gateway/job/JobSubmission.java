@@ -5,6 +5,7 @@ import hms.domain.Outcome;
 import hms.domain.Rules;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobTies;
+import hms.storage.DomainJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notBefore it is not begun earlier
  * @param deadline by then it has ended, or it FAILED
+ * @param seed the parameter of that name, for types that draw
  * @param dedupeKey whoever submits it again gets the first job
  * @param after jobs that must have SUCCEEDED before this one begins
  */
@@ -25,8 +27,10 @@ record JobSubmission(
     @Nullable Options options,
     @Nullable Instant notBefore,
     @Nullable Instant deadline,
+    @Nullable Long seed,
     @Nullable String dedupeKey,
     @Nullable List<UUID> after) {
+  private static final String SEED = "seed";
   private static final String STRICT = "strict";
   private static final String FAST = "fast";
   private static final int SLOTS_MAX = 100_000;
@@ -68,9 +72,14 @@ record JobSubmission(
     if (notBefore != null && deadline != null) {
       rules.that(notBefore.isBefore(deadline), "/deadline", "range", "expected after notBefore");
     }
-    if (dedupeKey != null) rules.line("/dedupeKey", dedupeKey, JobTies.KEY_MAX);
+    boolean twice = seed != null && parameters != null && parameters.has(SEED);
+    rules.that(!twice, "/seed", "twice", "expected here or among the parameters");
+    String key = rules.optionalLine("/dedupeKey", dedupeKey, JobTies.KEY_MAX);
     if (after != null) rules.size("/after", after, 0, JobTies.AFTER_MAX);
-    return rules.broken() ? rules.refused() : Outcome.done(this);
+    return rules.broken()
+        ? rules.refused()
+        : Outcome.done(
+            new JobSubmission(type, parameters, options, notBefore, deadline, seed, key, after));
   }
 
   /** Only of what is {@link #checked}. */
@@ -85,7 +94,11 @@ record JobSubmission(
 
   /** A JSON object as text. */
   String parametersText() {
-    return parameters == null ? "{}" : parameters.toString();
+    if (seed == null) return parameters == null ? "{}" : parameters.toString();
+    var all = DomainJson.object().put(SEED, seed);
+    if (parameters != null)
+      parameters.properties().forEach(one -> all.set(one.getKey(), one.getValue()));
+    return all.toString();
   }
 
   Optional<Instant> earliest() {
