@@ -39,12 +39,13 @@ final class JobCommand {
       @Parameters(paramLabel = "TYPE", description = "Such as factors.") String type,
       @Mixin JobWishes wishes,
       @Option(names = "--wait", paramLabel = "SECONDS", description = "Give up watching then.")
-          @Nullable Long seconds) {
+          @Nullable Long seconds,
+      @Mixin RowFormat format) {
     var api = connection.client();
     var job = api.post("/api/v1/jobs", wishes.submission(type)).body();
     String oid = job.path("oid").asText();
     err("job/%s submitted".formatted(oid));
-    return watch(api, oid, seconds);
+    return watch(api, oid, seconds, format);
   }
 
   @Command(
@@ -55,15 +56,17 @@ final class JobCommand {
       @Mixin Connection connection,
       @Parameters(paramLabel = "ID") String oid,
       @Option(names = "--wait", paramLabel = "SECONDS", description = "Give up watching then.")
-          @Nullable Long seconds) {
-    return watch(connection.client(), bare(oid), seconds);
+          @Nullable Long seconds,
+      @Mixin RowFormat format) {
+    return watch(connection.client(), bare(oid), seconds, format);
   }
 
-  private int watch(ApiClient api, String oid, @Nullable Long seconds) {
+  private int watch(ApiClient api, String oid, @Nullable Long seconds, RowFormat format) {
     var watch = new JobWatch(api, oid, new ProgressBar(spec.commandLine().getErr()));
     return ended(
         api,
-        seconds == null ? watch.untilItEnds() : watch.untilItEnds(Duration.ofSeconds(seconds)));
+        seconds == null ? watch.untilItEnds() : watch.untilItEnds(Duration.ofSeconds(seconds)),
+        format);
   }
 
   @Command(
@@ -105,9 +108,12 @@ final class JobCommand {
       name = "result",
       mixinStandardHelpOptions = true,
       description = "Print the result of a job that has ended.")
-  int result(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+  int result(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "ID") String oid,
+      @Mixin RowFormat format) {
     var api = connection.client();
-    return ended(api, api.get("/api/v1/jobs/" + bare(oid)).body());
+    return ended(api, api.get("/api/v1/jobs/" + bare(oid)).body(), format);
   }
 
   @Command(name = "cancel", mixinStandardHelpOptions = true, description = "Stop a job.")
@@ -192,9 +198,9 @@ final class JobCommand {
   }
 
   /** Prints what there is; the exit code says how the job ended. */
-  private int ended(ApiClient api, JsonNode job) {
+  private int ended(ApiClient api, JsonNode job, RowFormat format) {
     String state = job.path("state").asText();
-    if (job.has("result")) printResult(api, job);
+    if (job.has("result")) printResult(api, job, format);
     if (state.equals("SUCCEEDED")) return 0;
     String reason = job.path("reason").asText();
     err("job/%s %s: %s".formatted(job.path("oid").asText(), state, reason));
@@ -206,10 +212,12 @@ final class JobCommand {
     };
   }
 
-  /** An object as such; of a file, its lines. */
-  private void printResult(ApiClient api, JsonNode job) {
+  /** An object as such; of a file, its lines; of a table, its rows. */
+  private void printResult(ApiClient api, JsonNode job, RowFormat format) {
     if (job.path("result").has("sha256")) {
-      byte[] lines = api.get("/api/v1/jobs/" + job.path("oid").asText() + "/results").bytes();
+      String path = "/api/v1/jobs/" + job.path("oid").asText() + "/results";
+      boolean rows = job.path("result").has("columns");
+      byte[] lines = (rows ? api.get(path, format.mediaType()) : api.get(path)).bytes();
       var out = spec.commandLine().getOut();
       out.print(new String(lines, StandardCharsets.UTF_8));
       out.flush();

@@ -53,6 +53,11 @@ public final class ApiClient {
     return send(request("GET", path, Optional.empty(), Map.of()));
   }
 
+  /** The same, as a type that the caller takes. */
+  public Reply get(String path, String accept) {
+    return send(request("GET", path, Optional.empty(), Map.of("Accept", accept)));
+  }
+
   /** Sends a command with a new Idempotency-Key. */
   public Reply post(String path, JsonNode body) {
     return post(path, body, UUID.randomUUID().toString(), Map.of());

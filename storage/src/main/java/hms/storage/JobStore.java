@@ -44,15 +44,29 @@ public interface JobStore {
 
   /** How a job ends. */
   sealed interface End {
+    /** Run in the transaction that ends the job; so once, and never of a job that did not end. */
+    default Optional<JobStatement> publication() {
+      return Optional.empty();
+    }
+
     /**
      * What {@code job.result} will be.
      *
      * @param confirmed an oracle was asked, and agrees; else there is none
      */
-    record Succeeded(String resultJson, boolean confirmed) implements End {}
+    record Succeeded(String resultJson, boolean confirmed, Optional<JobStatement> publication)
+        implements End {
+      public Succeeded(String resultJson, boolean confirmed) {
+        this(resultJson, confirmed, Optional.empty());
+      }
+    }
 
     /** Some units are dead; the result says which. No oracle can judge it. */
-    record Partial(String resultJson) implements End {}
+    record Partial(String resultJson, Optional<JobStatement> publication) implements End {
+      public Partial(String resultJson) {
+        this(resultJson, Optional.empty());
+      }
+    }
 
     /** What {@code job.reason} will be; REFUTED is a verdict too. */
     record Failed(EndReason reason, String detail) implements End {}
@@ -193,7 +207,10 @@ public interface JobStore {
   /** At most {@code limit} parts whose units begin at {@code fromLo} or later, ascending. */
   Future<List<Part>> parts(UUID job, long fromLo, int limit);
 
-  /** Ends a job; false if fenced, already ended, or not as far as that. */
+  /**
+   * Ends a job; false if fenced, already ended, or not as far as that. Fails with {@link
+   * StatementFailure} if its publication is at fault: then it has not ended.
+   */
   Future<Boolean> finish(UUID job, long epoch, End end);
 
   /**
@@ -204,4 +221,7 @@ public interface JobStore {
    * @param by name of the actor
    */
   Future<Outcome<Job>> wish(UUID job, JobWish wish, String by);
+
+  /** What jobs read. */
+  JobData data();
 }

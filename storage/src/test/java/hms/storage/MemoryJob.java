@@ -149,20 +149,22 @@ final class MemoryJob {
     lostOwners = 0;
     dead.clear();
     failures.clear();
-    if (anew) results.clear();
+    if (!anew) return;
+    results.clear();
+    unitsTotal = 0;
   }
 
   boolean finish(JobStore.End end) {
     long settled = unitsDone() + unitsDead();
     boolean whole = state == JobState.RUNNING && settled == unitsTotal;
     switch (end) {
-      case JobStore.End.Succeeded(var result, var confirmed) -> {
+      case JobStore.End.Succeeded(var result, var confirmed, var publication) -> {
         if (!whole || unitsDead() > 0) return false;
         this.result = result;
         verdict = confirmed ? "CONFIRMED" : null;
         end(JobState.SUCCEEDED);
       }
-      case JobStore.End.Partial(var result) -> {
+      case JobStore.End.Partial(var result, var publication) -> {
         if (!whole || unitsDead() == 0) return false;
         this.result = result;
         end(JobState.PARTIAL);

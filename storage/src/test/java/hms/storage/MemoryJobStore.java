@@ -287,6 +287,12 @@ public final class MemoryJobStore implements JobStore {
     return job == null ? Outcome.refused(new Refusal.NotFound("job")) : job.granted(wish);
   }
 
+  /** Without a database there is nothing to read. */
+  @Override
+  public JobData data() {
+    throw new UnsupportedOperationException("jobs in memory have no input");
+  }
+
   private Future<Boolean> change(UUID oid, long epoch, Predicate<MemoryJob> change) {
     return done(() -> {
       MemoryJob job = jobs.get(oid);

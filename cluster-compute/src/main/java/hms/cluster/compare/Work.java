@@ -3,6 +3,7 @@ package hms.cluster.compare;
 import hms.cluster.job.BoundJob;
 import hms.cluster.job.JobTypes;
 import hms.domain.Outcome;
+import hms.domain.Refusal;
 import hms.domain.job.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,17 @@ public record Work(String type, String parameters, BoundJob<?, ?> job) {
   /** Enough for the last chunks to be short, few enough for shipping them to be cheap. */
   private static final int CHUNKS_A_SLOT = 16;
 
-  /** Refusals: those of {@link JobTypes#bind}. */
+  /**
+   * Refusals: those of {@link JobTypes#bind}; {@code Invalid} for a job that reads the database.
+   */
   public static Outcome<Work> of(JobTypes types, String type, String parameters) {
-    return types.bind(type, parameters).map(job -> new Work(type, parameters, job));
+    return types
+        .bind(type, parameters)
+        .then(job ->
+            job.plan().needsCluster()
+                ? Outcome.refused(
+                    Refusal.Invalid.of("/type", "needs-cluster", "only the cluster has its input"))
+                : Outcome.done(new Work(type, parameters, job)));
   }
 
   long units() {

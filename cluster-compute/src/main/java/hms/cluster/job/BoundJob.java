@@ -1,6 +1,9 @@
 package hms.cluster.job;
 
 import hms.domain.job.Interval;
+import hms.storage.JobStatement;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** A job type with the parameters of one job, so that the engine need not know either. */
@@ -29,6 +32,19 @@ public final class BoundJob<P extends Record, A> {
     return reduction.form();
   }
 
+  /** Of rows, the names of their values. */
+  public List<String> columns() {
+    return reduction.columns();
+  }
+
+  public Optional<JobStatement> oracle() {
+    return type.oracle(parameters);
+  }
+
+  public Optional<JobStatement> publication() {
+    return type.publication(parameters);
+  }
+
   /** A total with nothing in it yet. */
   public Total total() {
     return new Total();
@@ -37,7 +53,7 @@ public final class BoundJob<P extends Record, A> {
   /** Joins the parts of the job in unit order. Not for two threads at once. */
   public final class Total {
     private final Optional<FileDigest> file =
-        form() == Reduction.Form.FILE ? Optional.of(new FileDigest()) : Optional.empty();
+        form() == Reduction.Form.AGGREGATE ? Optional.empty() : Optional.of(new FileDigest());
     private A sum = reduction.empty();
     private long next;
 
@@ -73,14 +89,18 @@ public final class BoundJob<P extends Record, A> {
       return file.isPresent() ? new Verdict.NotChecked() : type.verify(parameters, sum);
     }
 
-    /** In canonical form; of a file, its digest. */
+    /** In canonical form; of a file and of rows, their digest. */
     public byte[] bytes() {
       return file.map(FileDigest::digest).orElseGet(() -> reduction.write(sum));
     }
 
     /** What the job shows as its result. */
     public String json() {
-      return file.map(FileDigest::json).orElseGet(() -> reduction.json(sum)).encode();
+      return file.map(this::told).orElseGet(() -> reduction.json(sum)).encode();
+    }
+
+    private JsonObject told(FileDigest digest) {
+      return form() == Reduction.Form.ROWS ? digest.json(columns()) : digest.json();
     }
   }
 }

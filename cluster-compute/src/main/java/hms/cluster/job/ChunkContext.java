@@ -1,6 +1,6 @@
 package hms.cluster.job;
 
-/** What a running chunk may ask of its worker. */
+/** What a running chunk may ask of its worker. Units are numbered from the first of its stage. */
 public interface ChunkContext {
 
   /**
@@ -15,4 +15,39 @@ public interface ChunkContext {
    * type that never calls it is told of at the ends of its chunks.
    */
   default void progress(long units) {}
+
+  /** The stage of the chunk, from 0. */
+  default int stage() {
+    return 0;
+  }
+
+  /**
+   * What a unit of this chunk is computed from; do not change it. In the first stage, what was
+   * frozen for it; later, what the stage before has left to the part of its number, in unit order.
+   *
+   * @throws IllegalStateException there is none
+   */
+  default byte[] input(long unit) {
+    throw new IllegalStateException("unit %d has no input".formatted(unit));
+  }
+
+  /**
+   * Leaves bytes to a part of the next stage, behind what this chunk has left to it before. They
+   * count if the chunk is committed.
+   *
+   * @param part from 0
+   */
+  default void emit(int part, byte[] bytes) {
+    throw new UnsupportedOperationException("nobody takes what is left");
+  }
+
+  /**
+   * A unit of this chunk has no result, since what it is computed from is bad: the job will end
+   * PARTIAL, and tell of it.
+   *
+   * @param reason at most 1,000 characters
+   */
+  default void reject(long unit, String reason) {
+    throw new UnsupportedOperationException("unit %d: %s".formatted(unit, reason));
+  }
 }

@@ -2,7 +2,9 @@ package hms.cluster.job;
 
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
+import hms.storage.JobStatement;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /**
  * One kind of computation; no mutable state, any thread.
@@ -18,11 +20,12 @@ public interface JobType<P extends Record, A> {
   /** Reads parameters; refuses with every violation, each with a pointer into {@code json}. */
   Outcome<P> parameters(JsonObject json);
 
-  /** Counts the units; once for each owner of a job, on its event loop. */
+  /** Counts the units, or says what is to be frozen; for each owner of a job, on its event loop. */
   Plan plan(P parameters);
 
   /**
-   * Computes the units of {@code range} on a slot thread, from nothing but its arguments.
+   * Computes the units of {@code range} on a slot thread, from nothing but its arguments and {@link
+   * ChunkContext#input}.
    *
    * @throws Stopped let it pass when {@code checkpoint()} throws it
    * @throws Exception the chunk failed and will be tried again
@@ -34,7 +37,25 @@ public interface JobType<P extends Record, A> {
 
   /**
    * Compares the total with an oracle that shares no code with {@code compute}. May take long. Not
-   * asked about files.
+   * asked about files and rows.
    */
   Verdict verify(P parameters, A total);
+
+  /**
+   * An oracle in SQL: a query for rows of three texts, what it compares, what it expects and what
+   * it finds. It sees {@code job_input} and {@code job_rows(job)}. Asked of a job without dead
+   * units.
+   */
+  default Optional<JobStatement> oracle(P parameters) {
+    return Optional.empty();
+  }
+
+  /**
+   * Writes the result into tables of the domain, in the transaction in which the job succeeds; or
+   * ends in part, and then again when what was missing has come. So what is there already is
+   * written over.
+   */
+  default Optional<JobStatement> publication(P parameters) {
+    return Optional.empty();
+  }
 }

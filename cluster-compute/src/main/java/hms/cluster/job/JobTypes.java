@@ -37,7 +37,7 @@ public final class JobTypes {
   /**
    * A submission that a job can be made of.
    *
-   * @param units how many units it will have
+   * @param units how many units it will have; 0: known once its input is frozen
    */
   public record JobPlan(String type, String parameters, long units) {}
 

@@ -1,6 +1,7 @@
 package hms.cluster.job;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** Joins parts in unit order; associative bit for bit, so no floating-point sums. */
 public interface Reduction<A> {
@@ -10,11 +11,18 @@ public interface Reduction<A> {
     /** One object, joined from all parts. */
     AGGREGATE,
     /** The bytes of all parts, in unit order. Parts are not joined, and their total is a digest. */
-    FILE
+    FILE,
+    /** The same, and the bytes are lines: a JSON array a row. */
+    ROWS
   }
 
   default Form form() {
     return Form.AGGREGATE;
+  }
+
+  /** Of rows, the names of their values. */
+  default List<String> columns() {
+    return List.of();
   }
 
   /** The neutral element. */

@@ -1,8 +1,10 @@
 package hms.cluster.jobs;
 
 import hms.cluster.job.JobTypes;
+import hms.cluster.jobs.copurchase.CoPurchase;
 import hms.cluster.jobs.drill.Drill;
 import hms.cluster.jobs.factors.Factors;
+import hms.cluster.jobs.forecast.DemandForecast;
 import hms.cluster.jobs.montecarlo.MonteCarlo;
 
 /** The job types that come with HMS. */
@@ -10,6 +12,12 @@ public final class BuiltIn {
   private BuiltIn() {}
 
   public static JobTypes types() {
-    return new JobTypes(new Factors(), new MonteCarlo(), Drill.noop(), Drill.sleep());
+    return new JobTypes(
+        new Factors(),
+        new MonteCarlo(),
+        new DemandForecast(),
+        new CoPurchase(),
+        Drill.noop(),
+        Drill.sleep());
   }
 }

@@ -6,14 +6,17 @@ import hms.cluster.job.Verdict;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.storage.JobData;
+import hms.storage.JobStatement;
 import hms.storage.JobStore;
+import hms.storage.StatementFailure;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,6 +25,7 @@ import java.util.UUID;
  */
 final class Completion {
   private static final int PAGE = 1000;
+  private static final int REJECTED_MAX = 10_000;
 
   private final JobStore store;
   private final JobTraces traces;
@@ -39,11 +43,43 @@ final class Completion {
   Future<JobStore.End> of(LaidOut its, List<Interval> dead) {
     Job job = its.job();
     var step = traces.begin(job, "complete " + job.type(), Map.of());
-    return merged(job.oid(), its.ready().total(), its.ready().plan().units(), dead)
-        .compose(total -> verifier.executeBlocking(() -> end(total, dead)))
+    return merged(job.oid(), its.ready().total(), its.units(), dead)
+        .compose(total -> rejected(its).compose(bad -> ended(its, total, new Missing(dead, bad))))
         .eventually(verifier::close)
         .onSuccess(end -> step.end(null))
         .onFailure(fault -> step.end(fault.getClass().getSimpleName()));
+  }
+
+  private Future<JobStore.End> ended(LaidOut its, BoundJob<?, ?>.Total total, Missing missing) {
+    return missing.units() > 0
+        ? Future.succeededFuture(inPart(its, total, missing))
+        : verdict(its, total).map(said -> end(its.ready(), total, said));
+  }
+
+  /** Only a job that reads something may find something bad; at most one more than it may have. */
+  private Future<List<JobData.Rejected>> rejected(LaidOut its) {
+    if (!its.ready().plan().needsCluster()) return Future.succeededFuture(List.of());
+    double most = its.job().options().maxDead() * its.units();
+    return store.data().rejected(its.job().oid(), (int) Math.min(REJECTED_MAX, most + 1));
+  }
+
+  private static JobStore.End inPart(LaidOut its, BoundJob<?, ?>.Total total, Missing missing) {
+    double most = its.job().options().maxDead() * its.units();
+    return missing.units() > most
+        ? new JobStore.End.Failed(
+            EndReason.TOO_MANY_DEAD, missing.told() + " of " + its.units() + " units")
+        : new JobStore.End.Partial(missing.in(total.json()), its.ready().publication());
+  }
+
+  /** Ends the job so; or as a failure, if what it is to publish cannot be. */
+  static Future<Boolean> write(JobStore store, UUID job, long epoch, JobStore.End end) {
+    return store
+        .finish(job, epoch, end)
+        .recover(fault ->
+            fault instanceof StatementFailure atFault
+                ? store.finish(
+                    job, epoch, new JobStore.End.Failed(EndReason.PUBLISH, atFault.said()))
+                : Future.failedFuture(fault));
   }
 
   private Future<BoundJob<?, ?>.Total> merged(
@@ -73,20 +109,42 @@ final class Completion {
     }
   }
 
-  private static JobStore.End end(BoundJob<?, ?>.Total total, List<Interval> dead) {
-    if (!dead.isEmpty()) return new JobStore.End.Partial(partial(total, dead));
-    return switch (total.verify()) {
-      case Verdict.Confirmed confirmed -> new JobStore.End.Succeeded(total.json(), true);
-      case Verdict.NotChecked none -> new JobStore.End.Succeeded(total.json(), false);
+  /** Its oracle in Java first, then the one in SQL; whoever refutes it has the last word. */
+  private Future<Verdict> verdict(LaidOut its, BoundJob<?, ?>.Total total) {
+    Future<Verdict> first = verifier.executeBlocking(total::verify);
+    Optional<JobStatement> oracle = its.ready().oracle();
+    if (oracle.isEmpty()) return first;
+    return first.compose(said ->
+        said instanceof Verdict.Refuted
+            ? first
+            : store.data().judge(its.job().oid(), oracle.get()).transform(Completion::verdict));
+  }
+
+  private static Future<Verdict> verdict(AsyncResult<List<JobData.Judged>> judged) {
+    if (judged.failed()) {
+      return judged.cause() instanceof StatementFailure atFault
+          ? Future.succeededFuture(new Verdict.Refuted("sql", atFault.said()))
+          : Future.failedFuture(judged.cause());
+    }
+    return Future.succeededFuture(
+        judged.result().stream()
+            .filter(each -> !each.expected().equals(each.found()))
+            .<Verdict>map(each ->
+                new Verdict.Refuted(
+                    each.what(), "expected %s, found %s".formatted(each.expected(), each.found())))
+            .findFirst()
+            .orElse(new Verdict.Confirmed("sql")));
+  }
+
+  private static JobStore.End end(
+      BoundJob<?, ?> ready, BoundJob<?, ?>.Total total, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Confirmed confirmed ->
+          new JobStore.End.Succeeded(total.json(), true, ready.publication());
+      case Verdict.NotChecked none ->
+          new JobStore.End.Succeeded(total.json(), false, ready.publication());
       case Verdict.Refuted(var oracle, var detail) ->
           new JobStore.End.Failed(EndReason.REFUTED, oracle + ": " + detail);
     };
-  }
-
-  /** The result of what is there, and which units are not, both ends included. */
-  private static String partial(BoundJob<?, ?>.Total total, List<Interval> dead) {
-    var missing = new JsonArray();
-    dead.forEach(each -> missing.add(new JsonArray().add(each.lo()).add(each.hi() - 1)));
-    return new JsonObject(total.json()).put("missingUnits", missing).encode();
   }
 }

@@ -62,7 +62,8 @@ final class Endings {
   private void write(UUID job, long epoch, Supplier<Future<JobStore.End>> ending) {
     ending
         .get()
-        .compose(end -> store.finish(job, epoch, end).onSuccess(written -> log(job, end, written)))
+        .compose(end ->
+            Completion.write(store, job, epoch, end).onSuccess(written -> log(job, end, written)))
         .onSuccess(written -> closed.accept(job))
         .onFailure(fault -> {
           LOG.atWarn().addKeyValue("job", job).setCause(fault).log("job not ended, trying again");

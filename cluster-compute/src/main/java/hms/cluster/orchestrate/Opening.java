@@ -3,13 +3,17 @@ package hms.cluster.orchestrate;
 import hms.cluster.JobTraces;
 import hms.cluster.job.BoundJob;
 import hms.cluster.job.JobTypes;
+import hms.cluster.job.Plan;
 import hms.domain.Outcome;
 import hms.domain.job.EndReason;
+import hms.domain.job.Interval;
 import hms.domain.job.Job;
 import hms.domain.job.JobState;
 import hms.domain.job.OrchestratorCore;
 import hms.domain.job.OrchestratorEvent.Opened;
+import hms.storage.JobData;
 import hms.storage.JobStore;
+import hms.storage.StatementFailure;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +71,7 @@ final class Opening {
   private Future<?> begin(Job job, BiConsumer<LaidOut, Opened> opened) {
     try {
       return switch (types.bind(job.type(), job.parameters())) {
-        case Outcome.Done<BoundJob<?, ?>>(var ready) -> layOut(new LaidOut(job, ready), opened);
+        case Outcome.Done<BoundJob<?, ?>>(var ready) -> layOut(job, ready, opened);
         case Outcome.Refused<BoundJob<?, ?>>(var why) -> fail(job, EndReason.PLAN, why);
       };
     } catch (RuntimeException | LinkageError broken) {
@@ -80,13 +84,52 @@ final class Opening {
         job.oid(), job.epoch(), new JobStore.End.Failed(reason, String.valueOf(why)));
   }
 
-  private Future<?> layOut(LaidOut its, BiConsumer<LaidOut, Opened> opened) {
-    Job job = its.job();
-    if (job.state() != JobState.PLANNING) return rebuild(its, job.state(), opened);
+  private Future<?> layOut(Job job, BoundJob<?, ?> ready, BiConsumer<LaidOut, Opened> opened) {
+    if (job.state() != JobState.PLANNING) {
+      return rebuild(new LaidOut(job, ready, job.unitsTotal()), job.state(), opened);
+    }
+    return units(job, ready.plan())
+        .compose(counted -> plan(job, ready, counted, opened).<Void>mapEmpty())
+        .recover(fault ->
+            fault instanceof StatementFailure atFault
+                ? fail(job, EndReason.PLAN, atFault.said()).mapEmpty()
+                : Future.failedFuture(fault));
+  }
+
+  /**
+   * Input is frozen once: a job that is tried again goes on with what it has.
+   *
+   * @return empty if somebody else owns the job by now
+   */
+  private Future<Optional<Long>> units(Job job, Plan plan) {
+    if (plan.input().isEmpty()) return Future.succeededFuture(Optional.of(plan.units()));
+    JobData data = store.data();
+    if (job.unitsTotal() == 0) {
+      return data.freeze(job.oid(), job.epoch(), plan.input().get())
+          .map(frozen -> frozen.map(units -> units == 0 ? 0 : units + plan.units()));
+    }
+    long last = job.unitsTotal() - plan.units() - 1;
+    return data.input(job.oid(), new Interval(last, last + 1))
+        .map(kept -> Optional.of(kept.isEmpty() ? 0 : job.unitsTotal()));
+  }
+
+  private Future<?> plan(
+      Job job, BoundJob<?, ?> ready, Optional<Long> counted, BiConsumer<LaidOut, Opened> opened) {
+    if (counted.isEmpty()) return Future.succeededFuture();
+    long units = counted.get();
+    if (units == 0) return fail(job, EndReason.PLAN, nothing(job));
     return store
-        .plan(job.oid(), job.epoch(), its.ready().plan().units())
-        .compose(
-            planned -> planned ? rebuild(its, JobState.RUNNING, opened) : Future.succeededFuture());
+        .plan(job.oid(), job.epoch(), units)
+        .compose(planned ->
+            planned
+                ? rebuild(new LaidOut(job, ready, units), JobState.RUNNING, opened)
+                : Future.succeededFuture());
+  }
+
+  private static String nothing(Job job) {
+    return job.unitsTotal() == 0
+        ? "there is nothing to compute"
+        : "its input has served its time; retry all of it";
   }
 
   /** What one of the jobs that it follows has come to, if that is not success. */
@@ -121,9 +164,9 @@ final class Opening {
         job.epoch(),
         job.tenant(),
         state,
-        job.options().within(plan.chunkUnits()),
-        plan.units(),
-        plan.nanosPerUnit(),
+        job.options(),
+        its.units(),
+        plan.stages(its.units()),
         rebuilt.settled(),
         job.unitsDead(),
         rebuilt.failures(),

@@ -2,6 +2,7 @@ package hms.cluster.work;
 
 import hms.cluster.job.BoundJob;
 import hms.cluster.job.ChunkContext;
+import hms.cluster.job.Reduction;
 import hms.cluster.job.Stopped;
 import hms.cluster.job.TransientFailure;
 import hms.domain.job.Chunk;
@@ -9,6 +10,7 @@ import hms.domain.job.ChunkResult;
 import hms.domain.job.FailureClass;
 import hms.domain.job.Stint;
 import hms.domain.job.WorkerEvent;
+import hms.storage.JobData.Left;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +19,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +38,9 @@ final class Attempt implements ChunkContext {
   private final List<Chunk> chunks;
   private final String node;
   private final Clock clock;
+  private final Inputs inputs;
+  private final Remains remains = new Remains();
+  private Inputs.@Nullable Loaded at;
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private List<ChunkResult> ready = new ArrayList<>();
@@ -43,8 +49,9 @@ final class Attempt implements ChunkContext {
   private volatile long units;
   private volatile @Nullable Thread thread;
 
-  Attempt(List<Chunk> chunks, String node, Clock clock) {
+  Attempt(List<Chunk> chunks, String node, Inputs inputs, Clock clock) {
     this.chunks = chunks;
+    this.inputs = inputs;
     this.node = node;
     this.clock = clock;
   }
@@ -92,6 +99,41 @@ final class Attempt implements ChunkContext {
     return units;
   }
 
+  @Override
+  public int stage() {
+    return at().place().stage();
+  }
+
+  @Override
+  public byte[] input(long unit) {
+    var place = at().place();
+    var input = at().input();
+    if (input.size() != place.units().units()) {
+      throw new IllegalStateException(
+          "%d units have input %d times".formatted(place.units().units(), input.size()));
+    }
+    return input.get(Math.toIntExact(unit - place.units().lo()));
+  }
+
+  @Override
+  public void emit(int part, byte[] bytes) {
+    if (part < 0) throw new IllegalArgumentException("part must be >= 0, was " + part);
+    remains.add(part, bytes);
+  }
+
+  @Override
+  public void reject(long unit, String reason) {
+    var place = at().place();
+    if (unit < place.units().lo() || unit >= place.units().hi()) {
+      throw new IllegalArgumentException("unit %d is not of this chunk".formatted(unit));
+    }
+    remains.reject(place.from() + unit, reason);
+  }
+
+  private Inputs.Loaded at() {
+    return Objects.requireNonNull(at);
+  }
+
   private void stand() throws Stopped {
     lock.lock();
     try {
@@ -115,11 +157,11 @@ final class Attempt implements ChunkContext {
   }
 
   /** Whatever goes wrong is the chunk's failure, an out-of-memory error too: the slot lives on. */
-  List<WorkerEvent> run(long run, KnownJob job) {
+  List<WorkerEvent> run(long run, KnownJob job, List<Inputs.Loaded> loaded) {
     thread = Thread.currentThread();
     try {
       checkpoint();
-      compute(job);
+      compute(job, loaded);
       return List.of(new WorkerEvent.Computed(run, takeReady(), true));
     } catch (Throwable failure) {
       return List.of(
@@ -131,12 +173,14 @@ final class Attempt implements ChunkContext {
     }
   }
 
-  private void compute(KnownJob job) throws Exception {
+  private void compute(KnownJob job, List<Inputs.Loaded> loaded) throws Exception {
     long began = System.nanoTime();
     long wall = began;
     long cpu = THREADS.getCurrentThreadCpuTime();
-    for (Chunk chunk : chunks) {
+    for (int n = 0; n < chunks.size(); n++) {
       if (wall - began >= Stint.NANOS) return;
+      Chunk chunk = chunks.get(n);
+      at = loaded.isEmpty() ? null : loaded.get(n);
       checkpoint();
       units = 0;
       var started = clock.instant();
@@ -163,10 +207,21 @@ final class Attempt implements ChunkContext {
     }
   }
 
+  /** What the chunk leaves is there before anybody hears of its result. */
   private byte[] payload(BoundJob<?, ?> job, Chunk chunk) throws Exception {
-    byte[] payload = job.compute(chunk.interval(), this);
-    if (payload.length <= PAYLOAD_MAX_BYTES) return payload;
-    throw new IllegalStateException("a part may have 192 KiB, found " + payload.length + " bytes");
+    var units = at == null ? chunk.interval() : at.place().units();
+    byte[] payload = job.compute(units, this);
+    if (payload.length > PAYLOAD_MAX_BYTES) {
+      if (job.form() == Reduction.Form.AGGREGATE) throw tooLarge(payload);
+      remains.add(Left.SELF, payload);
+      payload = new byte[0];
+    }
+    inputs.keep(chunk, remains.take());
+    return payload;
+  }
+
+  private static IllegalStateException tooLarge(byte[] payload) {
+    return new IllegalStateException("a part may have 192 KiB, found " + payload.length + " bytes");
   }
 
   private void add(ChunkResult result) {

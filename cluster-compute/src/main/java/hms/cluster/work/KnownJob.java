@@ -27,6 +27,11 @@ final class KnownJob {
     return ready;
   }
 
+  /** All units, once it is laid out. */
+  long units() {
+    return job.unitsTotal();
+  }
+
   JobTraces.Step begin(Chunk chunk, String node) {
     if (traces == JobTraces.NONE || traced.getAndIncrement() >= TRACED_MAX) {
       return failure -> {};

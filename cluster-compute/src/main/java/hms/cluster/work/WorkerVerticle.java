@@ -44,7 +44,7 @@ public final class WorkerVerticle extends VerticleBase {
   private final Pace pace;
   private final Clock clock;
   private final WorkerCore core;
-  private final KnownJobs jobs;
+  private final Inputs inputs;
   private final Map<Long, Attempt> attempts = new HashMap<>();
   private final ExecutorService slots;
   private final ScheduledExecutorService beats;
@@ -69,7 +69,7 @@ public final class WorkerVerticle extends VerticleBase {
     this.pace = pace;
     this.clock = clock;
     this.core = new WorkerCore(node.node(), node.slots(), pace);
-    this.jobs = new KnownJobs(store, types, traces);
+    this.inputs = new Inputs(store, new KnownJobs(store, types, traces));
     this.slots =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hms-slot-", 1).factory());
     this.beats =
@@ -204,20 +204,36 @@ public final class WorkerVerticle extends VerticleBase {
   }
 
   private void begin(long run, List<Chunk> chunks) {
-    var attempt = new Attempt(chunks, node.node(), clock);
+    var attempt = new Attempt(chunks, node.node(), inputs, clock);
     attempts.put(run, attempt);
-    jobs.find(chunks.getFirst().job())
-        .onSuccess(job -> slots.execute(() -> compute(run, attempt, job)))
+    inputs
+        .job(chunks.getFirst())
+        .onSuccess(job -> {
+          if (job.ready().plan().needsCluster()) load(run, attempt, job, chunks);
+          else execute(run, attempt, job, List.of());
+        })
         .onFailure(fault -> ended(run, List.of(unread(run, fault))));
   }
 
-  private static WorkerEvent unread(long run, Throwable fault) {
-    return new WorkerEvent.Broken(run, FailureClass.TRANSIENT, Attempt.message(fault), "");
+  private void load(long run, Attempt attempt, KnownJob job, List<Chunk> chunks) {
+    inputs
+        .of(job, chunks)
+        .onSuccess(loaded -> execute(run, attempt, job, loaded))
+        .onFailure(fault -> ended(run, List.of(unread(run, fault))));
+    inputs.prepare(core.next(node.slots()));
   }
 
-  private void compute(long run, Attempt attempt, KnownJob job) {
-    List<WorkerEvent> outcome = attempt.run(run, job);
-    context.runOnContext(go -> ended(run, outcome));
+  private static WorkerEvent unread(long run, Throwable fault) {
+    boolean tooMuch = fault instanceof IllegalStateException;
+    var kind = tooMuch ? FailureClass.BUG : FailureClass.TRANSIENT;
+    return new WorkerEvent.Broken(run, kind, Attempt.message(fault), "");
+  }
+
+  private void execute(long run, Attempt attempt, KnownJob job, List<Inputs.Loaded> loaded) {
+    slots.execute(() -> {
+      List<WorkerEvent> outcome = attempt.run(run, job, loaded);
+      context.runOnContext(go -> ended(run, outcome));
+    });
   }
 
   private void ended(long run, List<WorkerEvent> outcome) {

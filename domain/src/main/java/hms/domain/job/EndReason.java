@@ -14,6 +14,8 @@ public enum EndReason {
   DEADLINE,
   /** The oracle says that its total is wrong. */
   REFUTED,
+  /** Its result could not be written where it belongs. */
+  PUBLISH,
   /** A job that it was to follow has not succeeded. */
   DEPENDENCY;
 

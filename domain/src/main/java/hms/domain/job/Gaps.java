@@ -25,6 +25,11 @@ final class Gaps {
     units += hi - lo;
   }
 
+  /** The first unit of the first one; there must be one. */
+  long first() {
+    return ends.firstKey();
+  }
+
   /** Takes at most {@code most} units off the front. */
   Interval cut(long most) {
     Map.Entry<Long, Long> first = ends.firstEntry();

@@ -48,6 +48,11 @@ final class Holdings {
     return Optional.ofNullable(queue.peekFirst());
   }
 
+  /** At most so many of those that wait for a slot, the next one first. */
+  List<Chunk> next(int most) {
+    return queue.stream().limit(most).map(Holding::chunk).toList();
+  }
+
   int queued() {
     return queue.size();
   }
@@ -96,6 +101,15 @@ final class Holdings {
 
   List<Holding> of(OrchestratorLink link) {
     return where(each -> each.link() == link);
+  }
+
+  /** Those of the job that this one granted, under {@code epoch} or a lower one. */
+  List<Holding> of(UUID job, long epoch, OrchestratorLink by) {
+    return of(job, epoch).stream().filter(each -> each.link() == by).toList();
+  }
+
+  static List<Chunk> chunks(List<Holding> some) {
+    return some.stream().map(Holding::chunk).toList();
   }
 
   /** Those of the job that were granted under {@code epoch} or a lower one. */

@@ -28,7 +28,7 @@ final class JobProgress {
   private static final long AT_ONCE = Long.MIN_VALUE;
 
   private final UUID job;
-  private final ChunkSizes sizes;
+  private final Stages stages;
   private final Gaps gaps = new Gaps();
   private final Map<Long, Outstanding> out = new LinkedHashMap<>();
   private final List<Returned> returned = new ArrayList<>();
@@ -42,7 +42,7 @@ final class JobProgress {
   JobProgress(Opened opened, Pace pace, long nowNanos) {
     this.job = opened.job();
     this.epoch = opened.epoch();
-    this.sizes = new ChunkSizes(pace, opened.options(), opened.nanosPerUnit());
+    this.stages = new Stages(opened, pace);
     this.docket = new Docket(pace);
     this.movedNanos = nowNanos;
     long next = 0;
@@ -53,6 +53,12 @@ final class JobProgress {
     }
     gaps.add(next, opened.unitsTotal());
     Trouble.histories(opened.failures()).forEach(this::comeBack);
+    openStages();
+  }
+
+  /** What comes later is open once nothing before it is. */
+  private void openStages() {
+    while (out.isEmpty() && !waiting() && !docket.hasCondemned() && !stages.isLast()) stages.next();
   }
 
   private void comeBack(Interval units, Trouble trouble) {
@@ -67,7 +73,7 @@ final class JobProgress {
   }
 
   ChunkSizes sizes() {
-    return sizes;
+    return stages.sizes();
   }
 
   Docket docket() {
@@ -84,12 +90,16 @@ final class JobProgress {
   }
 
   boolean complete() {
-    return out.isEmpty() && !waiting() && !docket.hasCondemned();
+    return out.isEmpty() && !waiting() && !docket.hasCondemned() && stages.isLast();
   }
 
   /** True if a grant may find something, but for back-offs. */
   boolean waiting() {
-    return !gaps.isEmpty() || !returned.isEmpty();
+    return cuttable() || !returned.isEmpty();
+  }
+
+  private boolean cuttable() {
+    return !gaps.isEmpty() && gaps.first() < stages.end();
   }
 
   /** Grants wait until these have said what they hold, at most 0.3 s. */
@@ -119,8 +129,10 @@ final class JobProgress {
       if (back.suspect()) worker.watch();
       return Optional.of(hand(back, worker.node(), nowNanos));
     }
-    if (gaps.isEmpty()) return Optional.empty();
-    Interval next = gaps.cut(sizes.units(gaps.units(), workers.slots(), worker.speed()));
+    if (!cuttable()) return Optional.empty();
+    long open = gaps.units() - stages.unitsLater();
+    long units = sizes().units(open, workers.slots(), worker.speed());
+    Interval next = gaps.cut(Math.min(units, stages.end() - gaps.first()));
     var chunk = new Chunk(job, epoch, next.lo(), next.hi(), 1);
     return Optional.of(hand(new Returned(chunk, AT_ONCE), worker.node(), nowNanos));
   }
@@ -134,7 +146,7 @@ final class JobProgress {
   }
 
   private Lot lot(Chunk chunk) {
-    return Lot.of(chunk, sizes.deadlineMillis(chunk.interval()), docket.needsNodeAlone(chunk));
+    return Lot.of(chunk, sizes().deadlineMillis(chunk.interval()), docket.needsNodeAlone(chunk));
   }
 
   /** A copy of a chunk that takes unusually long elsewhere; at most one in ten, one of each. */
@@ -144,7 +156,7 @@ final class JobProgress {
     if (copies * 10 >= out.size() + 9) return Optional.empty();
     return out.values().stream()
         .filter(each -> each.holders().size() == 1 && !each.heldBy(worker))
-        .filter(each -> (nowNanos - each.sinceNanos()) / 2 > sizes.usualNanos())
+        .filter(each -> (nowNanos - each.sinceNanos()) / 2 > sizes().usualNanos())
         .findFirst()
         .map(slow -> {
           slow.copyTo(worker, nowNanos);
@@ -184,9 +196,13 @@ final class JobProgress {
     Outstanding known = out.get(chunk.lo());
     boolean isOut = known != null && known.chunk().sameUnits(chunk);
     if (back || isOut) unitsSettled += chunk.interval().units();
-    if (known == null || !isOut) return Set.of();
+    if (known == null || !isOut) {
+      openStages();
+      return Set.of();
+    }
     out.remove(chunk.lo());
-    sizes.learn(result, nowNanos - known.sinceNanos());
+    sizes().learn(result, nowNanos - known.sinceNanos());
+    openStages();
     var others = new LinkedHashSet<>(known.holders());
     others.remove(result.node());
     return others;
@@ -259,6 +275,7 @@ final class JobProgress {
     open.addAll(returned);
     returned.clear();
     open.forEach(back -> returned.add(back.under(newEpoch)));
+    openStages();
     return dead;
   }
 
@@ -272,7 +289,7 @@ final class JobProgress {
   boolean stuck(long nowNanos, Duration least) {
     if (out.isEmpty()) return false;
     Interval first = out.values().iterator().next().chunk().interval();
-    return nowNanos - movedNanos > Math.max(least.toNanos(), 3 * sizes.expectedNanos(first));
+    return nowNanos - movedNanos > Math.max(least.toNanos(), 3 * sizes().expectedNanos(first));
   }
 
   void moved(long nowNanos) {

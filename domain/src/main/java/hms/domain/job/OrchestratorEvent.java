@@ -15,7 +15,7 @@ public sealed interface OrchestratorEvent {
    *
    * @param tenant who shares the cluster with others by weight
    * @param state RUNNING, PAUSED or CANCELLING
-   * @param nanosPerUnit what a unit costs, roughly; 0: unknown. Corrected by what chunks take
+   * @param stages at least one, ascending; the first begins with unit 0
    * @param settled the intervals that are stored or dead already, ascending, without overlap
    * @param unitsDead how many of them are dead
    * @param failures what went wrong with units that are still open
@@ -29,7 +29,7 @@ public sealed interface OrchestratorEvent {
       JobState state,
       JobOptions options,
       long unitsTotal,
-      long nanosPerUnit,
+      List<JobStage> stages,
       List<Interval> settled,
       long unitsDead,
       List<ChunkFailure> failures,
@@ -37,6 +37,7 @@ public sealed interface OrchestratorEvent {
       boolean fresh)
       implements OrchestratorEvent {
     public Opened {
+      stages = List.copyOf(stages);
       settled = List.copyOf(settled);
       failures = List.copyOf(failures);
     }

@@ -39,7 +39,7 @@ final class OwnedJob {
     this.progress = new JobProgress(opened, pace, nowNanos);
     this.advance = new Advance(progress, opened.unitsTotal(), nowNanos);
     this.servedNanos = nowNanos;
-    this.had = settledNanos();
+    this.had = Stages.settledNanos(opened);
     this.unitsDead = opened.unitsDead();
     this.worked = !opened.settled().isEmpty();
   }
@@ -63,11 +63,6 @@ final class OwnedJob {
   /** How it goes on, for people. */
   Advance advance() {
     return advance;
-  }
-
-  private double settledNanos() {
-    long units = opened.settled().stream().mapToLong(Interval::units).sum();
-    return (double) units * opened.nanosPerUnit();
   }
 
   /** Nanoseconds of slots that it has been granted, roughly. */

@@ -75,6 +75,11 @@ public final class WorkerCore {
     return links.sessions();
   }
 
+  /** At most so many of the chunks that wait for a slot, the next one first. */
+  public List<Chunk> next(int most) {
+    return holdings.next(most);
+  }
+
   private void heard(JobMessage.ToWorker message, long nowNanos) {
     OrchestratorLink link = links.find(message.from());
     if (link == null) return;
@@ -247,10 +252,7 @@ public final class WorkerCore {
   }
 
   private void handBack(OrchestratorLink link, JobMessage.Pause pause, long nowNanos) {
-    var its =
-        holdings.of(pause.job(), pause.epoch()).stream()
-            .filter(each -> each.link() == link)
-            .toList();
+    var its = holdings.of(pause.job(), pause.epoch(), link);
     its.stream().filter(Holding::isRunning).forEach(Holding::recall);
     links.handBackQueued(link, its);
     links.credit(link, nowNanos);
@@ -286,8 +288,7 @@ public final class WorkerCore {
       }
       int share = Math.ceilDiv(holdings.queued(), slots.free());
       var taken = holdings.take(Math.min(tempo.stint(next.chunk().job()), share));
-      var chunks = taken.stream().map(Holding::chunk).toList();
-      effects.add(new Run(slots.begin(taken, nowNanos).run(), chunks));
+      effects.add(new Run(slots.begin(taken, nowNanos).run(), Holdings.chunks(taken)));
     }
   }
 

@@ -31,7 +31,7 @@ class JobLiveTest {
             JobState.RUNNING,
             new JobOptions(5, 0, 100, 0.01, false),
             1000,
-            10_000_000,
+            List.of(new JobStage(0, 10_000_000, 0)),
             List.of(),
             0,
             List.of(),

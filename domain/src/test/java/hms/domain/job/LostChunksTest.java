@@ -31,7 +31,7 @@ class LostChunksTest {
             JobState.RUNNING,
             new JobOptions(5, 0, 10, 0, false),
             1000,
-            0,
+            List.of(new JobStage(0, 0, 0)),
             List.of(),
             0,
             List.of(),

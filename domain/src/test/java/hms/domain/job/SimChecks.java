@@ -21,6 +21,10 @@ final class SimChecks {
     if (job.overlapsSettled(chunk.interval())) {
       broken("I1 cover", "units are committed or dead already: " + chunk);
     }
+    // A crash takes back what was fast, not what was computed from it.
+    if (!job.options.fast() && !job.inTurn(chunk.interval())) {
+      broken("I11 stages", "committed before what comes before it: " + chunk);
+    }
     if (job.poison(chunk).filter(each -> each != Poison.FLAKY).isPresent()) {
       broken("I7 bounds", "a unit that always fails was computed: " + chunk);
     }

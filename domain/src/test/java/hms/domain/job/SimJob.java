@@ -61,6 +61,25 @@ final class SimJob {
     this.deadline = deadline;
   }
 
+  /** Every third job has two of them. */
+  List<JobStage> stages() {
+    var first = new JobStage(0, unitNanos, 0);
+    return barrier() == 0 ? List.of(first) : List.of(first, new JobStage(barrier(), unitNanos, 0));
+  }
+
+  /** The unit that waits for all before it; 0: none does. */
+  private long barrier() {
+    return oid.getLeastSignificantBits() % 3 == 0 ? unitsTotal / 2 : 0;
+  }
+
+  /** False if these units are later than some that are still open. */
+  boolean inTurn(Interval units) {
+    if (units.hi() <= barrier()) return true;
+    long next = 0;
+    for (Interval each : settled()) if (each.lo() == next) next = each.hi();
+    return units.lo() >= barrier() && next >= barrier();
+  }
+
   void ownerLost() {
     lostOwners = unitsDone == doneWhenLost ? lostOwners + 1 : 1;
     doneWhenLost = unitsDone;

@@ -111,7 +111,7 @@ final class SimOwner {
             job.state,
             job.options,
             job.unitsTotal,
-            job.unitNanos,
+            job.stages(),
             job.settled(),
             job.unitsDead,
             job.failures,

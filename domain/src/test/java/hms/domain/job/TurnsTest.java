@@ -142,7 +142,7 @@ class TurnsTest {
         JobState.RUNNING,
         options,
         1000,
-        1_000_000,
+        List.of(new JobStage(0, 1_000_000, 0)),
         List.of(),
         0,
         List.of(),

@@ -36,7 +36,7 @@ public record Column(String name, Kind kind) {
   public String cell(JsonNode row) {
     JsonNode value = row.at(pointer());
     if (value.isMissingNode() || value.isNull()) return "";
-    return kind == Kind.TEXT ? guarded(value.asText()) : value.toString();
+    return kind == Kind.TEXT && value.isTextual() ? guarded(value.asText()) : value.toString();
   }
 
   /** What a cell says, null if it is empty; nothing if it is not of the kind. */

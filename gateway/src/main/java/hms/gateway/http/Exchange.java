@@ -103,6 +103,11 @@ public final class Exchange {
     return Optional.ofNullable(call.header(header));
   }
 
+  /** The one of these types that the caller likes best; the first one if all are the same to it. */
+  public String preferred(List<String> types) {
+    return Accepted.of(call.request().request().headers().getAll("accept")).best(types);
+  }
+
   public String pathParameter(String name) {
     return Objects.requireNonNull(call.pathParameter(name));
   }

@@ -1,12 +1,12 @@
 package hms.gateway.job;
 
 import hms.cluster.job.JobTypes;
-import hms.cluster.job.Reduction;
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.job.Job;
+import hms.gateway.file.Format;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What jobs leave behind: an object, or the lines of a file in the order of their units, as fast as
- * their reader takes them. Of a job that ended PARTIAL, what there is.
+ * What jobs leave behind: an object, or the lines of a file or the rows of a table in the order of
+ * their units, as fast as their reader takes them. Of a job that ended PARTIAL, what there is.
  */
 final class JobResultRoutes implements Routes {
   private static final int PARTS_AT_ONCE = 64;
@@ -40,7 +40,14 @@ final class JobResultRoutes implements Routes {
   private Future<Void> results(Exchange exchange) {
     return jobs.find(exchange.oid())
         .map(found -> exchange.orRefuse(result(found)))
-        .compose(job -> isFile(job) ? lines(exchange, job) : object(exchange, job));
+        .compose(job -> {
+          var its = types.bind(job.type(), job.parameters()).orThrow();
+          return switch (its.form()) {
+            case AGGREGATE -> object(exchange, job);
+            case FILE -> lines(exchange, job);
+            case ROWS -> rows(exchange, job, its.columns());
+          };
+        });
   }
 
   private static Outcome<Job> result(Optional<Job> found) {
@@ -53,10 +60,6 @@ final class JobResultRoutes implements Routes {
             Lifecycle.word(job.state()), "read", List.of(), code, "there is no result"));
   }
 
-  private boolean isFile(Job job) {
-    return types.bind(job.type(), job.parameters()).orThrow().form() == Reduction.Form.FILE;
-  }
-
   private static Future<Void> object(Exchange exchange, Job job) {
     return exchange.json(200, JobViews.json(job.result().orElseThrow()));
   }
@@ -66,6 +69,15 @@ final class JobResultRoutes implements Routes {
     return exchange
         .file("%s-%s.txt".formatted(job.type(), job.oid()))
         .send("text/plain", parts::next);
+  }
+
+  private Future<Void> rows(Exchange exchange, Job job, List<String> columns) {
+    String type = exchange.preferred(RowResults.TYPES);
+    var rows = new RowResults(type, columns, new Parts(job.oid())::next);
+    String ending = Format.ofMediaType(type).map(Format::word).orElse("json");
+    return exchange
+        .file("%s-%s.%s".formatted(job.type(), job.oid(), ending))
+        .send(type, rows::next);
   }
 
   /** The parts of one file, for one reader. */

@@ -28,10 +28,13 @@ public final class HouseSweep extends VerticleBase {
   /** How long messages are kept after they were sent or received, and pictures without a use. */
   static final Duration KEPT = Duration.ofDays(30);
 
-  /** How long it is known who had signed in, and who had tried to. */
+  /** How long it is known who had signed in, who had tried to, and what jobs had read. */
   static final Duration ENDED = Duration.ofDays(1);
 
-  /** How long it is known what came of long work; its files have a time of their own. */
+  /**
+   * How long it is known what came of long work, and what chunks of jobs have left to each other;
+   * its files have a time of their own.
+   */
   static final Duration OPERATIONS = Duration.ofDays(7);
 
   private static final Logger LOG = LoggerFactory.getLogger(HouseSweep.class);
@@ -72,6 +75,8 @@ public final class HouseSweep extends VerticleBase {
           new Chore(KEPT, PgSweep::images),
           new Chore(Duration.ZERO, PgSweep::files),
           new Chore(OPERATIONS, PgSweep::operations),
+          new Chore(ENDED, PgSweep::jobInput),
+          new Chore(OPERATIONS, PgSweep::jobParts),
           new Chore(Duration.ZERO, PgSweep::flagImages));
 
   /**

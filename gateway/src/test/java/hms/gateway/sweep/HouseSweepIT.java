@@ -50,6 +50,25 @@ final class HouseSweepIT {
   }
 
   @Test
+  void what_jobs_read_is_kept_for_a_day_after_their_end() {
+    execute(
+        """
+        insert into job (oid, type, parameters, state, tenant, submitted_by, created)
+        values ('00000000-0000-0000-0000-000000000001', 'squares', '{}', 'QUEUED', 'mia', 'mia', now()),
+          ('00000000-0000-0000-0000-000000000002', 'squares', '{}', 'QUEUED', 'mia', 'mia', now());
+        update job set state = 'FAILED', reason = 'PLAN: x',
+            ended = now() - case when oid::text like '%1' then interval '25 hours' else interval '23 hours' end;
+        insert into job_input (job, unit, bytes)
+        select oid, n, '' from job, generate_series(0, 699) n
+        """);
+
+    assertThat(swept()).isEqualTo(700);
+
+    assertThat(count("job_input where job = '00000000-0000-0000-0000-000000000002'"))
+        .isEqualTo(700);
+  }
+
+  @Test
   void answers_are_kept_for_a_day() {
     execute(
         """

@@ -11,8 +11,8 @@ import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -113,8 +113,8 @@ final class PgJobResults {
 
   private static final String PARTS =
       """
-      select lo, hi, payload from job_chunk_result
-      where job = $1 and lo >= $2 order by lo limit $3
+      select r.lo, r.hi, job_part(r) as payload from job_chunk_result r
+      where r.job = $1 and r.lo >= $2 order by r.lo limit $3
       """;
 
   private static final String SUCCEED =
@@ -125,8 +125,12 @@ final class PgJobResults {
 
   private static final String SUCCEED_IN_PART =
       """
-      update job set state = 'PARTIAL', result = $3, ended = now()
-      where oid = $1 and epoch = $2 and state = 'RUNNING' and units_dead > 0
+      with rejected as (
+        select count(*) as units from job_rejected x where x.job = $1 and exists (
+            select from job_chunk_result r where r.job = x.job and r.lo <= x.unit and r.hi > x.unit))
+      update job set state = 'PARTIAL', result = $3, ended = now(), units_rejected = rejected.units
+      from rejected
+      where oid = $1 and epoch = $2 and state = 'RUNNING' and units_dead + rejected.units > 0
         and units_done + units_dead = units_total
       """;
 
@@ -144,8 +148,8 @@ final class PgJobResults {
 
   private final PgStatements statements;
 
-  PgJobResults(Pool pool) {
-    this.statements = new PgStatements(pool);
+  PgJobResults(SqlClient client) {
+    this.statements = new PgStatements(client);
   }
 
   Future<Boolean> commit(List<ChunkResult> results, boolean fast) {
@@ -248,11 +252,11 @@ final class PgJobResults {
 
   Future<Boolean> finish(UUID job, long epoch, JobStore.End end) {
     return switch (end) {
-      case JobStore.End.Succeeded(var result, var confirmed) ->
+      case JobStore.End.Succeeded(var result, var confirmed, var publication) ->
           statements.changed(
               SUCCEED,
               Tuple.of(job, epoch, new JsonObject(result), confirmed ? "CONFIRMED" : null));
-      case JobStore.End.Partial(var result) ->
+      case JobStore.End.Partial(var result, var publication) ->
           statements.changed(SUCCEED_IN_PART, Tuple.of(job, epoch, new JsonObject(result)));
       case JobStore.End.Failed(var reason, var detail) ->
           statements.changed(

@@ -8,6 +8,7 @@ import hms.domain.job.Interval;
 import hms.domain.job.Job;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
+import hms.storage.JobData;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -110,6 +111,7 @@ public final class PgJobStore implements JobStore {
   private final PgStatements statements;
   private final PgJobAdmission admission;
   private final PgJobResults results;
+  private final PgJobData data;
   private final PgJobWishes wishes;
   private final PgWakeUp wakeUp;
 
@@ -118,6 +120,7 @@ public final class PgJobStore implements JobStore {
     this.statements = new PgStatements(pool);
     this.admission = new PgJobAdmission(pool);
     this.results = new PgJobResults(pool);
+    this.data = new PgJobData(pool);
     this.wishes = new PgJobWishes(pool);
     this.wakeUp = new PgWakeUp(vertx, pool);
   }
@@ -261,7 +264,14 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public Future<Boolean> finish(UUID job, long epoch, End end) {
-    return results.finish(job, epoch, end);
+    return end.publication()
+        .map(publication -> data.publish(job, epoch, end, publication))
+        .orElseGet(() -> results.finish(job, epoch, end));
+  }
+
+  @Override
+  public JobData data() {
+    return data;
   }
 
   @Override

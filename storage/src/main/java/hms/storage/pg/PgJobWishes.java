@@ -43,6 +43,7 @@ final class PgJobWishes {
       update job
       set state = 'QUEUED', owner = null, ended = null, result = null, reason = null,
           verdict = null, units_dead = 0, tries_from = epoch, lost_owners = 0,
+          units_total = case when $2 then 0 else units_total end, units_rejected = 0,
           units_done = case when $2 then 0 else units_done end,
           chunks_done = case when $2 then 0 else chunks_done end,
           cpu_micros = case when $2 then 0 else cpu_micros end
@@ -50,7 +51,12 @@ final class PgJobWishes {
       """;
 
   private static final String OPEN_DEAD = "delete from job_dead_chunk where job = $1";
-  private static final String FORGET = "delete from job_chunk_result where job = $1";
+  private static final String FORGET =
+      """
+      with parts as (delete from job_blob where job = $1),
+      rejected as (delete from job_rejected where job = $1)
+      delete from job_chunk_result where job = $1
+      """;
   private static final String TELL =
       "insert into job_event (job, kind, detail) values ($1, $2, $3)";
 

@@ -1,20 +1,20 @@
 package hms.storage.pg;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Statements that are transactions of their own. */
-record PgStatements(Pool pool) {
+/** Statements by a connection, or by a pool: then each is a transaction of its own. */
+record PgStatements(SqlClient client) {
 
   Future<RowSet<Row>> run(String sql, Tuple values) {
-    return pool.preparedQuery(sql).execute(values);
+    return client.preparedQuery(sql).execute(values);
   }
 
   /** Was there a row to change? */
