@@ -4,8 +4,8 @@ import hms.domain.Role;
 import java.util.Set;
 
 /**
- * Jobs that others have left behind: what was sent at random may take years, and an older job of
- * the same tenant goes first.
+ * Jobs that others have left behind: what was sent at random may take years, and may have any
+ * priority, so that it goes first.
  */
 public final class LeftJobs {
   private static final Set<String> OVER = Set.of("SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED");

@@ -3,7 +3,7 @@ package hms.cluster;
 import hms.domain.job.JobMessage;
 
 /**
- * Every address that nodes share: three a node, by role; none a job, chunk or session, because each
+ * Every address that nodes share: four a node, by role; none a job, chunk or session, because each
  * address costs all nodes work when its node leaves. Local addresses stand in the services.
  */
 public final class Addresses {
@@ -19,5 +19,10 @@ public final class Addresses {
 
   public static Address<JobMessage.ResultBatch, Void> dispatcher(String node) {
     return new Address<>("hms.dispatcher." + node, JobMessage.ResultBatch.class, Void.class);
+  }
+
+  /** Where whoever watches asks the owner of a job how it goes on. */
+  public static Address<JobLook, JobLook.Seen> watched(String node) {
+    return new Address<>("hms.watched." + node, JobLook.class, JobLook.Seen.class);
   }
 }

@@ -3,6 +3,7 @@ package hms.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import hms.client.ApiClient;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -34,13 +35,27 @@ final class JobWatch {
       var job = api.get("/api/v1/jobs/" + oid).body();
       String state = job.path("state").asText();
       long total = job.path("unitsTotal").asLong();
-      String detail = "%,d chunks".formatted(job.path("chunksDone").asLong());
-      bar.show(state, job.path("unitsDone").asLong(), total, detail);
+      long done = job.path("unitsDone").asLong() + job.at("/live/unitsRunning").asLong();
+      bar.show(state, done, total, detail(job), left(job));
       if (ENDS.contains(state) || System.nanoTime() - begun > patience.toNanos()) {
         bar.end();
         return job;
       }
       LockSupport.parkNanos(EVERY.toNanos());
     }
+  }
+
+  /** Chunks; while it is computed, also how fast and by how many slots. */
+  private static String detail(JsonNode job) {
+    String chunks = "%,d chunks".formatted(job.path("chunksDone").asLong());
+    var live = job.path("live");
+    if (live.isMissingNode()) return chunks;
+    return "%s   %,.0f units/s   %d slots"
+        .formatted(chunks, live.path("unitsPerSecond").asDouble(), live.path("slots").asInt());
+  }
+
+  private static OptionalDouble left(JsonNode job) {
+    var left = job.at("/live/secondsLeft");
+    return left.isMissingNode() ? OptionalDouble.empty() : OptionalDouble.of(left.asDouble());
   }
 }

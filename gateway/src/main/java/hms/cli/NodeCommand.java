@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     description = "Run a node of HMS in the foreground, or ask about those that run.")
 final class NodeCommand implements Callable<Integer> {
   private static final int WAITED_TOO_LONG = 8;
+  private static final int START_ANEW = 87;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -66,6 +67,7 @@ final class NodeCommand implements Callable<Integer> {
     var node = Node.start(settings);
     ClassArchive.startedWell();
     Shutdown.onExit(node::stop, settings.node().drainTimeout());
+    node.useless().onSuccess(gone -> Thread.ofPlatform().start(() -> System.exit(START_ANEW)));
     if (withParent) Thread.ofPlatform().daemon().name("hms-parent").start(NodeCommand::follow);
     new CountDownLatch(1).await();
     return 0;

@@ -1,8 +1,8 @@
 package hms.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * Shows how far something is: on a terminal one line that is redrawn, elsewhere a line for every
@@ -26,10 +26,16 @@ final class ProgressBar {
   }
 
   void show(String state, long done, long total, String detail) {
+    show(state, done, total, detail, left(total == 0 ? 0 : (double) done / total));
+  }
+
+  /** The same, with the estimate of somebody who knows better. */
+  void show(String state, long done, long total, String detail, OptionalDouble seconds) {
     double part = total == 0 ? 0 : (double) done / total;
+    String left = seconds.isEmpty() ? "" : "   %.1f s left".formatted(seconds.getAsDouble());
     String line =
         "  %-9s %s %3.0f %%   %s%s"
-            .formatted(state, blocks(part), Math.floor(100 * part), detail, left(part));
+            .formatted(state, blocks(part), Math.floor(100 * part), detail, left);
     if (terminal) {
       out.print("\r" + line + "   ");
       out.flush();
@@ -48,10 +54,9 @@ final class ProgressBar {
     return "█".repeat(full) + "░".repeat(WIDTH - full);
   }
 
-  private String left(double part) {
-    if (part < 0.05 || part >= 1) return "";
+  private OptionalDouble left(double part) {
+    if (part < 0.05 || part >= 1) return OptionalDouble.empty();
     double elapsed = System.nanoTime() - begun;
-    var rest = Duration.ofNanos((long) (elapsed / part * (1 - part)));
-    return "   %.1f s left".formatted(rest.toMillis() / 1000.0);
+    return OptionalDouble.of(elapsed / 1e9 / part * (1 - part));
   }
 }

@@ -12,6 +12,7 @@ import hms.storage.JobStore;
 import hms.storage.pg.Migrations;
 import hms.storage.pg.PgDatabase;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +104,11 @@ public final class Node {
     if (!config.node().has(NodeRole.GATEWAY)) return Future.succeededFuture(Optional.empty());
     var office = new Office(config, cluster, database, jobs, types, metrics, tracing);
     return office.start().map(Optional.of(office));
+  }
+
+  /** Done once this process computes no more and should be started anew; seldom ever. */
+  public Future<Void> useless() {
+    return compute.map(ComputeNode::useless).orElseGet(() -> Promise.<Void>promise().future());
   }
 
   /** Drains: doors close, work in hand ends or goes elsewhere, then the node leaves. Blocks. */

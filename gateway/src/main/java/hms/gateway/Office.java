@@ -204,6 +204,7 @@ final class Office {
                 ProductFeature.routes(bus, lab, mint),
                 OrderFeature.routes(bus, slips),
                 JobFeature.routes(
+                    bus,
                     jobs,
                     database.jobViews(),
                     database.nodeViews(),

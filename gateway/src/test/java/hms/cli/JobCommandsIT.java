@@ -111,6 +111,18 @@ final class JobCommandsIT {
   }
 
   @Test
+  void a_job_that_is_computed_tells_how_it_goes_on() {
+    String job = submitted("--param", "to=900000000", "--priority", "9");
+
+    await().atMost(PATIENCE).until(() -> said("get", job).contains("\"slots\" : 1"));
+    assertThat(operator.out()).contains("\"unitsRunning\" : ", "\"unitsPerSecond\" : ");
+    assertThat(run("watch", job, "--wait", "1")).isEqualTo(8);
+    assertThat(operator.err()).contains(" units/s   1 slots");
+
+    assertThat(said("cancel", job, "--now")).contains("CANCELL");
+  }
+
+  @Test
   void a_killed_job_stops_at_once() {
     String job = submitted("--param", "to=900000000", "--max-slots", "1");
     until(job, "RUNNING");

@@ -84,6 +84,14 @@ public final class ComputeNode {
     return drained;
   }
 
+  /**
+   * Done once more threads of its slots heed nothing than it has slots. It computes no more; only a
+   * new process can.
+   */
+  public Future<Void> useless() {
+    return worker.useless();
+  }
+
   private Future<Void> drainNow() {
     LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node drains");
     return worker

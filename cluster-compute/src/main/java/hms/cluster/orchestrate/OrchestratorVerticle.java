@@ -3,6 +3,7 @@ package hms.cluster.orchestrate;
 import hms.cluster.Addresses;
 import hms.cluster.Bus;
 import hms.cluster.ClusterVertx;
+import hms.cluster.JobLook;
 import hms.cluster.JobTraces;
 import hms.cluster.dispatch.Dispatcher;
 import hms.cluster.job.JobTypes;
@@ -94,11 +95,12 @@ public final class OrchestratorVerticle extends VerticleBase {
             message -> now(() -> on(new OrchestratorEvent.Heard(message))));
     var results =
         bus.serve(Addresses.dispatcher(node.node()), message -> now(() -> its.take(message)));
-    served = List.of(heard, results);
+    var watched = bus.serve(Addresses.watched(node.node()), this::look);
+    served = List.of(heard, results, watched);
     cluster.onNodeLeft(left -> context.runOnContext(go -> left(left)));
     vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> round());
-    return Future.all(heard.ready(), results.ready())
+    return Future.all(heard.ready(), results.ready(), watched.ready())
         .compose(serving -> store.onWake(() -> context.runOnContext(go -> claim())))
         .onSuccess(listening -> round());
   }
@@ -126,6 +128,11 @@ public final class OrchestratorVerticle extends VerticleBase {
   private Future<Void> freed() {
     forget();
     return store.handOver(node.node());
+  }
+
+  private Future<JobLook.Seen> look(JobLook asked) {
+    var live = core.live(asked.job(), System.nanoTime()).stream().toList();
+    return Future.succeededFuture(new JobLook.Seen(live));
   }
 
   /** A suspect's jobs are free as soon as it has missed a renewal: that is looked for. */
@@ -242,9 +249,9 @@ public final class OrchestratorVerticle extends VerticleBase {
           Objects.requireNonNull(dispatcher).recut(job, epoch, dead);
       case OrchestratorEffect.Complete(var job, var epoch) -> complete(job, epoch);
       case OrchestratorEffect.GiveUp(var job, var epoch, var reason, var detail) ->
-          endings().end(job, epoch, new JobStore.End.Failed(reason, detail));
+          Objects.requireNonNull(endings).end(job, epoch, new JobStore.End.Failed(reason, detail));
       case OrchestratorEffect.Cancelled(var job, var epoch) ->
-          endings().end(job, epoch, new JobStore.End.Cancelled());
+          Objects.requireNonNull(endings).end(job, epoch, new JobStore.End.Cancelled());
     }
   }
 
@@ -269,11 +276,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void complete(UUID job, long epoch) {
     LaidOut its = laidOut.get(job);
-    if (its != null) endings().complete(its, epoch);
-  }
-
-  private Endings endings() {
-    return Objects.requireNonNull(endings);
+    if (its != null) Objects.requireNonNull(endings).complete(its, epoch);
   }
 
   private final class Written implements Dispatcher.Outcomes {

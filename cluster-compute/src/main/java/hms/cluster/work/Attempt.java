@@ -46,6 +46,7 @@ final class Attempt implements ChunkContext {
   private List<ChunkResult> ready = new ArrayList<>();
   private volatile boolean stopped;
   private volatile boolean parked;
+  private volatile long units;
   private volatile @Nullable Thread thread;
 
   Attempt(List<Chunk> chunks, String node, Inputs inputs, Clock clock) {
@@ -86,6 +87,16 @@ final class Attempt implements ChunkContext {
   @Override
   public void checkpoint() throws Stopped {
     if (stopped || parked) stand();
+  }
+
+  @Override
+  public void progress(long done) {
+    units = done;
+  }
+
+  /** Units of the chunk that is being computed; from any thread. */
+  long units() {
+    return units;
   }
 
   @Override
@@ -171,6 +182,7 @@ final class Attempt implements ChunkContext {
       Chunk chunk = chunks.get(n);
       at = loaded.isEmpty() ? null : loaded.get(n);
       checkpoint();
+      units = 0;
       var started = clock.instant();
       byte[] payload = traced(job, chunk);
       long wallAfter = System.nanoTime();

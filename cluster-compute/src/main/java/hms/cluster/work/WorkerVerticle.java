@@ -49,6 +49,7 @@ public final class WorkerVerticle extends VerticleBase {
   private final ExecutorService slots;
   private final ScheduledExecutorService beats;
   private final Promise<Void> drained = Promise.promise();
+  private final Promise<Void> useless = Promise.promise();
   private volatile Map<String, Long> sessions = Map.of();
   private long beat;
   private volatile int busy;
@@ -84,6 +85,7 @@ public final class WorkerVerticle extends VerticleBase {
     served = its;
     vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     long millis = pace.heartbeat().toMillis();
+    vertx.setPeriodic(millis, beat -> measure());
     var unused = beats.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
     return its.ready();
   }
@@ -107,6 +109,11 @@ public final class WorkerVerticle extends VerticleBase {
     return drained.future();
   }
 
+  /** Done once more threads heed nothing than there are slots. */
+  public Future<Void> useless() {
+    return useless.future();
+  }
+
   /** Slots that have a chunk; from any thread. */
   public int busySlots() {
     return busy;
@@ -126,6 +133,13 @@ public final class WorkerVerticle extends VerticleBase {
     on(new WorkerEvent.Tick());
     sessions = core.sessions();
     busy = Math.min(attempts.size(), node.slots());
+  }
+
+  private void measure() {
+    if (attempts.isEmpty()) return;
+    var units = new HashMap<Long, Long>();
+    attempts.forEach((run, attempt) -> units.put(run, attempt.units()));
+    on(new WorkerEvent.Measured(units));
   }
 
   private void later(WorkerEvent event) {
@@ -151,7 +165,7 @@ public final class WorkerVerticle extends VerticleBase {
       case WorkerEffect.Unpark(var run) -> with(run, attempt -> attempt.park(false));
       case WorkerEffect.Wake(var nanos) -> wakeIn(nanos);
       case WorkerEffect.Drained done -> drained.tryComplete();
-      case WorkerEffect.Useless useless -> useless();
+      case WorkerEffect.Useless tooMany -> giveUp();
     }
   }
 
@@ -178,9 +192,10 @@ public final class WorkerVerticle extends VerticleBase {
   }
 
   /** Whatever it has goes elsewhere; somebody has to start the node anew. */
-  private void useless() {
+  private void giveUp() {
     LOG.atError().log("more threads are written off than there are slots, leaving");
     on(new WorkerEvent.Leave());
+    useless.tryComplete();
   }
 
   private static void lossy(String to, Future<Void> sent) {

@@ -3,7 +3,6 @@ package hms.domain.job;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,13 +26,13 @@ final class Adoption {
   }
 
   /** Decides about each chunk; {@code unwanted} is told what to cancel. */
-  void answer(Map<UUID, OwnedJob> jobs, Consumer<JobMessage.Cancel> unwanted, long nowNanos) {
+  void answer(OwnedJobs jobs, Consumer<JobMessage.Cancel> unwanted, long nowNanos) {
     for (Chunk chunk : held.chunks()) {
-      OwnedJob job = jobs.get(chunk.job());
+      OwnedJob job = jobs.find(chunk.job());
       if (job != null) decide(job, chunk, nowNanos).ifPresent(unwanted);
     }
     for (UUID oid : held.jobs()) {
-      OwnedJob job = jobs.get(oid);
+      OwnedJob job = jobs.find(oid);
       if (job != null) answered(job, nowNanos);
     }
   }

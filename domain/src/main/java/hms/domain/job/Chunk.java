@@ -1,5 +1,6 @@
 package hms.domain.job;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -32,6 +33,12 @@ public record Chunk(UUID job, long epoch, long lo, long hi, int attempt) {
   /** Other units of the same job and epoch, at the same attempt. */
   Chunk over(long newLo, long newHi) {
     return new Chunk(job, epoch, newLo, newHi, attempt);
+  }
+
+  /** Its two halves, never tried; of more than one unit. */
+  List<Chunk> halves() {
+    long middle = lo + (hi - lo) / 2;
+    return List.of(new Chunk(job, epoch, lo, middle, 1), new Chunk(job, epoch, middle, hi, 1));
   }
 
   /** True if both are the same units of the same job, whatever their epochs and attempts. */

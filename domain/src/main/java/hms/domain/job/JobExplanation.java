@@ -26,7 +26,10 @@ public final class JobExplanation {
    *
    * @param nodes compute nodes whose lease is live
    * @param slots of all of them
-   * @param ahead jobs that are under way and go first
+   * @param busySlots of them that have a chunk, half a second ago
+   * @param ahead jobs of the same tenant that are under way and have a higher priority
+   * @param beside jobs of the same tenant that are under way and have the same one
+   * @param tenants others who have a job under way
    * @param failures attempts that came to nothing since it was submitted or tried again
    * @param lastFailure the latest of them, as class and message
    * @param waitsFor of the jobs that it follows, those that have not ended
@@ -36,7 +39,10 @@ public final class JobExplanation {
   public record Surroundings(
       int nodes,
       int slots,
+      int busySlots,
       int ahead,
+      int beside,
+      int tenants,
       int failures,
       Optional<String> lastFailure,
       List<UUID> waitsFor,
@@ -94,8 +100,21 @@ public final class JobExplanation {
       causes.add(
           new Cause(
               "PRIORITY",
-              "%d jobs go first, for %d slots".formatted(around.ahead(), around.slots()),
+              "%d jobs of its tenant go first, for %d slots"
+                  .formatted(around.ahead(), around.slots()),
               "give it a higher priority, or add nodes"));
+    }
+    if (around.beside() + around.tenants() > 0) {
+      causes.add(
+          new Cause(
+              "TENANT_SHARE",
+              "%d other tenants share %d slots, and %d other jobs of its tenant share its part"
+                  .formatted(around.tenants(), around.slots(), around.beside()),
+              "add nodes, or wait"));
+    }
+    if (around.slots() > 0 && around.busySlots() >= around.slots()) {
+      causes.add(
+          new Cause("NO_CREDIT", "all %d slots are busy".formatted(around.slots()), "add nodes"));
     }
     int max = job.options().maxSlots();
     if (max > 0 && max < around.slots()) {

@@ -53,6 +53,20 @@ public sealed interface JobMessage {
       String stack)
       implements ToOrchestrator {}
 
+  /**
+   * A chunk that is being computed.
+   *
+   * @param units of it that are done, as far as its type tells
+   */
+  record Running(Chunk chunk, long units, long elapsedMicros) {}
+
+  /** What the worker computes for this orchestrator; each heartbeat, shown and never committed. */
+  record Progress(String from, long session, List<Running> running) implements ToOrchestrator {
+    public Progress {
+      running = List.copyOf(running);
+    }
+  }
+
   /** The worker will not start these: it leaves, or their job is paused. */
   record HandBack(String from, long session, List<Chunk> unstarted) implements ToOrchestrator {
     public HandBack {

@@ -37,6 +37,7 @@ final class JobProgress {
   private long epoch;
   private long grantFromNanos = AT_ONCE;
   private long movedNanos;
+  private long unitsSettled;
 
   JobProgress(Opened opened, Pace pace, long nowNanos) {
     this.job = opened.job();
@@ -48,6 +49,7 @@ final class JobProgress {
     for (Interval settled : opened.settled()) {
       gaps.add(next, settled.lo());
       next = settled.hi();
+      unitsSettled += settled.units();
     }
     gaps.add(next, opened.unitsTotal());
     Trouble.histories(opened.failures()).forEach(this::comeBack);
@@ -56,7 +58,7 @@ final class JobProgress {
 
   /** What comes later is open once nothing before it is. */
   private void openStages() {
-    while (out.isEmpty() && !waiting() && !docket.hasCondemned() && !stages.isLast()) stages.next();
+    while (settled() && !stages.isLast()) stages.next();
   }
 
   private void comeBack(Interval units, Trouble trouble) {
@@ -78,12 +80,22 @@ final class JobProgress {
     return docket;
   }
 
+  /** Units that are committed or dead. */
+  long unitsSettled() {
+    return unitsSettled;
+  }
+
   int chunksOut() {
     return out.size();
   }
 
   boolean complete() {
-    return out.isEmpty() && !waiting() && !docket.hasCondemned() && stages.isLast();
+    return settled() && stages.isLast();
+  }
+
+  /** All that is open by now. */
+  private boolean settled() {
+    return out.isEmpty() && !waiting() && !docket.hasCondemned();
   }
 
   /** True if a grant may find something, but for back-offs. */
@@ -185,17 +197,18 @@ final class JobProgress {
     Chunk chunk = result.chunk();
     movedNanos = nowNanos;
     docket.settled(chunk);
-    returned.removeIf(back -> back.chunk().sameUnits(chunk));
+    boolean back = returned.removeIf(each -> each.chunk().sameUnits(chunk));
     Outstanding known = out.get(chunk.lo());
-    if (known == null || !known.chunk().sameUnits(chunk)) {
-      openStages();
-      return Set.of();
+    boolean isOut = known != null && known.chunk().sameUnits(chunk);
+    if (back || isOut) unitsSettled += chunk.interval().units();
+    var others = new LinkedHashSet<String>();
+    if (known != null && isOut) {
+      out.remove(chunk.lo());
+      sizes().learn(result, nowNanos - known.sinceNanos());
+      others.addAll(known.holders());
+      others.remove(result.node());
     }
-    out.remove(chunk.lo());
-    sizes().learn(result, nowNanos - known.sinceNanos());
     openStages();
-    var others = new LinkedHashSet<>(known.holders());
-    others.remove(result.node());
     return others;
   }
 
@@ -258,7 +271,10 @@ final class JobProgress {
     epoch = newEpoch;
     movedNanos = nowNanos;
     var open = new ArrayList<Returned>();
-    long dead = docket.carryOut(buried, chunk -> halve(chunk, open));
+    long dead =
+        docket.carryOut(
+            buried, chunk -> chunk.halves().forEach(half -> open.add(new Returned(half, AT_ONCE))));
+    unitsSettled += dead;
     out.values()
         .forEach(each -> open.add(new Returned(each.chunk().again(), AT_ONCE, each.suspect())));
     out.clear();
@@ -267,12 +283,6 @@ final class JobProgress {
     open.forEach(back -> returned.add(back.under(newEpoch)));
     openStages();
     return dead;
-  }
-
-  private void halve(Chunk chunk, List<Returned> open) {
-    long middle = chunk.lo() + chunk.interval().units() / 2;
-    open.add(new Returned(new Chunk(job, epoch, chunk.lo(), middle, 1), AT_ONCE));
-    open.add(new Returned(new Chunk(job, epoch, middle, chunk.hi(), 1), AT_ONCE));
   }
 
   /** True if chunks are out and none has come to anything for unusually long. */

@@ -3,6 +3,7 @@ package hms.domain.job;
 import hms.domain.job.Holding.Stage;
 import hms.domain.job.WorkerEffect.Tell;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,22 @@ final class Links {
     leaving = true;
     for (OrchestratorLink link : all()) handBackQueued(link, holdings.of(link));
     creditAll(nowNanos);
+  }
+
+  boolean leaving() {
+    return leaving;
+  }
+
+  /** Tells each orchestrator how far those of its chunks are that are being computed. */
+  void tellProgress(Collection<Stint> stints, Map<Long, Long> units, long nowNanos) {
+    var running = new LinkedHashMap<OrchestratorLink, List<JobMessage.Running>>();
+    for (Stint stint : stints) {
+      OrchestratorLink link = stint.isEmpty() ? null : stint.current().link();
+      if (link == null) continue;
+      long done = units.getOrDefault(stint.run(), 0L);
+      running.computeIfAbsent(link, first -> new ArrayList<>()).add(stint.progress(done, nowNanos));
+    }
+    running.forEach((link, its) -> tell(link, new JobMessage.Progress(node, link.session(), its)));
   }
 
   boolean idle() {

@@ -13,16 +13,12 @@ import hms.domain.job.OrchestratorEvent.Renewed;
 import hms.domain.job.OrchestratorEvent.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which worker computes which chunk of the jobs that its node owns.
@@ -45,7 +41,7 @@ public final class OrchestratorCore {
 
   private final String node;
   private final Pace pace;
-  private final Map<UUID, OwnedJob> jobs = new LinkedHashMap<>();
+  private final OwnedJobs jobs = new OwnedJobs();
   private final Roster workers = new Roster();
   private final Grants grants;
   private List<OrchestratorEffect> effects = new ArrayList<>();
@@ -85,18 +81,23 @@ public final class OrchestratorCore {
 
   /** The jobs that this node believes to own. */
   public Set<UUID> held() {
-    return Collections.unmodifiableSet(new LinkedHashSet<>(jobs.keySet()));
+    return jobs.oids();
   }
 
   /** True while this node believes to own the job under this very epoch. */
   public boolean holds(UUID job, long epoch) {
-    OwnedJob owned = jobs.get(job);
+    OwnedJob owned = jobs.find(job);
     return owned != null && owned.epoch() == epoch;
+  }
+
+  /** How a job goes on that this node believes to own. */
+  public Optional<JobLive> live(UUID job, long nowNanos) {
+    return Optional.ofNullable(jobs.find(job)).map(owned -> owned.advance().now(nowNanos));
   }
 
   /** For tests. */
   JobProgress progressOf(UUID job) {
-    return Objects.requireNonNull(jobs.get(job)).progress();
+    return Objects.requireNonNull(jobs.find(job)).progress();
   }
 
   private void heard(JobMessage.ToOrchestrator message, long nowNanos) {
@@ -114,6 +115,7 @@ public final class OrchestratorCore {
         worker.overdue(node, nowNanos).ifPresent(grant -> tell(worker, grant));
       }
       case JobMessage.Fail fail -> failed(worker, fail, nowNanos);
+      case JobMessage.Progress progress -> jobs.advanced(progress, nowNanos);
       case JobMessage.HandBack back -> back.unstarted().forEach(c -> handedBack(worker, c));
       case JobMessage.Stopped(var from, var session, var job) -> stopped(worker, job, nowNanos);
       case JobMessage.Held held ->
@@ -131,7 +133,7 @@ public final class OrchestratorCore {
 
   private void failed(WorkerLedger worker, JobMessage.Fail fail, long nowNanos) {
     tell(worker, new JobMessage.Noted(node, fail.report()));
-    OwnedJob job = current(fail.chunk());
+    OwnedJob job = jobs.of(fail.chunk());
     if (job == null || !job.progress().holds(worker.node(), fail.chunk())) return;
     failed(job, ChunkFailure.of(fail), nowNanos);
   }
@@ -143,12 +145,12 @@ public final class OrchestratorCore {
   }
 
   private void handedBack(WorkerLedger worker, Chunk chunk) {
-    OwnedJob job = current(chunk);
+    OwnedJob job = jobs.of(chunk);
     if (job != null) job.progress().handBack(worker.node(), chunk);
   }
 
   private void stopped(WorkerLedger worker, UUID oid, long nowNanos) {
-    OwnedJob job = jobs.get(oid);
+    OwnedJob job = jobs.find(oid);
     if (job == null) return;
     job.stopped(worker.node());
     job.cancelled(nowNanos).ifPresent(effects::add);
@@ -156,7 +158,7 @@ public final class OrchestratorCore {
 
   private void open(Opened opened, long nowNanos) {
     var job = new OwnedJob(opened, pace, nowNanos);
-    jobs.put(opened.job(), job);
+    jobs.add(job);
     if (!opened.fresh()) ask(job, nowNanos);
     if (opened.state() != JobState.RUNNING) {
       order(new Ordered(opened.job(), opened.state(), false), nowNanos);
@@ -171,7 +173,7 @@ public final class OrchestratorCore {
   }
 
   private void order(Ordered ordered, long nowNanos) {
-    OwnedJob job = jobs.get(ordered.job());
+    OwnedJob job = jobs.find(ordered.job());
     if (job == null) return;
     switch (ordered.state()) {
       case PAUSED -> pause(job);
@@ -206,7 +208,7 @@ public final class OrchestratorCore {
 
   private void committed(ChunkResult result, long nowNanos) {
     Chunk chunk = result.chunk();
-    OwnedJob job = current(chunk);
+    OwnedJob job = jobs.of(chunk);
     if (job == null) return;
     long expected = job.progress().sizes().expectedNanos(chunk.interval());
     workers
@@ -221,7 +223,7 @@ public final class OrchestratorCore {
   }
 
   private void recut(Recut recut, long nowNanos) {
-    OwnedJob job = jobs.get(recut.job());
+    OwnedJob job = jobs.find(recut.job());
     if (job == null || job.epoch() != recut.oldEpoch()) return;
     job.goOn(recut.newEpoch(), recut.buried(), nowNanos)
         .ifPresentOrElse(end -> giveUp(job, end), () -> ask(job, nowNanos));
@@ -237,13 +239,14 @@ public final class OrchestratorCore {
     WorkerLedger worker = workers.remove(left).orElse(null);
     if (worker == null) return;
     long heard =
-        jobs.values().stream()
+        jobs.all().stream()
             .flatMap(job -> job.progress().heldBy(left).stream())
             .filter(chunk -> !worker.unheard(chunk))
             .count();
-    for (OwnedJob job : jobs.values()) {
+    for (OwnedJob job : jobs.all()) {
       job.progress().answered(left);
       job.stopped(left);
+      job.advance().forget(left);
       // Each goes to the front, so what it was computing goes there last.
       for (Chunk chunk : job.progress().heldBy(left).reversed()) {
         if (worker.unheard(chunk)) job.progress().handBack(left, chunk);
@@ -258,7 +261,8 @@ public final class OrchestratorCore {
     workers.silentFor(pace.lease(), nowNanos).forEach(silent -> lost(silent, nowNanos));
     boolean remind = nowNanos - remindedNanos >= REMIND_NANOS;
     if (remind) remindedNanos = nowNanos;
-    for (OwnedJob job : jobs.values()) {
+    for (OwnedJob job : jobs.all()) {
+      job.advance().look(nowNanos);
       job.overdue(nowNanos).ifPresent(end -> giveUp(job, end));
       if (remind && job.cancelling()) cancel(job, false, nowNanos);
       watch(job, nowNanos);
@@ -274,13 +278,8 @@ public final class OrchestratorCore {
 
   private void grant(long nowNanos) {
     if (nowNanos - renewedNanos > pace.lease().toNanos() / 6 * 5) return;
-    grants.deal(jobs.values(), nowNanos);
+    grants.deal(jobs.all(), nowNanos);
     grants.send(this::tell, nowNanos);
-  }
-
-  private @Nullable OwnedJob current(Chunk chunk) {
-    OwnedJob job = jobs.get(chunk.job());
-    return job != null && job.epoch() == chunk.epoch() ? job : null;
   }
 
   private void tell(WorkerLedger worker, JobMessage.ToWorker message) {

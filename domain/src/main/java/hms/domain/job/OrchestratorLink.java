@@ -65,8 +65,9 @@ final class OrchestratorLink {
     return waitingWeight;
   }
 
+  /** A Welcome that is missing counts: its session may be over for who should have sent it. */
   boolean silentFor(Duration lease, long nowNanos) {
-    return welcomed && nowNanos - echoNanos > lease.toNanos();
+    return nowNanos - echoNanos > lease.toNanos();
   }
 
   boolean due(Duration wait, long nowNanos) {

@@ -23,6 +23,7 @@ final class OwnedJob {
 
   private final Opened opened;
   private final JobProgress progress;
+  private final Advance advance;
   private final Set<Interval> brokenAtFirst = new HashSet<>();
   private final Set<String> stopping = new HashSet<>();
   private Phase phase = Phase.RUNNING;
@@ -36,6 +37,7 @@ final class OwnedJob {
   OwnedJob(Opened opened, Pace pace, long nowNanos) {
     this.opened = opened;
     this.progress = new JobProgress(opened, pace, nowNanos);
+    this.advance = new Advance(progress, opened.unitsTotal(), nowNanos);
     this.servedNanos = nowNanos;
     this.had = Stages.settledNanos(opened);
     this.unitsDead = opened.unitsDead();
@@ -56,6 +58,11 @@ final class OwnedJob {
 
   JobProgress progress() {
     return progress;
+  }
+
+  /** How it goes on, for people. */
+  Advance advance() {
+    return advance;
   }
 
   /** Nanoseconds of slots that it has been granted, roughly. */

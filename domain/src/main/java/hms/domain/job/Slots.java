@@ -4,6 +4,7 @@ import hms.domain.job.WorkerEffect.Interrupt;
 import hms.domain.job.WorkerEffect.Useless;
 import hms.domain.job.WorkerEffect.WriteOff;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -37,6 +38,10 @@ final class Slots {
 
   int free() {
     return Math.max(0, count - running.size() - stopping.size());
+  }
+
+  Collection<Stint> running() {
+    return running.values();
   }
 
   /** True if {@code next} may begin: a slot is free, and nobody wants the node for itself. */

@@ -51,6 +51,10 @@ public final class Stint {
     return left.removeFirst();
   }
 
+  JobMessage.Running progress(long units, long nowNanos) {
+    return new JobMessage.Running(current().chunk(), units, (nowNanos - begunNanos) / 1000);
+  }
+
   /** True if the current one has been computed for longer than it was given. */
   boolean late(long nowNanos) {
     return !left.isEmpty() && nowNanos - begunNanos > current().deadlineNanos();

@@ -10,6 +10,7 @@ import hms.domain.job.WorkerEvent.Broken;
 import hms.domain.job.WorkerEvent.Computed;
 import hms.domain.job.WorkerEvent.Heard;
 import hms.domain.job.WorkerEvent.Leave;
+import hms.domain.job.WorkerEvent.Measured;
 import hms.domain.job.WorkerEvent.NodeLeft;
 import hms.domain.job.WorkerEvent.Peers;
 import hms.domain.job.WorkerEvent.Tick;
@@ -40,7 +41,6 @@ public final class WorkerCore {
   private final Links links;
   private List<WorkerEffect> effects = new ArrayList<>();
   private long numbers = 1;
-  private boolean leaving;
 
   public WorkerCore(String node, int slots, Pace pace) {
     this.node = node;
@@ -60,15 +60,13 @@ public final class WorkerCore {
       case NodeLeft(var left) -> drop(left, false, nowNanos);
       case Computed computed -> computed(computed, nowNanos);
       case Broken broken -> broken(broken, nowNanos);
-      case Leave leave -> {
-        leaving = true;
-        links.leave(nowNanos);
-      }
+      case Measured(var units) -> links.tellProgress(slots.running(), units, nowNanos);
+      case Leave leave -> links.leave(nowNanos);
       case Tick tick -> tick(nowNanos);
     }
     fillSlots(nowNanos);
     numbers = deliveries.send(numbers, slots.idle(), effects, nowNanos);
-    if (leaving && idle()) effects.add(new Drained());
+    if (links.leaving() && idle()) effects.add(new Drained());
     return effects;
   }
 
@@ -146,7 +144,7 @@ public final class WorkerCore {
         if (!link.receive(number++)) continue;
         Holding known = holdings.find(chunk);
         if (known != null) adopt(known, chunk, lot, link, nowNanos);
-        else if (leaving) unwanted.add(chunk);
+        else if (links.leaving()) unwanted.add(chunk);
         else holdings.add(new Holding(chunk, lot, link));
       }
     }

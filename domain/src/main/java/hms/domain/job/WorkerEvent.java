@@ -1,6 +1,7 @@
 package hms.domain.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a worker can meet. {@code run} is the number of a {@link WorkerEffect.Run}. */
@@ -36,6 +37,17 @@ public sealed interface WorkerEvent {
    */
   record Broken(long run, FailureClass failure, String message, String stack)
       implements WorkerEvent {}
+
+  /**
+   * How far runs are; each heartbeat.
+   *
+   * @param units of the chunk that each is computing, by run; what is not told is 0
+   */
+  record Measured(Map<Long, Long> units) implements WorkerEvent {
+    public Measured {
+      units = Map.copyOf(units);
+    }
+  }
 
   /** The node is asked to leave. */
   record Leave() implements WorkerEvent {}

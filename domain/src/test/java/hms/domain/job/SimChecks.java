@@ -110,6 +110,14 @@ final class SimChecks {
     if (next < job.unitsTotal) broken("I4 place", "units from %d are nowhere".formatted(next));
   }
 
+  /** What people are shown may be late, and is never absurd. */
+  void live(SimJob job, JobLive live) {
+    boolean sane = live.unitsRunning() >= 0 && live.unitsRunning() <= job.unitsTotal;
+    if (!sane || live.unitsPerSecond() < 0 || live.millisLeft() < JobLive.UNKNOWN) {
+      broken("live", job.oid + " is told to be " + live);
+    }
+  }
+
   static void broken(String invariant, String what) {
     throw new AssertionError(invariant + ": " + what);
   }

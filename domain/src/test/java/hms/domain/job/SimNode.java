@@ -115,6 +115,7 @@ final class SimNode {
         () -> world.store.renew(name, world.now()),
         live -> whenAwake(() -> renewed(live, began)),
         () -> {});
+    work(new WorkerEvent.Measured(Map.of()));
     worker
         .sessions()
         .forEach((peer, session) -> tell(peer, new JobMessage.Beat(name, session, world.now())));

@@ -122,6 +122,7 @@ final class SimOwner {
   void checkPlaces(SimJob job) {
     if (databaseStarts == world.store.starts && orchestrator.holds(job.oid, job.epoch)) {
       world.checks.places(job, orchestrator.progressOf(job.oid));
+      world.checks.live(job, orchestrator.live(job.oid, node.clock()).orElseThrow());
     }
   }
 

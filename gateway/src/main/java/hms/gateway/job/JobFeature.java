@@ -1,5 +1,6 @@
 package hms.gateway.job;
 
+import hms.cluster.Bus;
 import hms.cluster.job.JobTypes;
 import hms.gateway.command.Mint;
 import hms.gateway.http.Routes;
@@ -16,9 +17,15 @@ public final class JobFeature {
    * @param openMax jobs that have not ended; beyond it none is taken
    */
   public static List<Routes> routes(
-      JobStore jobs, PgJobViews views, PgNodeViews nodes, JobTypes types, Mint mint, int openMax) {
+      Bus bus,
+      JobStore jobs,
+      PgJobViews views,
+      PgNodeViews nodes,
+      JobTypes types,
+      Mint mint,
+      int openMax) {
     return List.of(
-        new JobRoutes(jobs, views, types, mint, openMax),
+        new JobRoutes(jobs, views, types, mint, new JobWatchers(bus), openMax),
         new NodeRoutes(jobs, nodes),
         new JobControlRoutes(jobs, views),
         new JobResultRoutes(jobs, types));

@@ -29,12 +29,20 @@ final class JobRoutes implements Routes {
   private final PgJobViews views;
   private final JobTypes types;
   private final Mint mint;
+  private final JobWatchers watchers;
   private final int openMax;
 
   /**
    * @param openMax jobs that may be there without having ended; 0: as many as come
    */
-  JobRoutes(JobStore jobs, PgJobViews views, JobTypes types, Mint mint, int openMax) {
+  JobRoutes(
+      JobStore jobs,
+      PgJobViews views,
+      JobTypes types,
+      Mint mint,
+      JobWatchers watchers,
+      int openMax) {
+    this.watchers = watchers;
     this.openMax = openMax;
     this.jobs = jobs;
     this.views = views;
@@ -116,7 +124,8 @@ final class JobRoutes implements Routes {
   private Future<Void> find(Exchange exchange) {
     return jobs.find(exchange.oid())
         .map(found -> exchange.orRefuse(orNotFound(found)))
-        .compose(job -> exchange.unversioned(JobViews.view(job)));
+        .compose(job ->
+            watchers.live(job).compose(live -> exchange.unversioned(JobViews.view(job, live))));
   }
 
   private Future<Void> shares(Exchange exchange) {

@@ -3,9 +3,11 @@ package hms.gateway.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.domain.job.Job;
+import hms.domain.job.JobLive;
 import hms.domain.job.JobOptions;
 import hms.storage.DomainJson;
 import hms.storage.Timestamps;
+import java.util.Optional;
 
 /** Jobs as callers see them. Parameters and result are JSON themselves, so they stand as JSON. */
 final class JobViews {
@@ -41,6 +43,23 @@ final class JobViews {
     job.reason().ifPresent(reason -> view.put("reason", reason));
     job.verdict().ifPresent(verdict -> view.put("verdict", verdict));
     job.result().ifPresent(result -> view.set("result", json(result)));
+    return view;
+  }
+
+  /** The same, and how it goes on, if its owner says so. */
+  static ObjectNode view(Job job, Optional<JobLive> live) {
+    var view = view(job);
+    live.ifPresent(each -> view.set("live", live(each)));
+    return view;
+  }
+
+  private static ObjectNode live(JobLive live) {
+    var view =
+        DomainJson.object()
+            .put("unitsRunning", live.unitsRunning())
+            .put("slots", live.slots())
+            .put("unitsPerSecond", live.unitsPerSecond());
+    if (live.millisLeft() != JobLive.UNKNOWN) view.put("secondsLeft", live.millisLeft() / 1000.0);
     return view;
   }
 

@@ -47,9 +47,14 @@ public final class PgJobViews {
       select
         (select count(*)::int from compute_node where lease_until > now()) as nodes,
         (select coalesce(sum(slots), 0)::int from compute_node where lease_until > now()) as slots,
-        (select count(*)::int from job other where other.ended is null and other.state = 'RUNNING'
-            and (other.priority > j.priority or (other.priority = j.priority and other.oid < j.oid)))
-          as ahead,
+        (select coalesce(sum(busy), 0)::int from compute_node where lease_until > now())
+          as busy_slots,
+        (select count(*)::int from job other where other.ended is null and other.state = 'RUNNING' and other.tenant = j.tenant
+            and other.priority > j.priority) as ahead,
+        (select count(*)::int from job other where other.ended is null and other.state = 'RUNNING' and other.tenant = j.tenant
+            and other.priority = j.priority and other.oid <> j.oid) as beside,
+        (select count(distinct other.tenant)::int from job other
+            where other.ended is null and other.state = 'RUNNING' and other.tenant <> j.tenant) as tenants,
         (select count(*)::int from job_failure f where f.job = j.oid and f.epoch > j.tries_from)
           as failures,
         (select f.class || ' ' || f.message from job_failure f
@@ -198,7 +203,10 @@ public final class PgJobViews {
                 new JobExplanation.Surroundings(
                     row.getInteger("nodes"),
                     row.getInteger("slots"),
+                    row.getInteger("busy_slots"),
                     row.getInteger("ahead"),
+                    row.getInteger("beside"),
+                    row.getInteger("tenants"),
                     row.getInteger("failures"),
                     Optional.ofNullable(row.getString("last_failure")),
                     List.of(row.getArrayOfUUIDs("waits_for")),

@@ -61,6 +61,7 @@ public final class Drill implements JobType<DrillParameters, Long> {
     if (parameters.millis() == 0 && failEvery == 0) return range.hi() - range.lo();
     for (long unit = range.lo(); unit < range.hi(); unit++) {
       chunk.checkpoint();
+      chunk.progress(unit - range.lo());
       if (failEvery > 0 && (unit + 1) % failEvery == 0) {
         throw new IllegalStateException("unit " + unit + " fails, as it was told to");
       }

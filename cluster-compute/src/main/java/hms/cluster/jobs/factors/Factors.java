@@ -66,6 +66,7 @@ public final class Factors implements JobType<FactorsParameters, FactorPart> {
     var factorizer = parameters.algorithm().factorizer();
     for (long unit = range.lo(); unit < range.hi(); unit++) {
       factorizer.factor(parameters.number(unit), sink, chunk);
+      chunk.progress(unit + 1 - range.lo());
     }
   }
 

@@ -44,6 +44,7 @@ final class SegmentFactors {
       int length = (int) Math.min(SEGMENT, to - low + 1);
       segments.find(low, length, chunk);
       segments.tell(low, length, sink);
+      chunk.progress(low + length - from);
     }
   }
 

@@ -69,6 +69,7 @@ final class SegmentSums {
     for (long low = from; low <= to; low += SEGMENT) {
       int length = (int) Math.min(SEGMENT, to - low + 1);
       total = FactorAggregates.joined(total, segments.segment(low, length, chunk));
+      chunk.progress(low + length - from);
     }
     return total;
   }

@@ -47,7 +47,10 @@ public final class MonteCarlo implements JobType<MonteCarloParameters, PathSums>
     long from = range.lo() * PATHS_A_UNIT;
     long to = Math.min(parameters.paths(), range.hi() * PATHS_A_UNIT);
     for (long path = from; path < to; path++) {
-      if (path % PATHS_A_UNIT == 0) chunk.checkpoint();
+      if (path % PATHS_A_UNIT == 0) {
+        chunk.checkpoint();
+        chunk.progress((path - from) / PATHS_A_UNIT);
+      }
       draws.draw(path, 0);
       double value = parameters.model().value(draws.first(), draws.second());
       values.add(value);
