@@ -25,6 +25,16 @@ final class Gaps {
     units += hi - lo;
   }
 
+  /** Adds all of so many units but these, which are ascending. */
+  void addAllBut(List<Interval> settled, long total) {
+    long next = 0;
+    for (Interval each : settled) {
+      add(next, each.lo());
+      next = each.hi();
+    }
+    add(next, total);
+  }
+
   /** The first unit of the first one; there must be one. */
   long first() {
     return ends.firstKey();

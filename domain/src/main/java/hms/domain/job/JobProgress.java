@@ -45,13 +45,8 @@ final class JobProgress {
     this.stages = new Stages(opened, pace);
     this.docket = new Docket(pace);
     this.movedNanos = nowNanos;
-    long next = 0;
-    for (Interval settled : opened.settled()) {
-      gaps.add(next, settled.lo());
-      next = settled.hi();
-      unitsSettled += settled.units();
-    }
-    gaps.add(next, opened.unitsTotal());
+    this.unitsSettled = opened.settled().stream().mapToLong(Interval::units).sum();
+    gaps.addAllBut(opened.settled(), opened.unitsTotal());
     Trouble.histories(opened.failures()).forEach(this::comeBack);
     openStages();
   }
@@ -163,10 +158,7 @@ final class JobProgress {
         .filter(each -> each.holders().size() == 1 && !each.heldBy(worker))
         .filter(each -> (nowNanos - each.sinceNanos()) / 2 > sizes().usualNanos())
         .findFirst()
-        .map(slow -> {
-          slow.copyTo(worker, nowNanos);
-          return lot(slow.chunk());
-        });
+        .map(slow -> lot(slow.copyTo(worker, nowNanos)));
   }
 
   /** What {@code worker} says it holds, taken over under this epoch; empty if it is not open. */

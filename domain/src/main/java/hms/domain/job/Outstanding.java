@@ -33,8 +33,10 @@ final class Outstanding {
     return holders.containsKey(worker);
   }
 
-  void copyTo(String worker, long nowNanos) {
+  /** The chunk, of which this worker has a copy from now on. */
+  Chunk copyTo(String worker, long nowNanos) {
     holders.put(worker, nowNanos);
+    return chunk;
   }
 
   /** True if nobody has it any more. */
