@@ -73,13 +73,23 @@ public final class Bus {
    * Sends to the one node that serves {@code address}, without waiting for an answer: done when
    * written, which does not mean received. If it is this node, the message is handed over as it is.
    */
-  public <Q> Future<Void> send(Address<Q, Void> address, Q message) {
+  public <Q> Future<Void> send(Address<Q, ?> address, Q message) {
     Consumer<Object> neighbour = neighbours.get(address.name());
     if (neighbour != null) {
       neighbour.accept(message);
       return Future.succeededFuture();
     }
     return events.<Buffer>sender(address.name(), remote).write(Wire.write(message));
+  }
+
+  /** Sends what may get lost: whoever waits for what comes of it sends it again. */
+  public <Q> void tell(Address<Q, ?> address, Q message) {
+    send(address, message)
+        .onFailure(lost ->
+            LOG.atDebug()
+                .addKeyValue("address", address.name())
+                .setCause(lost)
+                .log("message lost"));
   }
 
   /** Answers what this node asks at {@code address}. */

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 /** Somebody asks its owner how a job goes on. */
 public record JobLook(UUID job) {
+  /** Looks for nothing: what counts is whether it can be sent. */
+  public static final JobLook KNOCK = new JobLook(new UUID(0, 0));
 
   /**
    * What the owner sees.

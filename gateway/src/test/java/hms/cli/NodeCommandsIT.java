@@ -64,7 +64,7 @@ final class NodeCommandsIT {
     assertThat(operator.out()).contains("node/" + name + " DRAINING");
 
     assertThat(run("drain", name, "--wait", "0")).isEqualTo(WAITED_TOO_LONG);
-    TestOffice.get().change("update compute_node set state = 'DRAINED' where node = $1", id);
+    TestOffice.get().change("update compute_node set duty = 'DRAINED' where node = $1", id);
     assertThat(run("drain", name, "--wait", "5")).isZero();
     assertThat(operator.out()).contains("node/" + name + " DRAINED");
   }

@@ -9,7 +9,6 @@ import hms.cluster.dispatch.Dispatcher;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.ChunkFailure;
 import hms.domain.job.Job;
-import hms.domain.job.JobMessage;
 import hms.domain.job.OrchestratorCore;
 import hms.domain.job.OrchestratorEffect;
 import hms.domain.job.OrchestratorEvent;
@@ -48,11 +47,11 @@ public final class OrchestratorVerticle extends VerticleBase {
   private final Pace pace;
   private final JobTraces traces;
   private final Beside beside;
+  private final Neighbours neighbours;
   private final OrchestratorCore core;
   private final Opening opening;
   private final Map<UUID, LaidOut> laidOut = new HashMap<>();
   private final Set<UUID> beingOpened = new HashSet<>();
-  private final Set<String> suspects = new HashSet<>();
   private Future<Void> round = Future.succeededFuture();
   private Future<Void> claim = Future.succeededFuture();
   private boolean claimAgain;
@@ -78,6 +77,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     this.pace = pace;
     this.traces = traces;
     this.beside = beside;
+    this.neighbours = new Neighbours(cluster.vertx(), node.node(), this::knock, this::lost);
     this.core = new OrchestratorCore(node.node(), pace, System.nanoTime());
   }
 
@@ -97,8 +97,9 @@ public final class OrchestratorVerticle extends VerticleBase {
         bus.serve(Addresses.dispatcher(node.node()), message -> now(() -> its.take(message)));
     var watched = bus.serve(Addresses.watched(node.node()), this::look);
     served = List.of(heard, results, watched);
-    cluster.onNodeLeft(left -> context.runOnContext(go -> left(left)));
+    cluster.onNodeLeft(left -> context.runOnContext(go -> neighbours.left(left)));
     vertx.setPeriodic(TICK_MILLIS, tick -> tick());
+    vertx.setPeriodic(pace.heartbeat().toMillis() / 2, knock -> neighbours.knock());
     vertx.setPeriodic(pace.heartbeat().toMillis(), beat -> round());
     return Future.all(heard.ready(), results.ready(), watched.ready())
         .compose(serving -> store.onWake(() -> context.runOnContext(go -> claim())))
@@ -138,7 +139,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   /** A suspect's jobs are free as soon as it has missed a renewal: that is looked for. */
   private void tick() {
     on(new OrchestratorEvent.Tick());
-    if (!suspects.isEmpty()) claim();
+    if (!neighbours.suspects().isEmpty()) claim();
   }
 
   private static Future<Void> now(Runnable work) {
@@ -155,7 +156,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   }
 
   private Void renewed(JobStore.Lease lease, long began) {
-    suspects.retainAll(lease.live());
+    neighbours.live(lease.live());
     on(new OrchestratorEvent.Renewed(began));
     // Another start of the database may have lost what was committed fast: look again.
     if (!lease.server().equals(server)) forget();
@@ -170,8 +171,11 @@ public final class OrchestratorVerticle extends VerticleBase {
     core.held().forEach(job -> on(new OrchestratorEvent.Closed(job)));
   }
 
-  private void left(String peer) {
-    suspects.add(peer);
+  private Future<Void> knock(String peer) {
+    return cluster.bus().send(Addresses.watched(peer), JobLook.KNOCK);
+  }
+
+  private void lost(String peer) {
     on(new OrchestratorEvent.NodeLeft(peer));
     claim();
   }
@@ -185,7 +189,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         store
             .standings(node.node())
             .map(this::compared)
-            .compose(known -> store.claim(node.node(), Set.copyOf(suspects), held()))
+            .compose(known -> store.claim(node.node(), neighbours.suspects(), held()))
             .onSuccess(jobs -> jobs.forEach(this::open))
             .mapEmpty();
     claim
@@ -243,7 +247,8 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void perform(OrchestratorEffect effect) {
     switch (effect) {
-      case OrchestratorEffect.Tell(var to, var message) -> tell(to, message);
+      case OrchestratorEffect.Tell(var to, var message) ->
+          cluster.bus().tell(Addresses.worker(to), message);
       case OrchestratorEffect.Note(var failure) -> note(failure);
       case OrchestratorEffect.Recut(var job, var epoch, var dead) ->
           Objects.requireNonNull(dispatcher).recut(job, epoch, dead);
@@ -264,14 +269,6 @@ public final class OrchestratorVerticle extends VerticleBase {
         .addKeyValue("message", failure.message())
         .log("chunk failed");
     store.note(failure).onFailure(fault -> LOG.atWarn().setCause(fault).log("failure not kept"));
-  }
-
-  private void tell(String to, JobMessage.ToWorker message) {
-    cluster
-        .bus()
-        .send(Addresses.worker(to), message)
-        .onFailure(
-            lost -> LOG.atDebug().addKeyValue("peer", to).setCause(lost).log("message lost"));
   }
 
   private void complete(UUID job, long epoch) {

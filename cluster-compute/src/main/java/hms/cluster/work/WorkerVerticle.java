@@ -154,9 +154,9 @@ public final class WorkerVerticle extends VerticleBase {
   private void perform(WorkerEffect effect) {
     switch (effect) {
       case WorkerEffect.Tell(var to, var message) ->
-          lossy(to, cluster.bus().send(Addresses.orchestrator(to), message));
+          cluster.bus().tell(Addresses.orchestrator(to), message);
       case WorkerEffect.Deliver(var to, var message) ->
-          lossy(to, cluster.bus().send(Addresses.dispatcher(to), message));
+          cluster.bus().tell(Addresses.dispatcher(to), message);
       case WorkerEffect.Run(var run, var chunks) -> begin(run, chunks);
       case WorkerEffect.Abandon(var run) -> with(run, Attempt::stop);
       case WorkerEffect.Interrupt(var run) -> with(run, Attempt::interrupt);
@@ -196,11 +196,6 @@ public final class WorkerVerticle extends VerticleBase {
     LOG.atError().log("more threads are written off than there are slots, leaving");
     on(new WorkerEvent.Leave());
     useless.tryComplete();
-  }
-
-  private static void lossy(String to, Future<Void> sent) {
-    sent.onFailure(
-        lost -> LOG.atDebug().addKeyValue("peer", to).setCause(lost).log("message lost"));
   }
 
   private void begin(long run, List<Chunk> chunks) {
@@ -245,12 +240,8 @@ public final class WorkerVerticle extends VerticleBase {
   private void beat() {
     beat++;
     sessions.forEach((peer, session) ->
-        lossy(
-            peer,
-            cluster
-                .bus()
-                .send(
-                    Addresses.orchestrator(peer),
-                    new JobMessage.Beat(node.node(), session, beat))));
+        cluster
+            .bus()
+            .tell(Addresses.orchestrator(peer), new JobMessage.Beat(node.node(), session, beat)));
   }
 }

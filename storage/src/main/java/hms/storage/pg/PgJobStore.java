@@ -37,9 +37,9 @@ public final class PgJobStore implements JobStore {
         insert into compute_node (node, name, slots, lease_until, version, types, busy)
         values ($1, $2, $3, now() + $4 * interval '1 millisecond', $5, $6, $7)
         on conflict (node) do update set lease_until = excluded.lease_until, busy = excluded.busy
-        returning node, state)
+        returning node, duty)
       select node, pg_postmaster_start_time()::text as server,
-          (select state <> 'UP' from renewed) as draining
+          (select duty <> 'UP' from renewed) as draining
       from (
         select node from compute_node where lease_until > now()
         union select node from renewed) live
@@ -49,13 +49,13 @@ public final class PgJobStore implements JobStore {
   private static final String HAND_OVER =
       """
       with free as (update job set owner = null where owner = $1 and ended is null)
-      update compute_node set state = 'DRAINED' where node = $1
+      update compute_node set duty = 'DRAINED' where node = $1
       """;
 
   private static final String DRAIN =
       """
       update compute_node
-      set state = case when state = 'UP' then 'DRAINING' else state end,
+      set duty = case when duty = 'UP' then 'DRAINING' else duty end,
           drained_by = coalesce(drained_by, $2)
       where node = $1 and lease_until > now()
       """;

@@ -15,8 +15,8 @@ public final class PgNodeViews {
   private static final String NODES =
       """
       select n.node, n.name, n.slots, n.busy, n.version, n.types, n.started, n.drained_by,
-          case when n.state = 'UP' and n.lease_until < now() + interval '2.2 s' then 'SUSPECT'
-              else n.state end as state,
+          case when n.duty = 'UP' and n.lease_until < now() + interval '2.2 s' then 'SUSPECT'
+              else n.duty end as state,
           (select count(*)::int from job j where j.owner = n.node and j.ended is null) as jobs
       from compute_node n where n.lease_until > now() %s
       """;
