@@ -125,7 +125,10 @@ final class Trials {
         subject.failures().stream()
             .filter(failure -> failure.node().equals(victim) && failure.at().isAfter(at))
             .min(Comparator.comparingLong(PgJobViews.Failure::lo));
-    if (lost.isEmpty()) return;
+    if (lost.isEmpty()) {
+      copied(wait, subject, victim, at);
+      return;
+    }
     log.tell(lost.get().at(), "loss-noticed", since(at, lost.get().at()));
     subject.chunks().stream()
         .filter(row -> row.lo() == lost.get().lo() && !row.node().equals(victim))
@@ -133,6 +136,29 @@ final class Trials {
         .filter(started -> started.isAfter(at))
         .forEach(started -> {
           log.tell(started, "rerun", since(at, started));
+          findings.add(wait, Duration.between(at, started).toMillis());
+        });
+  }
+
+  /**
+   * The others had nothing left to do and did what it was computing before it was missed: of what
+   * had been granted by then, that was begun last.
+   */
+  private void copied(Findings.Wait wait, Subject subject, String victim, Instant at) {
+    var rows = subject.chunks();
+    long begun =
+        rows.stream()
+            .filter(row -> !row.started().isAfter(at))
+            .mapToLong(PgJobViews.Chunk::lo)
+            .max()
+            .orElse(-1);
+    rows.stream()
+        .filter(row -> row.lo() < begun && !row.node().equals(victim))
+        .map(PgJobViews.Chunk::started)
+        .filter(started -> started.isAfter(at))
+        .max(Comparator.naturalOrder())
+        .ifPresent(started -> {
+          log.tell(started, "copied", since(at, started));
           findings.add(wait, Duration.between(at, started).toMillis());
         });
   }

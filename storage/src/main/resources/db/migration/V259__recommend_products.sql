@@ -18,6 +18,8 @@ grant select, insert, update, delete on recommendation to hms_office;
 -- The latest replaces all that was there.
 create function publish_recommendations(asked uuid) returns void language plpgsql as $$
 begin
+    -- Who publishes at the same time waits, and then replaces these.
+    lock table recommendation in share row exclusive mode;
     delete from recommendation;
     insert into recommendation (product_oid, rank, other_oid, together, score, job)
     select p.oid, (r ->> 1)::int, q.oid, (r ->> 3)::bigint, (r ->> 4)::float8, asked

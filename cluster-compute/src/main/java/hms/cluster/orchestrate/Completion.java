@@ -25,6 +25,8 @@ import java.util.UUID;
  */
 final class Completion {
   private static final int PAGE = 1000;
+
+  /** More of them are too many, however many units there are. */
   private static final int REJECTED_MAX = 10_000;
 
   private final JobStore store;
@@ -65,7 +67,7 @@ final class Completion {
 
   private static JobStore.End inPart(LaidOut its, BoundJob<?, ?>.Total total, Missing missing) {
     double most = its.job().options().maxDead() * its.units();
-    return missing.units() > most
+    return missing.units() > most || missing.rejected().size() == REJECTED_MAX
         ? new JobStore.End.Failed(
             EndReason.TOO_MANY_DEAD, missing.told() + " of " + its.units() + " units")
         : new JobStore.End.Partial(missing.in(total.json()), its.ready().publication());

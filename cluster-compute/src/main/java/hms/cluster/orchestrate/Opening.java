@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a claimed job ready to be granted: counts its units, or finds out what is left of them. */
 final class Opening {
+  private static final String STALE =
+      "a later stage was computed without units that are open again; retry all of it";
+
   private static final JobStore.Rebuilt NOTHING = new JobStore.Rebuilt(List.of(), List.of());
 
   private final JobStore store;
@@ -108,8 +111,8 @@ final class Opening {
       return data.freeze(job.oid(), job.epoch(), plan.input().get())
           .map(frozen -> frozen.map(units -> units == 0 ? 0 : units + plan.units()));
     }
-    long last = job.unitsTotal() - plan.units() - 1;
-    return data.input(job.oid(), new Interval(last, last + 1))
+    // What has served its time goes from the first unit on.
+    return data.input(job.oid(), new Interval(0, 1))
         .map(kept -> Optional.of(kept.isEmpty() ? 0 : job.unitsTotal()));
   }
 
@@ -153,7 +156,21 @@ final class Opening {
     boolean fresh = its.job().epoch() == 1;
     Future<JobStore.Rebuilt> rebuilt =
         fresh ? Future.succeededFuture(NOTHING) : store.rebuild(its.job().oid());
-    return rebuilt.onSuccess(found -> opened.accept(its, opened(its, state, found)));
+    return rebuilt.compose(found -> {
+      if (isStale(its, found.settled())) return fail(its.job(), EndReason.PLAN, STALE).mapEmpty();
+      opened.accept(its, opened(its, state, found));
+      return Future.<Void>succeededFuture();
+    });
+  }
+
+  /** Was a stage computed from one before it of which units are open again? */
+  private static boolean isStale(LaidOut its, List<Interval> settled) {
+    long open = 0;
+    for (Interval each : settled) if (each.lo() == open) open = each.hi();
+    long first = open;
+    return its.ready().plan().stages(its.units()).stream()
+        .anyMatch(stage ->
+            stage.from() > first && settled.stream().anyMatch(each -> each.hi() > stage.from()));
   }
 
   private Opened opened(LaidOut its, JobState state, JobStore.Rebuilt rebuilt) {

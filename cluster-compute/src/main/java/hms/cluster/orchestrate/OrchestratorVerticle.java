@@ -51,7 +51,7 @@ public final class OrchestratorVerticle extends VerticleBase {
   private final OrchestratorCore core;
   private final Opening opening;
   private final Map<UUID, LaidOut> laidOut = new HashMap<>();
-  private final Set<UUID> beingOpened = new HashSet<>();
+  private final Map<UUID, Long> beingOpened = new HashMap<>();
   private Future<Void> round = Future.succeededFuture();
   private Future<Void> claim = Future.succeededFuture();
   private boolean claimAgain;
@@ -201,7 +201,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private Set<UUID> held() {
     var held = new HashSet<>(core.held());
-    held.addAll(beingOpened);
+    held.addAll(beingOpened.keySet());
     laidOut.keySet().retainAll(held);
     return held;
   }
@@ -220,7 +220,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void open(Job job) {
     LOG.atInfo().addKeyValue("job", job.oid()).addKeyValue("epoch", job.epoch()).log("job claimed");
-    beingOpened.add(job.oid());
+    beingOpened.put(job.oid(), job.epoch());
     String readFrom = server;
     opening
         .of(
@@ -233,7 +233,7 @@ public final class OrchestratorVerticle extends VerticleBase {
                 .addKeyValue("job", job.oid())
                 .setCause(fault)
                 .log("job not opened, claiming it again"))
-        .onComplete(done -> beingOpened.remove(job.oid()));
+        .onComplete(done -> beingOpened.remove(job.oid(), job.epoch()));
   }
 
   private void begin(LaidOut job, OrchestratorEvent.Opened opened) {

@@ -177,7 +177,9 @@ final class Attempt implements ChunkContext {
     long began = System.nanoTime();
     long wall = began;
     long cpu = THREADS.getCurrentThreadCpuTime();
-    for (int n = 0; n < chunks.size(); n++) {
+    // What is not loaded goes back with what is not begun.
+    int most = loaded.isEmpty() ? chunks.size() : loaded.size();
+    for (int n = 0; n < most; n++) {
       if (wall - began >= Stint.NANOS) return;
       Chunk chunk = chunks.get(n);
       at = loaded.isEmpty() ? null : loaded.get(n);

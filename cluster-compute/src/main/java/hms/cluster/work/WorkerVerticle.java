@@ -213,6 +213,8 @@ public final class WorkerVerticle extends VerticleBase {
   private void load(long run, Attempt attempt, KnownJob job, List<Chunk> chunks) {
     inputs
         .of(job, chunks)
+        // What is wrong with a later one must not be said of the first.
+        .recover(fault -> inputs.of(job, chunks.subList(0, 1)))
         .onSuccess(loaded -> execute(run, attempt, job, loaded))
         .onFailure(fault -> ended(run, List.of(unread(run, fault))));
     inputs.prepare(core.next(node.slots()));

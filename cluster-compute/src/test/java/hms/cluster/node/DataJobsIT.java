@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hms.domain.job.Job;
+import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
+import hms.domain.job.JobWish;
 import hms.storage.TestPostgres;
 import hms.storage.pg.PgJobStore;
 import hms.storage.pg.PgPools;
@@ -15,7 +17,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +108,36 @@ class DataJobsIT {
     assertThat(reason(squares(oneBad, UNITS, SUM, TELL)))
         .startsWith("TOO_MANY_DEAD: 0 dead and 1 rejected, first 17: -1")
         .endsWith("of 40 units");
+  }
+
+  @Test
+  void what_was_made_without_units_that_are_open_again_is_made_anew_or_not_at_all() {
+    var mended = new AtomicBoolean();
+    var store = new PgJobStore(vertx, pool);
+    try (var nodes =
+        new Nodes(
+            1,
+            each -> new PgJobStore(each, PgPools.open(each, database.office())),
+            new TwoTiers(mended))) {
+      var mayMissSome = new JobOptions(5, 0, 0, 0.5, false);
+      var oid = nodes.submit("two-tiers", "{}", mayMissSome);
+      assertThat(nodes.ended(oid).state()).isEqualTo(JobState.PARTIAL);
+      mended.set(true);
+
+      assertThat(again(store, nodes, oid, JobWish.RETRY).reason())
+          .contains(
+              "PLAN: a later stage was computed without units that are open again; retry all of it");
+
+      Job whole = again(store, nodes, oid, JobWish.RETRY_ALL);
+      assertThat(whole.state()).isEqualTo(JobState.SUCCEEDED);
+      assertThat(whole.unitsDone()).isEqualTo(15);
+    }
+  }
+
+  private static Job again(PgJobStore store, Nodes nodes, UUID oid, JobWish wish) {
+    store.wish(oid, wish, "mia").await().orThrow();
+    store.wake().await();
+    return nodes.ended(oid);
   }
 
   private String reason(Squares squares) {

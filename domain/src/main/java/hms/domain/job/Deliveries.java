@@ -90,6 +90,7 @@ final class Deliveries {
 
   /** It goes another way, or none. */
   void forget(Holding holding) {
+    holding.sentWith(0);
     ready.values().forEach(each -> each.remove(holding));
     ready.values().removeIf(List::isEmpty);
   }

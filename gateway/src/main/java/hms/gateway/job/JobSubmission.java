@@ -94,7 +94,8 @@ record JobSubmission(
 
   /** A JSON object as text. */
   String parametersText() {
-    if (seed == null) return parameters == null ? "{}" : parameters.toString();
+    if (seed == null || (parameters != null && !parameters.isObject()))
+      return parameters == null ? "{}" : parameters.toString();
     var all = DomainJson.object().put(SEED, seed);
     if (parameters != null)
       parameters.properties().forEach(one -> all.set(one.getKey(), one.getValue()));

@@ -43,7 +43,7 @@ public final class AccessLog implements EndedCall.Observer {
   public AccessLog() {
     var unused =
         writer.scheduleWithFixedDelay(
-            this::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            this::writeOrTell, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -62,6 +62,15 @@ public final class AccessLog implements EndedCall.Observer {
     });
     writer.shutdown();
     return written.future().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
+  }
+
+  /** A writer that throws once is not asked again. */
+  private void writeOrTell() {
+    try {
+      write();
+    } catch (RuntimeException fault) {
+      LOG.warn("lines of the access log are lost", fault);
+    }
   }
 
   private void write() {

@@ -49,7 +49,7 @@ public final class PgDatabase {
   }
 
   public JobStore jobs() {
-    return new PgJobStore(vertx, pools.office());
+    return new PgJobStore(vertx, pools.office(), patient.office());
   }
 
   public PgJobViews jobViews() {

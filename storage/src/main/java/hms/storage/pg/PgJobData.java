@@ -69,8 +69,9 @@ final class PgJobData implements JobData {
   private static final String REJECTED =
       """
       select x.unit, x.reason from job_rejected x
-      where x.job = $1 and exists (
-          select from job_chunk_result r where r.job = x.job and r.lo <= x.unit and r.hi > x.unit)
+      where x.job = $1 and x.unit < (
+          select r.hi from job_chunk_result r where r.job = x.job and r.lo <= x.unit
+          order by r.lo desc limit 1)
       order by x.unit limit $2
       """;
 
@@ -78,14 +79,19 @@ final class PgJobData implements JobData {
 
   /**
    * Classes of errors that trying again does not mend: data, cardinality, constraints, names and
-   * rights. Source: PostgreSQL, Appendix A.
+   * rights, limits, what a function raised. Source: PostgreSQL, Appendix A.
    */
-  private static final Set<String> AT_FAULT = Set.of("21", "22", "23", "42");
+  private static final Set<String> AT_FAULT = Set.of("21", "22", "23", "42", "54", "P0");
+
+  /** It took longer than it may, and would again. */
+  private static final String TOOK_TOO_LONG = "57014";
 
   private final Pool pool;
+  private final Pool patient;
 
-  PgJobData(Pool pool) {
+  PgJobData(Pool pool, Pool patient) {
     this.pool = pool;
+    this.patient = patient;
   }
 
   @Override
@@ -181,16 +187,20 @@ final class PgJobData implements JobData {
   }
 
   private <T> Future<T> patiently(Function<SqlConnection, Future<T>> work) {
-    return pool.withTransaction(connection ->
+    return patient
+        .withTransaction(connection ->
             run(connection, PATIENTLY, Tuple.tuple()).compose(set -> work.apply(connection)))
         .recover(fault -> Future.failedFuture(atFault(fault)));
   }
 
   private static Throwable atFault(Throwable fault) {
-    return fault instanceof PgException refused
-            && AT_FAULT.contains(refused.getSqlState().substring(0, 2))
+    return fault instanceof PgException refused && isFinal(refused.getSqlState())
         ? new StatementFailure(refused.getErrorMessage(), refused)
         : fault;
+  }
+
+  private static boolean isFinal(String state) {
+    return state.equals(TOOK_TOO_LONG) || AT_FAULT.contains(state.substring(0, 2));
   }
 
   private static Tuple values(UUID job, JobStatement statement) {

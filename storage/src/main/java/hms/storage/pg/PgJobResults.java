@@ -126,8 +126,9 @@ final class PgJobResults {
   private static final String SUCCEED_IN_PART =
       """
       with rejected as (
-        select count(*) as units from job_rejected x where x.job = $1 and exists (
-            select from job_chunk_result r where r.job = x.job and r.lo <= x.unit and r.hi > x.unit))
+        select count(*) as units from job_rejected x where x.job = $1 and x.unit < (
+            select r.hi from job_chunk_result r where r.job = x.job and r.lo <= x.unit
+            order by r.lo desc limit 1))
       update job set state = 'PARTIAL', result = $3, ended = now(), units_rejected = rejected.units
       from rejected
       where oid = $1 and epoch = $2 and state = 'RUNNING' and units_dead + rejected.units > 0

@@ -111,16 +111,28 @@ public final class PgJobStore implements JobStore {
   private final PgStatements statements;
   private final PgJobAdmission admission;
   private final PgJobResults results;
+  private final PgJobResults patiently;
   private final PgJobData data;
   private final PgJobWishes wishes;
   private final PgWakeUp wakeUp;
 
-  /** The pool lends one connection for as long as {@link #onWake} listens. */
+  /**
+   * One pool for all, as few connections do; it lends one for as long as {@link #onWake} listens.
+   */
   public PgJobStore(Vertx vertx, Pool pool) {
+    this(vertx, pool, pool);
+  }
+
+  /**
+   * @param pool lends one connection for as long as {@link #onWake} listens
+   * @param patient for what may take minutes, so that no lease waits behind it
+   */
+  PgJobStore(Vertx vertx, Pool pool, Pool patient) {
     this.statements = new PgStatements(pool);
     this.admission = new PgJobAdmission(pool);
     this.results = new PgJobResults(pool);
-    this.data = new PgJobData(pool);
+    this.patiently = new PgJobResults(patient);
+    this.data = new PgJobData(pool, patient);
     this.wishes = new PgJobWishes(pool);
     this.wakeUp = new PgWakeUp(vertx, pool);
   }
@@ -244,7 +256,7 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public Future<Rebuilt> rebuild(UUID job) {
-    return results.rebuild(job);
+    return patiently.rebuild(job);
   }
 
   @Override

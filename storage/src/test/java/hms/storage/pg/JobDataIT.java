@@ -83,7 +83,14 @@ final class JobDataIT {
     Job job = claimed();
 
     for (var sql :
-        List.of("insert into nowhere values ($1)", "select 1 / 0 where $1 is not null")) {
+        List.of(
+            "insert into nowhere values ($1)",
+            "select 1 / 0 where $1 is not null",
+            // As the server does with a statement that takes too long.
+            """
+            insert into job_input (job, unit, bytes) select $1, n, '' from generate_series(0, 99999) n
+            where pg_cancel_backend(pg_backend_pid())
+            """)) {
       assertThatThrownBy(() -> store.data().freeze(job.oid(), 1, JobStatement.of(sql)).await())
           .as(sql)
           .isInstanceOf(StatementFailure.class);

@@ -6,6 +6,7 @@ import java.util.UUID;
 /** What a forecast is made from, what it must look like, and where it goes. */
 final class ForecastStatements {
   /**
+   * The last twenty years: what is older, or has a date that nobody meant, says nothing of today.
    * Whole buckets only, up to the one in which somebody asked; each series from the first order on,
    * by the numbers of the buckets in which something was ordered.
    */
@@ -23,6 +24,7 @@ final class ForecastStatements {
           join work_orders w on w.oid = l.work_order_oid
           join orders o on o.oid = w.order_oid
         where o.placed_at at time zone 'UTC' < (select until from asked)
+          and o.placed_at at time zone 'UTC' >= (select until from asked) - interval '20 years'
           and ($3 or l.product_oid = any($4))
         group by 1, 2),
       numbered as (
