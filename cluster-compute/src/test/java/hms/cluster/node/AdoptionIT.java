@@ -50,7 +50,7 @@ class AdoptionIT {
   }
 
   /** A few units that take longer than a take-over, and count how often each is begun. */
-  private static final class Lengthy implements JobType<Lengthy.Nothing, Long>, Reduction<Long> {
+  private static final class Lengthy implements JobType<Lengthy.Nothing, Long> {
     private static final long UNIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -92,7 +92,7 @@ class AdoptionIT {
 
     @Override
     public Reduction<Long> reduction(Nothing parameters) {
-      return this;
+      return new UnitSum();
     }
 
     @Override
@@ -100,31 +100,6 @@ class AdoptionIT {
       return total == UNITS
           ? new Verdict.Confirmed("count")
           : new Verdict.Refuted("count", "found " + total);
-    }
-
-    @Override
-    public Long empty() {
-      return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-      return left + right;
-    }
-
-    @Override
-    public byte[] write(Long part) {
-      return new byte[] {part.byteValue()};
-    }
-
-    @Override
-    public Long read(byte[] bytes) {
-      return (long) bytes[0];
-    }
-
-    @Override
-    public JsonObject json(Long total) {
-      return new JsonObject().put("count", total);
     }
   }
 }

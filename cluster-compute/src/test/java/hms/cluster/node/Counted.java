@@ -8,7 +8,6 @@ import hms.cluster.job.Verdict;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -59,33 +58,6 @@ final class Counted implements JobType<Counted.Size, Long> {
 
   @Override
   public Reduction<Long> reduction(Size size) {
-    return new Sum();
-  }
-
-  private static final class Sum implements Reduction<Long> {
-    @Override
-    public Long empty() {
-      return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-      return left + right;
-    }
-
-    @Override
-    public byte[] write(Long part) {
-      return ByteBuffer.allocate(Long.BYTES).putLong(part).array();
-    }
-
-    @Override
-    public Long read(byte[] bytes) {
-      return ByteBuffer.wrap(bytes).getLong();
-    }
-
-    @Override
-    public JsonObject json(Long total) {
-      return new JsonObject().put("units", total);
-    }
+    return new UnitSum();
   }
 }

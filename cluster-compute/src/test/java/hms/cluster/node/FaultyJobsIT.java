@@ -43,7 +43,7 @@ class FaultyJobsIT {
       assertThat(job.state()).isEqualTo(JobState.PARTIAL);
       assertThat(job.unitsDead()).isEqualTo(1);
       var result = new JsonObject(job.result().orElseThrow());
-      assertThat(result.getLong("count")).isEqualTo(9);
+      assertThat(result.getLong("units")).isEqualTo(9);
       assertThat(result.getJsonArray("missingUnits").encode()).isEqualTo("[[3,3]]");
     }
   }
@@ -100,7 +100,7 @@ class FaultyJobsIT {
 
   /** Counts ten units; stumbles over one of them, or promises another sum. */
   private record Counting(long stumblesAt, long promised)
-      implements JobType<Counting.Nothing, Long>, Reduction<Long> {
+      implements JobType<Counting.Nothing, Long> {
     record Nothing() {}
 
     @Override
@@ -128,7 +128,7 @@ class FaultyJobsIT {
 
     @Override
     public Reduction<Long> reduction(Nothing parameters) {
-      return this;
+      return new UnitSum();
     }
 
     @Override
@@ -136,31 +136,6 @@ class FaultyJobsIT {
       return total == promised
           ? new Verdict.Confirmed("count")
           : new Verdict.Refuted("count", "expected " + promised + ", found " + total);
-    }
-
-    @Override
-    public Long empty() {
-      return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-      return left + right;
-    }
-
-    @Override
-    public byte[] write(Long part) {
-      return new byte[] {part.byteValue()};
-    }
-
-    @Override
-    public Long read(byte[] bytes) {
-      return (long) bytes[0];
-    }
-
-    @Override
-    public JsonObject json(Long total) {
-      return new JsonObject().put("count", total);
     }
   }
 }

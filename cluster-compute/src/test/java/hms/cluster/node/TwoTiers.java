@@ -8,7 +8,6 @@ import hms.cluster.job.Verdict;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,36 +41,11 @@ record TwoTiers(AtomicBoolean mended) implements JobType<TwoTiers.Nothing, Long>
 
   @Override
   public Reduction<Long> reduction(Nothing none) {
-    return this;
+    return new UnitSum();
   }
 
   @Override
   public Verdict verify(Nothing none, Long total) {
     return new Verdict.NotChecked();
-  }
-
-  @Override
-  public Long empty() {
-    return 0L;
-  }
-
-  @Override
-  public Long merge(Long left, Long right) {
-    return left + right;
-  }
-
-  @Override
-  public byte[] write(Long part) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(part).array();
-  }
-
-  @Override
-  public Long read(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).getLong();
-  }
-
-  @Override
-  public JsonObject json(Long total) {
-    return new JsonObject().put("units", total);
   }
 }
