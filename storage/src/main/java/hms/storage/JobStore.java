@@ -101,8 +101,9 @@ public interface JobStore {
    *
    * @param settled intervals that are committed or dead, neighbours joined, ascending
    * @param failures what went wrong since the job was submitted or tried again
+   * @param triesFrom the last epoch before it was tried again; 0: it was not
    */
-  record Rebuilt(List<Interval> settled, List<ChunkFailure> failures) {
+  record Rebuilt(List<Interval> settled, List<ChunkFailure> failures, long triesFrom) {
     public Rebuilt {
       settled = List.copyOf(settled);
       failures = List.copyOf(failures);

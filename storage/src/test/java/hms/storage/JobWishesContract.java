@@ -149,7 +149,7 @@ public abstract class JobWishesContract extends JobStoreContract {
     assertThat(again.unitsDone()).isEqualTo(4);
     assertThat(again.unitsDead()).isZero();
     assertThat(store().rebuild(job.oid()).await())
-        .isEqualTo(new JobStore.Rebuilt(List.of(new Interval(0, 4)), List.of()));
+        .isEqualTo(new JobStore.Rebuilt(List.of(new Interval(0, 4)), List.of(), 2));
   }
 
   @Test

@@ -29,6 +29,7 @@ final class MemoryJob {
   JobState state = JobState.QUEUED;
   @Nullable String owner;
   long epoch;
+  private long triesFrom;
   long unitsTotal;
   @Nullable String result;
   @Nullable String reason;
@@ -88,7 +89,7 @@ final class MemoryJob {
     var settled = new TreeSet<Interval>(Comparator.comparingLong(Interval::lo));
     settled.addAll(committed());
     dead.values().forEach(each -> settled.add(each.interval()));
-    return new JobStore.Rebuilt(joined(settled), failures);
+    return new JobStore.Rebuilt(joined(settled), failures, triesFrom);
   }
 
   List<Interval> committed() {
@@ -140,6 +141,7 @@ final class MemoryJob {
   }
 
   void again(boolean anew) {
+    triesFrom = epoch;
     state = JobState.QUEUED;
     owner = null;
     ended = null;

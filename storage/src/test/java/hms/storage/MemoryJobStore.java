@@ -238,7 +238,7 @@ public final class MemoryJobStore implements JobStore {
   public Future<Rebuilt> rebuild(UUID oid) {
     return done(() -> {
       MemoryJob job = jobs.get(oid);
-      if (job == null) return new Rebuilt(List.of(), List.of());
+      if (job == null) return new Rebuilt(List.of(), List.of(), 0);
       return job.rebuilt();
     });
   }

@@ -29,7 +29,7 @@ final class Opening {
   private static final String STALE =
       "a later stage was computed without units that are open again; retry all of it";
 
-  private static final JobStore.Rebuilt NOTHING = new JobStore.Rebuilt(List.of(), List.of());
+  private static final JobStore.Rebuilt NOTHING = new JobStore.Rebuilt(List.of(), List.of(), 0);
 
   private final JobStore store;
   private final JobTypes types;
@@ -188,7 +188,8 @@ final class Opening {
         job.unitsDead(),
         rebuilt.failures(),
         deadline(job),
-        job.epoch() == 1);
+        job.epoch() == 1,
+        rebuilt.triesFrom());
   }
 
   private Optional<Long> deadline(Job job) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Ten units, then five that would be made from them; one of the first fails until it is mended. */
-record TwoTiers(AtomicBoolean mended) implements JobType<TwoTiers.Nothing, Long>, Reduction<Long> {
+record TwoTiers(AtomicBoolean mended) implements JobType<TwoTiers.Nothing, Long> {
   record Nothing() {}
 
   @Override

@@ -42,7 +42,9 @@ final class Adoption {
     if (job.recutting() || chunk.epoch() > job.epoch()) return Optional.empty();
     if (progress.isOut(worker.node(), chunk)) return Optional.empty();
     Optional<Lot> lot =
-        job.cancelling() ? Optional.empty() : progress.adopt(worker.node(), chunk, nowNanos);
+        job.cancelling() || job.outdates(chunk)
+            ? Optional.empty()
+            : progress.adopt(worker.node(), chunk, nowNanos);
     lot.ifPresent(worker::grant);
     return lot.isPresent()
         ? Optional.empty()

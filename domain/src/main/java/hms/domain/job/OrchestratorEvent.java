@@ -21,6 +21,8 @@ public sealed interface OrchestratorEvent {
    * @param failures what went wrong with units that are still open
    * @param deadlineNanos when it has to have ended, by the clock of {@code on}
    * @param fresh nobody has owned it before, so nobody holds anything of it
+   * @param triesFrom what was granted up to this epoch belongs to an earlier try, perhaps of other
+   *     input, and is not wanted
    */
   record Opened(
       UUID job,
@@ -34,7 +36,8 @@ public sealed interface OrchestratorEvent {
       long unitsDead,
       List<ChunkFailure> failures,
       Optional<Long> deadlineNanos,
-      boolean fresh)
+      boolean fresh,
+      long triesFrom)
       implements OrchestratorEvent {
     public Opened {
       stages = List.copyOf(stages);

@@ -44,6 +44,11 @@ final class OwnedJob {
     this.worked = !opened.settled().isEmpty();
   }
 
+  /** True of what belongs to an earlier try. */
+  boolean outdates(Chunk chunk) {
+    return chunk.epoch() <= opened.triesFrom();
+  }
+
   UUID oid() {
     return opened.job();
   }

@@ -36,7 +36,8 @@ class JobLiveTest {
             0,
             List.of(),
             Optional.empty(),
-            true));
+            true,
+            0));
     hear(new JobMessage.Credit("w", 1, 1, 2, 0, 0));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LostChunksTest {
@@ -22,11 +23,30 @@ class LostChunksTest {
     assertThat(granted(credit("ben", 2))).isEqualTo(lost);
   }
 
+  @Test
+  void what_a_worker_has_of_an_earlier_try_is_cancelled_and_granted_anew() {
+    open(3, 2);
+    var old = new Chunk(JOB, 2, 0, 10, 1);
+    var young = new Chunk(JOB, 3, 10, 20, 1);
+    var unused = core.on(heard(new JobMessage.Hello("ann", 1, 1)), 1);
+
+    var effects =
+        core.on(heard(new JobMessage.Held("ann", 1, List.of(), 3, List.of(old, young))), 1);
+
+    assertThat(told(effects, JobMessage.Cancel.class).flatMap(each -> each.units().stream()))
+        .containsExactly(old.interval());
+    assertThat(granted(effects)).containsExactly(young.interval());
+  }
+
   private void open() {
+    open(1, 0);
+  }
+
+  private void open(long epoch, long triesFrom) {
     var opened =
         new OrchestratorEvent.Opened(
             JOB,
-            1,
+            epoch,
             "mia",
             JobState.RUNNING,
             new JobOptions(5, 0, 10, 0, false),
@@ -36,8 +56,9 @@ class LostChunksTest {
             0,
             List.of(),
             Optional.empty(),
-            true);
-    assertThat(core.on(opened, 0)).isEmpty();
+            epoch == 1,
+            triesFrom);
+    assertThat(granted(core.on(opened, 0))).isEmpty();
   }
 
   /** A worker with one slot that takes so many chunks, and has heard of all that it was granted. */
@@ -54,13 +75,18 @@ class LostChunksTest {
   }
 
   private static List<Interval> granted(List<OrchestratorEffect> effects) {
-    return effects.stream()
-        .filter(OrchestratorEffect.Tell.class::isInstance)
-        .map(each -> ((OrchestratorEffect.Tell) each).message())
-        .filter(JobMessage.Grant.class::isInstance)
-        .flatMap(each -> ((JobMessage.Grant) each).lots().stream())
+    return told(effects, JobMessage.Grant.class)
+        .flatMap(each -> each.lots().stream())
         .flatMap(lot -> lot.chunks().stream())
         .map(Chunk::interval)
         .toList();
+  }
+
+  private static <T> Stream<T> told(List<OrchestratorEffect> effects, Class<T> kind) {
+    return effects.stream()
+        .filter(OrchestratorEffect.Tell.class::isInstance)
+        .map(each -> ((OrchestratorEffect.Tell) each).message())
+        .filter(kind::isInstance)
+        .map(kind::cast);
   }
 }

@@ -43,6 +43,10 @@ final class SimJob {
   int lostOwners;
 
   private long doneWhenLost;
+
+  /** The last epoch before it was tried again. */
+  long triesFrom;
+
   Optional<EndReason> reason = Optional.empty();
   Optional<Long> cancelledAt = Optional.empty();
 

@@ -116,7 +116,8 @@ final class SimOwner {
             job.unitsDead,
             job.failures,
             job.deadline.map(end -> end + node.clockOffset()),
-            fresh && job.settled().isEmpty()));
+            fresh && job.settled().isEmpty(),
+            job.triesFrom));
   }
 
   void checkPlaces(SimJob job) {

@@ -173,6 +173,7 @@ final class SimStore {
     SimJob job = job(oid);
     if (!JobState.LIFECYCLE.allows(job.state, JobState.Command.RETRY)) return;
     job.state = JobState.QUEUED;
+    job.triesFrom = job.epoch;
     job.owner = Optional.empty();
     job.reason = Optional.empty();
     job.dead.clear();

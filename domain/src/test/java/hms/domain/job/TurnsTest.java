@@ -147,7 +147,8 @@ class TurnsTest {
         0,
         List.of(),
         Optional.empty(),
-        true);
+        true,
+        0);
   }
 
   private static UUID job(int number) {

@@ -86,6 +86,8 @@ final class PgJobResults {
       where f.job = $1 and f.epoch > j.tries_from order by f.n
       """;
 
+  private static final String TRIES_FROM = "select tries_from from job where oid = $1";
+
   private static final String DEAD =
       """
       select lo, hi, class, message, nodes, attempts from job_dead_chunk where job = $1 order by lo
@@ -206,7 +208,12 @@ final class PgJobResults {
         .compose(settled ->
             statements
                 .rows(FAILURES, Tuple.of(job), row -> failure(job, row))
-                .map(failures -> new JobStore.Rebuilt(settled, failures)));
+                .compose(failures ->
+                    statements
+                        .rows(TRIES_FROM, Tuple.of(job), row -> row.getLong(0))
+                        .map(from ->
+                            new JobStore.Rebuilt(
+                                settled, failures, from.isEmpty() ? 0 : from.getFirst()))));
   }
 
   private static ChunkFailure failure(UUID job, Row row) {
