@@ -6,7 +6,6 @@ import hms.domain.Outcome;
 import hms.domain.Refusal.Invalid;
 import hms.domain.Sha256;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -70,7 +69,10 @@ public record Form(Map<String, String> texts, Map<String, byte[]> files) {
       } finally {
         decoder.destroy();
       }
-    } catch (DecoderException | IllegalArgumentException e) {
+    } catch (EdgeRefusal refused) {
+      throw refused;
+    } catch (RuntimeException e) {
+      // The decoder stumbles in many ways over a header that is none; each is the sender's fault.
       throw malformed("expected " + TYPE + " with a boundary, and all of its parts");
     }
   }

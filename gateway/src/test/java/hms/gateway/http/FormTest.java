@@ -52,6 +52,15 @@ class FormTest {
   }
 
   @Test
+  void a_part_whose_name_cannot_be_read_is_malformed() {
+    byte[] whole = Forms.with("file", PICTURE).bytes("b");
+    String bad =
+        new String(whole, StandardCharsets.ISO_8859_1).replace("name=\"file\"", "name(\"file\"");
+
+    assertMalformed(bad.getBytes(StandardCharsets.ISO_8859_1), "multipart/form-data; boundary=b");
+  }
+
+  @Test
   void what_is_cut_off_is_malformed_or_lacks_its_file() {
     byte[] whole = Forms.with("file", PICTURE).and("altText", "a").bytes("b");
     for (int end = 0; end < whole.length - 6; end++) {
