@@ -16,16 +16,14 @@ final class AccessLines {
   /**
    * Adds a line, with its end. Names that have no choice stand there with all that surrounds them:
    * a generator of JSON that finds out the same for each line takes several times as long, and the
-   * call waits.
+   * call waits. Of the words only the method is the caller's own; all others are ours, and plain.
    *
    * @param atMillis when the call was over, since 1970
    */
   void add(StringBuilder text, EndedCall call, long atMillis) {
     text.append("{\"time\":\"").append(time(atMillis));
     text.append("\",\"level\":\"info\",\"message\":\"http request\",\"request\":\"");
-    json.quoteAsString(call.request(), text);
-    text.append("\",\"operation\":\"");
-    json.quoteAsString(call.operation(), text);
+    text.append(call.request()).append("\",\"operation\":\"").append(call.operation());
     text.append("\",\"method\":\"");
     json.quoteAsString(call.method(), text);
     text.append("\",\"status\":").append(call.status());
