@@ -204,7 +204,9 @@ public final class Samples {
   /** One that makes a job on leap days. */
   private static ObjectNode schedule(String path) {
     var body = DomainJson.object().put("name", "leap " + UUID.randomUUID());
-    if (path.endsWith("/schedules")) body.put("cron", "0 0 29 2 *").set("job", job());
+    if (!path.endsWith("/schedules")) return body;
+    body.put("cron", "0 0 29 2 *");
+    body.putObject("job").put("type", "noop").putObject("parameters").put("units", 1);
     return body;
   }
 
