@@ -42,6 +42,7 @@ public final class JobFeature {
         new NodeRoutes(jobs, nodes),
         new JobControlRoutes(jobs, views),
         new ScheduleRoutes(bus, jobs),
+        new JobReportRoutes(jobs, views),
         new JobResultRoutes(jobs, types));
   }
 }
