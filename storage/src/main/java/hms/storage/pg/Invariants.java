@@ -215,6 +215,13 @@ public final class Invariants {
       order by i.oid
       """;
 
+  /** The commit checks it, where else a key would. Source: docs/adr/0069. */
+  private static final String RESULTS =
+      """
+      select r.job as oid from (select distinct job from job_chunk_result) r
+      where not exists (select from job j where j.oid = r.job) order by r.job
+      """;
+
   private static final Map<String, Rule> RULES =
       new TreeMap<>(
           Map.ofEntries(
@@ -231,6 +238,7 @@ public final class Invariants {
               entry("refund-is-within-net", new Rule("order_lines", REFUNDS)),
               entry("relay-follows-links", new Rule("stream_leases", LINKS)),
               entry("reserved-is-open", new Rule("stock", RESERVED)),
+              entry("results-have-a-job", new Rule("job_chunk_result", RESULTS)),
               entry("shares-are-the-whole", new Rule("work_orders", SHARES)),
               entry("states-follow-units", new Rule("work_orders", STATES)),
               entry("visible-is-approved", new Rule("products", APPROVED)),
