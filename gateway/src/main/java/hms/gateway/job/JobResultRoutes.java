@@ -22,7 +22,8 @@ import java.util.UUID;
  * their units, as fast as their reader takes them. Of a job that ended PARTIAL, what there is.
  */
 final class JobResultRoutes implements Routes {
-  private static final int PARTS_AT_ONCE = 64;
+  /** So much is in memory for each reader; one part may be larger. */
+  private static final long PAGE_BYTES = 1L << 20;
 
   private final JobStore jobs;
   private final JobTypes types;
@@ -73,11 +74,10 @@ final class JobResultRoutes implements Routes {
 
   private Future<Void> rows(Exchange exchange, Job job, List<String> columns) {
     String type = exchange.file(job.type()).preferred(RowResults.TYPES);
-    var rows = new RowResults(type, columns, new Parts(job.oid())::next);
     String ending = Format.ofMediaType(type).map(Format::word).orElse("json");
-    return exchange
-        .file("%s-%s.%s".formatted(job.type(), job.oid(), ending))
-        .send(type, rows::next);
+    var file = exchange.file("%s-%s.%s".formatted(job.type(), job.oid(), ending));
+    var rows = new RowResults(type, columns, new Parts(job.oid())::next, file::aside);
+    return file.send(type, rows::next);
   }
 
   /** The parts of one file, for one reader. */
@@ -91,7 +91,7 @@ final class JobResultRoutes implements Routes {
 
     /** Empty behind the last. */
     Future<Optional<Buffer>> next() {
-      return jobs.parts(job, from, PARTS_AT_ONCE)
+      return jobs.parts(job, from, PAGE_BYTES)
           .map(some -> {
             if (some.isEmpty()) return Optional.empty();
             from = some.getLast().interval().hi();
