@@ -11,6 +11,7 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.JobStore;
+import hms.storage.pg.PgJobViews;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -25,11 +26,15 @@ final class JobResultRoutes implements Routes {
   /** So much is in memory for each reader; one part may be larger. */
   private static final long PAGE_BYTES = 1L << 20;
 
+  private static final String SWEPT = "results-swept";
+
   private final JobStore jobs;
+  private final PgJobViews views;
   private final JobTypes types;
 
-  JobResultRoutes(JobStore jobs, JobTypes types) {
+  JobResultRoutes(JobStore jobs, PgJobViews views, JobTypes types) {
     this.jobs = jobs;
+    this.views = views;
     this.types = types;
   }
 
@@ -45,8 +50,8 @@ final class JobResultRoutes implements Routes {
           var its = types.bind(job.type(), job.parameters()).orThrow();
           return switch (its.form()) {
             case AGGREGATE -> object(exchange, job);
-            case FILE -> lines(exchange, job);
-            case ROWS -> rows(exchange, job, its.columns());
+            case FILE -> kept(exchange, job).compose(there -> lines(exchange, job));
+            case ROWS -> kept(exchange, job).compose(there -> rows(exchange, job, its.columns()));
           };
         });
   }
@@ -55,10 +60,20 @@ final class JobResultRoutes implements Routes {
     if (found.isEmpty()) return Outcome.refused(new Refusal.NotFound("job"));
     var job = found.get();
     if (job.result().isPresent()) return Outcome.done(job);
-    String code = job.ended().isPresent() ? "no-result" : "not-yet";
+    return refused(job, job.ended().isPresent() ? "no-result" : "not-yet");
+  }
+
+  private static Outcome<Job> refused(Job job, String code) {
+    String why = code.equals(SWEPT) ? "its result has served its time" : "there is no result";
     return Outcome.refused(
-        new Refusal.WrongState(
-            Lifecycle.word(job.state()), "read", List.of(), code, "there is no result"));
+        new Refusal.WrongState(Lifecycle.word(job.state()), "read", List.of(), code, why));
+  }
+
+  /** What is read part by part is there for a while; the row of the job for longer. */
+  private Future<Job> kept(Exchange exchange, Job job) {
+    return views
+        .swept(job.oid())
+        .map(swept -> exchange.orRefuse(swept ? refused(job, SWEPT) : Outcome.done(job)));
   }
 
   private static Future<Void> object(Exchange exchange, Job job) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 
 /** What people ask of the compute cluster: who is there, and who has done what. */
 public final class PgJobViews {
+  private static final String SWEPT = "select from job where oid = $1 and swept is not null";
+
   private static final String NODES =
       """
       select node, name, slots from compute_node where lease_until > now() order by name, node
@@ -129,6 +131,11 @@ public final class PgJobViews {
     return session.list(
         row -> new Node(row.getString("node"), row.getString("name"), row.getInteger("slots")),
         NODES);
+  }
+
+  /** True once its results have served their time: there may be some of them, or none. */
+  public Future<Boolean> swept(UUID job) {
+    return session.run(SWEPT, job).map(found -> found.size() > 0);
   }
 
   public Future<List<Share>> shares(UUID job) {

@@ -287,6 +287,24 @@ final class JobDataIT {
     assertThat(store.data().rejected(job.oid(), 5000).await()).hasSize(2500);
   }
 
+  @Test
+  void a_job_whose_results_are_being_removed_can_only_be_tried_again_whole() {
+    Job job = planned(3);
+    store.finish(job.oid(), 1, new JobStore.End.Failed(EndReason.DEADLINE, "")).await();
+    pool.preparedQuery("update job set swept = now(), bare = true where oid = $1")
+        .execute(Tuple.of(job.oid()))
+        .await();
+
+    assertThat(store.wish(job.oid(), JobWish.RETRY, "mia").await().toString())
+        .contains("results-swept", "retry_all");
+    assertThat(find(job).state()).isEqualTo(JobState.FAILED);
+
+    assertThat(store.wish(job.oid(), JobWish.RETRY_ALL, "mia").await().orThrow().state())
+        .isEqualTo(JobState.QUEUED);
+    assertThat(count("select count(*) from job where oid = $1 and (swept is not null or bare)", job))
+        .isZero();
+  }
+
   private void leave(Job job, long lo, long hi, Map<Integer, String> parts) {
     var left = new HashMap<Integer, byte[]>();
     parts.forEach((part, text) -> left.put(part, bytes(text)));
