@@ -28,6 +28,6 @@ public final class JobFeature {
         new JobRoutes(jobs, views, types, mint, new JobWatchers(bus), openMax),
         new NodeRoutes(jobs, nodes),
         new JobControlRoutes(jobs, views),
-        new JobResultRoutes(jobs, types));
+        new JobResultRoutes(jobs, views, types));
   }
 }

@@ -222,6 +222,26 @@ public final class Invariants {
       where not exists (select from job j where j.oid = r.job) order by r.job
       """;
 
+  /** What is counted as done or dead is in a chunk of that kind, and nothing is in two. */
+  private static final String UNITS =
+      """
+      select j.oid from job j
+      left join lateral (
+        select sum(c.hi - c.lo) filter (where not c.dead) as done,
+            sum(c.hi - c.lo) filter (where c.dead) as dead,
+            bool_or(c.lo < c.reached) as doubled
+        from (
+          select lo, hi, dead, max(hi) over (
+              order by lo, hi rows between unbounded preceding and 1 preceding) as reached
+          from (
+            select r.lo, r.hi, false as dead from job_chunk_result r where r.job = j.oid
+            union all select d.lo, d.hi, true from job_dead_chunk d where d.job = j.oid) pieces) c
+        ) found on true
+      where (j.swept is null and coalesce(found.done, 0) <> j.units_done)
+        or coalesce(found.dead, 0) <> j.units_dead or found.doubled
+      order by j.oid
+      """;
+
   private static final Map<String, Rule> RULES =
       new TreeMap<>(
           Map.ofEntries(
@@ -241,6 +261,7 @@ public final class Invariants {
               entry("results-have-a-job", new Rule("job_chunk_result", RESULTS)),
               entry("shares-are-the-whole", new Rule("work_orders", SHARES)),
               entry("states-follow-units", new Rule("work_orders", STATES)),
+              entry("units-are-in-one-chunk", new Rule("job", UNITS)),
               entry("visible-is-approved", new Rule("products", APPROVED)),
               entry("webhook-is-within-its-stream", new Rule("webhooks", PLACES))));
 
