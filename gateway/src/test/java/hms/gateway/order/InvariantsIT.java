@@ -60,6 +60,7 @@ final class InvariantsIT {
           relay-follows-links                   | update stream_leases set link = 'file'
           reserved-is-open                      | update stock set reserved = 2
           results-have-a-job                    | insert into job_chunk_result (job, lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros, payload) values (gen_random_uuid(), 0, 1, 1, 1, 'a', now(), 1, 1, '')
+          schedule-counts-its-slots             | insert into schedule (oid, version, created, modified, name, cron, zone, overlap, missed, type, parameters, priority, options, submitted_by, paused, next_at) values (gen_random_uuid(), 1, now(), now(), 'a', '0 3 * * *', 'UTC', 'skip', 'last', 'noop', '{}', 5, '{}', 'mia', false, now()); insert into job (oid, type, parameters, state, tenant, submitted_by, created, schedule, slot) select gen_random_uuid(), 'noop', '{}', 'QUEUED', 'mia', 'mia', now(), oid, now() - interval '1 d' from schedule
           shares-are-the-whole                  | update work_orders set tax_minor = tax_minor + 1
           states-follow-units                   | update work_orders set work_state = 'fulfilled'
           units-are-in-one-chunk                | insert into job (oid, type, parameters, state, tenant, submitted_by, created, units_total, units_done) select gen_random_uuid(), 'noop', '{}', 'QUEUED', 'mia', 'mia', now(), 4, 3
@@ -84,6 +85,6 @@ final class InvariantsIT {
 
   @Test
   void there_is_no_rule_without_a_twin() {
-    assertThat(Invariants.rules()).hasSize(19);
+    assertThat(Invariants.rules()).hasSize(20);
   }
 }

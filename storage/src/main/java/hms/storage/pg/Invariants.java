@@ -242,6 +242,17 @@ public final class Invariants {
       order by j.oid
       """;
 
+  /** Each job of a slot is counted, and no slot makes one before it is due or while it waits. */
+  private static final String SLOTS =
+      """
+      select s.oid from schedule s left join job j on j.schedule = s.oid and j.slot is not null
+      group by s.oid
+      having count(j.slot) > s.runs or max(j.slot) > s.last_at
+        or bool_or(j.slot = any(s.waiting)) or bool_or(j.slot >= s.next_at)
+        or s.waiting[array_upper(s.waiting, 1)] >= s.next_at
+      order by s.oid
+      """;
+
   private static final Map<String, Rule> RULES =
       new TreeMap<>(
           Map.ofEntries(
@@ -259,6 +270,7 @@ public final class Invariants {
               entry("relay-follows-links", new Rule("stream_leases", LINKS)),
               entry("reserved-is-open", new Rule("stock", RESERVED)),
               entry("results-have-a-job", new Rule("job_chunk_result", RESULTS)),
+              entry("schedule-counts-its-slots", new Rule("schedule", SLOTS)),
               entry("shares-are-the-whole", new Rule("work_orders", SHARES)),
               entry("states-follow-units", new Rule("work_orders", STATES)),
               entry("units-are-in-one-chunk", new Rule("job", UNITS)),

@@ -1,6 +1,7 @@
 package hms.storage.pg;
 
 import hms.domain.Actor;
+import hms.domain.job.Job;
 import hms.domain.job.JobExplanation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -28,6 +29,11 @@ public final class PgJobViews {
       """
       select oid, state, units_total, units_done from job order by created desc, oid desc limit $1
       """;
+
+  private static final String OF_SCHEDULE =
+      "select "
+          + PgJobRow.COLUMNS
+          + " from job where schedule = $1 order by created desc, oid desc limit $2";
 
   private static final String CHUNKS =
       """
@@ -124,6 +130,11 @@ public final class PgJobViews {
                 row.getLong("units_done")),
         STANDINGS,
         limit);
+  }
+
+  /** The newest jobs that a schedule has made, the newest first. */
+  public Future<List<Job>> ofSchedule(UUID schedule, int limit) {
+    return session.list(PgJobRow::job, OF_SCHEDULE, schedule, limit);
   }
 
   /** The nodes whose lease is live. */
