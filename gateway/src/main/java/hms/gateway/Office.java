@@ -187,7 +187,7 @@ final class Office {
             new OrderClock(orders));
     this.timer =
         new DeadlineTimer(stores, times, tracing, mint, config.deadline().poll().toMillis());
-    this.sweep = new HouseSweep(stores, mint, amqp::remove);
+    this.sweep = new HouseSweep(stores, mint, config.compute().keep(), amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();

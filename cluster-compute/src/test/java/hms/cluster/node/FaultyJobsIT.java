@@ -52,7 +52,7 @@ class FaultyJobsIT {
   void a_job_begins_when_the_one_it_follows_has_succeeded_and_fails_if_that_does_not() {
     try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10))) {
       var good = nodes.submit("counting", "{}");
-      var bad = nodes.submit("alchemy", "{}");
+      var bad = nodes.submitLate("alchemy");
 
       Job second = nodes.ended(after(nodes, good));
       assertThat(second.state()).isEqualTo(JobState.SUCCEEDED);
@@ -81,10 +81,12 @@ class FaultyJobsIT {
   }
 
   @Test
-  void a_job_of_a_type_that_nobody_knows_fails_when_it_is_planned() {
+  void a_job_of_a_type_that_nobody_knows_waits_until_it_is_late() {
     try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10))) {
-      Job job = nodes.ended(nodes.submit("alchemy", "{}"));
+      var waiting = nodes.submit("alchemy", "{}");
+      Job job = nodes.ended(nodes.submitLate("alchemy"));
 
+      assertThat(nodes.find(waiting).state()).isEqualTo(JobState.QUEUED);
       assertThat(job.reason().orElseThrow()).contains("PLAN:", "unknown-type");
     }
   }

@@ -25,6 +25,7 @@ public final class JobExplanation {
    * What there is around a job.
    *
    * @param nodes compute nodes whose lease is live
+   * @param able of them that know the type of the job
    * @param slots of all of them
    * @param busySlots of them that have a chunk, half a second ago
    * @param ahead jobs of the same tenant that are under way and have a higher priority
@@ -34,10 +35,10 @@ public final class JobExplanation {
    * @param lastFailure the latest of them, as class and message
    * @param waitsFor of the jobs that it follows, those that have not ended
    * @param pausedBy who has paused it
-   * @param lastCommit when a chunk of it was last begun that is committed now
    */
   public record Surroundings(
       int nodes,
+      int able,
       int slots,
       int busySlots,
       int ahead,
@@ -46,8 +47,7 @@ public final class JobExplanation {
       int failures,
       Optional<String> lastFailure,
       List<UUID> waitsFor,
-      Optional<String> pausedBy,
-      Optional<Instant> lastCommit) {
+      Optional<String> pausedBy) {
     public Surroundings {
       waitsFor = List.copyOf(waitsFor);
     }
@@ -85,14 +85,14 @@ public final class JobExplanation {
       String them = around.waitsFor().stream().map(UUID::toString).collect(joining(", "));
       causes.add(new Cause("AFTER", "it follows " + them, "wait, or see why they do not end"));
     }
-    noWorker(around, causes);
-    if (job.owner().isEmpty() && around.nodes() > 0 && around.waitsFor().isEmpty()) {
+    noWorker(job, around, causes);
+    if (job.owner().isEmpty() && around.able() > 0 && around.waitsFor().isEmpty()) {
       causes.add(new Cause("NO_OWNER", "no node has taken it yet", "wait a second"));
     }
   }
 
   private static void running(Job job, Surroundings around, List<Cause> causes) {
-    noWorker(around, causes);
+    noWorker(job, around, causes);
     if (job.owner().isEmpty()) {
       causes.add(new Cause("NO_OWNER", "its node has left, another takes it over", "wait"));
     }
@@ -134,8 +134,15 @@ public final class JobExplanation {
                     "look at its logs")));
   }
 
-  private static void noWorker(Surroundings around, List<Cause> causes) {
-    if (around.nodes() > 0) return;
-    causes.add(new Cause("NO_WORKER", "no node computes", "start one: hms node start"));
+  private static void noWorker(Job job, Surroundings around, List<Cause> causes) {
+    if (around.nodes() == 0) {
+      causes.add(new Cause("NO_WORKER", "no node computes", "start one: hms node start"));
+    } else if (around.able() == 0) {
+      causes.add(
+          new Cause(
+              "NO_WORKER",
+              "none of %d nodes knows the type %s".formatted(around.nodes(), job.type()),
+              "start one that does, or cancel it"));
+    }
   }
 }

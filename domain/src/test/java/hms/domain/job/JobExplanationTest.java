@@ -42,13 +42,27 @@ class JobExplanationTest {
     assertThat(codes(around(4, 3, 0, 0, 1))).containsExactly("TENANT_SHARE");
   }
 
+  @Test
+  void a_type_that_no_node_knows_is_named() {
+    var causes = JobExplanation.of(running(), around(0, 4, 1, 0, 0, 0), NOW);
+
+    assertThat(causes).extracting(Cause::code).containsExactly("NO_WORKER");
+    assertThat(causes.getFirst().detail()).isEqualTo("none of 2 nodes knows the type noop");
+  }
+
   private static List<String> codes(Surroundings around) {
     return JobExplanation.of(running(), around, NOW).stream().map(Cause::code).toList();
   }
 
   private static Surroundings around(int slots, int busy, int ahead, int beside, int tenants) {
+    return around(2, slots, busy, ahead, beside, tenants);
+  }
+
+  private static Surroundings around(
+      int able, int slots, int busy, int ahead, int beside, int tenants) {
     return new Surroundings(
         2,
+        able,
         slots,
         busy,
         ahead,
@@ -57,7 +71,6 @@ class JobExplanationTest {
         0,
         Optional.empty(),
         List.of(),
-        Optional.empty(),
         Optional.empty());
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param chunkTarget how long one chunk should take, 10ms to 1m
  * @param attempts tries per chunk, 1 to 100
  * @param queueMax jobs that may be there without having ended, up to 10 million; 0: no limit
+ * @param keep how long results of jobs stay after their end, 1h to 90d
  */
 public record ComputeConfig(
     int slots,
@@ -18,7 +19,8 @@ public record ComputeConfig(
     Duration heartbeat,
     Duration chunkTarget,
     int attempts,
-    int queueMax) {
+    int queueMax,
+    Duration keep) {
   private static final int HEARTBEATS_PER_LEASE = 3;
 
   static ComputeConfig read(ConfigReader in, boolean besideGateway) {
@@ -29,7 +31,8 @@ public record ComputeConfig(
             in.duration("compute.heartbeat", "500ms", "100ms", "10s"),
             in.duration("compute.chunk-target", "100ms", "10ms", "1m"),
             in.integer("compute.attempts", "5", 1, 100),
-            in.integer("compute.queue-max", "10000", 0, 10_000_000));
+            in.integer("compute.queue-max", "10000", 0, 10_000_000),
+            in.duration("compute.keep", "7d", "1h", "90d"));
     in.check(
         config.heartbeat.multipliedBy(HEARTBEATS_PER_LEASE).compareTo(config.lease) <= 0,
         "compute.heartbeat is more than a third of compute.lease");

@@ -43,6 +43,6 @@ public final class JobFeature {
         new JobControlRoutes(jobs, views),
         new ScheduleRoutes(bus, jobs),
         new JobReportRoutes(jobs, views),
-        new JobResultRoutes(jobs, types));
+        new JobResultRoutes(jobs, views, types));
   }
 }

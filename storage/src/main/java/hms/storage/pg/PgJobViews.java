@@ -12,6 +12,8 @@ import java.util.UUID;
 
 /** What people ask of the compute cluster: who is there, and who has done what. */
 public final class PgJobViews {
+  private static final String SWEPT = "select from job where oid = $1 and swept is not null";
+
   private static final String NODES =
       """
       select node, name, slots from compute_node where lease_until > now() order by name, node
@@ -52,6 +54,8 @@ public final class PgJobViews {
       """
       select
         (select count(*)::int from compute_node where lease_until > now()) as nodes,
+        (select count(*)::int from compute_node where lease_until > now() and j.type = any(types))
+          as able,
         (select coalesce(sum(slots), 0)::int from compute_node where lease_until > now()) as slots,
         (select coalesce(sum(busy), 0)::int from compute_node where lease_until > now())
           as busy_slots,
@@ -69,8 +73,7 @@ public final class PgJobViews {
           as waits_for,
         (select split_part(e.detail, ' by ', 2) from job_event e
             where e.job = j.oid and e.kind = 'wish' and e.detail like 'pause by %'
-            order by e.n desc limit 1) as paused_by,
-        (select max(r.started) from job_chunk_result r where r.job = j.oid) as last_commit
+            order by e.n desc limit 1) as paused_by
       from job j where j.oid = $1
       """;
 
@@ -146,6 +149,11 @@ public final class PgJobViews {
         NODES);
   }
 
+  /** True once its results have served their time: there may be some of them, or none. */
+  public Future<Boolean> swept(UUID job) {
+    return session.run(SWEPT, job).map(found -> found.size() > 0);
+  }
+
   public Future<List<Share>> shares(UUID job) {
     return session.list(
         row ->
@@ -218,6 +226,7 @@ public final class PgJobViews {
             row ->
                 new JobExplanation.Surroundings(
                     row.getInteger("nodes"),
+                    row.getInteger("able"),
                     row.getInteger("slots"),
                     row.getInteger("busy_slots"),
                     row.getInteger("ahead"),
@@ -226,8 +235,7 @@ public final class PgJobViews {
                     row.getInteger("failures"),
                     Optional.ofNullable(row.getString("last_failure")),
                     List.of(row.getArrayOfUUIDs("waits_for")),
-                    Optional.ofNullable(row.getString("paused_by")),
-                    Optional.ofNullable(PgSession.optionalInstant(row, "last_commit"))),
+                    Optional.ofNullable(row.getString("paused_by"))),
             SURROUNDINGS,
             job)
         .map(Optional::orElseThrow);
