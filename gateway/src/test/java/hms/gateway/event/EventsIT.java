@@ -222,8 +222,7 @@ class EventsIT {
       var body = DomainJson.object().put("name", "told " + UUID.randomUUID());
       body.put("cron", "0 0 29 2 *");
       body.putObject("job").put("type", "noop").putObject("parameters").put("units", 1);
-      String oid =
-          Ask.post("/schedules").by(token).body(body).send().good().at("/oid").asText();
+      String oid = Ask.post("/schedules").by(token).body(body).send().good().at("/oid").asText();
 
       var told = reader.nextOf(oid);
       assertThat(told.data().path("topic").asText()).isEqualTo("schedules");
