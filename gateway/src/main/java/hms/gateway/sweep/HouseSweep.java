@@ -99,10 +99,7 @@ public final class HouseSweep extends VerticleBase {
    * @param removeQueue removes the queue of that address at the broker; done if there is none
    */
   public HouseSweep(
-      PgStores stores,
-      Mint mint,
-      Duration results,
-      Function<String, Future<Void>> removeQueue) {
+      PgStores stores, Mint mint, Duration results, Function<String, Future<Void>> removeQueue) {
     this.stores = stores;
     this.marking = new Chore(results, (rows, before, limit) -> rows.jobs().mark(before, limit));
     this.mint = mint;

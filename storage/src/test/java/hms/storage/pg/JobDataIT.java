@@ -301,7 +301,8 @@ final class JobDataIT {
 
     assertThat(store.wish(job.oid(), JobWish.RETRY_ALL, "mia").await().orThrow().state())
         .isEqualTo(JobState.QUEUED);
-    assertThat(count("select count(*) from job where oid = $1 and (swept is not null or bare)", job))
+    assertThat(
+            count("select count(*) from job where oid = $1 and (swept is not null or bare)", job))
         .isZero();
   }
 
