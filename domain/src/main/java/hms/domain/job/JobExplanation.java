@@ -95,8 +95,7 @@ public final class JobExplanation {
     }
   }
 
-  private static void running(
-      Job job, Surroundings around, Tenants tenants, List<Cause> causes) {
+  private static void running(Job job, Surroundings around, Tenants tenants, List<Cause> causes) {
     noWorker(job, around, causes);
     if (job.owner().isEmpty()) {
       causes.add(new Cause("NO_OWNER", "its node has left, another takes it over", "wait"));
@@ -140,12 +139,12 @@ public final class JobExplanation {
           new Cause(
               "TENANT_SHARE",
               "its tenant has %d of %d parts of %d slots, and %d other jobs of it share that"
-                  .formatted(
-                      its.weight(), its.weight() + others, around.slots(), around.beside()),
+                  .formatted(its.weight(), its.weight() + others, around.slots(), around.beside()),
               "add nodes, or wait"));
     }
     if (its.maxSlots() > 0 && its.maxSlots() < around.slots()) {
-      String detail = "its tenant may have %d of %d slots".formatted(its.maxSlots(), around.slots());
+      String detail =
+          "its tenant may have %d of %d slots".formatted(its.maxSlots(), around.slots());
       causes.add(new Cause("MAX_SLOTS", detail, "ask who configures compute.tenants"));
     }
     if (its.chunksPerSecond() > 0) {

@@ -48,7 +48,9 @@ record TenantConfig(String name, TenantLimits limits) {
   /** Of a name that comes twice, the first. */
   static Tenants all(List<TenantConfig> some) {
     return new Tenants(
-        some.stream().collect(Collectors.toMap(TenantConfig::name, TenantConfig::limits, (one, other) -> one)));
+        some.stream()
+            .collect(
+                Collectors.toMap(TenantConfig::name, TenantConfig::limits, (one, other) -> one)));
   }
 
   static boolean areDistinct(List<TenantConfig> some) {

@@ -2,10 +2,10 @@ package hms.gateway.job;
 
 import hms.cluster.Bus;
 import hms.cluster.job.JobTypes;
+import hms.domain.job.Tenants;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.http.Routes;
-import hms.domain.job.Tenants;
 import hms.storage.JobStore;
 import hms.storage.pg.PgJobViews;
 import hms.storage.pg.PgNodeViews;

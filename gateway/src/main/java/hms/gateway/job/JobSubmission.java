@@ -83,7 +83,8 @@ record JobSubmission(
     return rules.broken()
         ? rules.refused()
         : Outcome.done(
-            new JobSubmission(type, parameters, options, notBefore, deadline, seed, key, after, whose));
+            new JobSubmission(
+                type, parameters, options, notBefore, deadline, seed, key, after, whose));
   }
 
   /** Only of what is {@link #checked}. */
