@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  * I9: tenants with waiting work share by weight; within one, priority, then age and need by turns.
  */
 class TurnsTest {
-  private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0);
-  private static final TenantLimits NARROW = new TenantLimits(1, 2, 0);
+  private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0, 0);
+  private static final TenantLimits NARROW = new TenantLimits(1, 0, 2, 0);
 
   private final OrchestratorCore core = new OrchestratorCore("o", Pace.DEFAULT, this::limits, 0);
   private final Map<UUID, Long> granted = new HashMap<>();

@@ -136,6 +136,11 @@ final class OfficeConfigTest {
         "compute.chunk-target; 10ms; 9ms",
         "compute.attempts; 1; 0",
         "compute.queue-max; 0; -1",
+        "compute.keep; 90d; 59m",
+        "compute.tenants; reports weight=3 rate=50,* max-live=9; reports weight=0",
+        "compute.tenants; a,b max-slots=1; a rate=1 rate=2",
+        "compute.tenants; a; a,a",
+        "compute.tenants; a; a width=3",
         "log.level; trace; loud",
         "log.access; false; 1",
         "metrics.poll; 5m; 99ms"
