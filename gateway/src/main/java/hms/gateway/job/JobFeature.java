@@ -45,6 +45,7 @@ public final class JobFeature {
         new NodeRoutes(jobs, nodes),
         new JobControlRoutes(jobs, views, tenants),
         new ScheduleRoutes(bus, jobs),
+        new JobReportRoutes(jobs, views),
         new JobResultRoutes(jobs, views, types));
   }
 }

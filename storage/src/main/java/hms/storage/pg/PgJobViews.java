@@ -117,6 +117,11 @@ public final class PgJobViews {
       String message,
       String stack) {}
 
+  /** What a report of a job is drawn from. */
+  public PgJobReport report() {
+    return new PgJobReport(session);
+  }
+
   /** How far a job is. */
   public record Standing(UUID oid, String state, long unitsTotal, long unitsDone) {}
 
