@@ -2,7 +2,6 @@ package hms.gateway;
 
 import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
-import hms.cluster.jobs.BuiltIn;
 import hms.cluster.node.ComputeNode;
 import hms.gateway.config.NodeRole;
 import hms.gateway.config.OfficeConfig;
@@ -73,7 +72,7 @@ public final class Node {
       OfficeConfig config, ClusterVertx cluster, Metrics metrics, Tracing tracing) {
     var database = PgDatabase.open(cluster.vertx(), config.postgres().office());
     var jobs = database.jobs();
-    var types = BuiltIn.types();
+    var types = Settings.types(config);
     return compute(config, cluster, jobs, types, tracing)
         .compose(compute ->
             office(config, cluster, database, jobs, types, metrics, tracing)

@@ -8,6 +8,7 @@ import hms.domain.job.ChunkResult;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobCode;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 public abstract class JobStoreContract {
   private static final Duration LEASE = Duration.ofSeconds(30);
   protected static final Duration OVER = Duration.ofMillis(-1);
+  protected static final JobCode CODE = new JobCode("factors", 1, "");
 
   protected abstract JobStore store();
 
@@ -318,7 +320,11 @@ public abstract class JobStoreContract {
   }
 
   private JobStore.Lease lease(String node, Duration lease) {
-    var its = new JobStore.ComputeNode(node, node, 1, "1", List.of("noop"));
+    return lease(node, lease, CODE);
+  }
+
+  protected final JobStore.Lease lease(String node, Duration lease, JobCode code) {
+    var its = new JobStore.ComputeNode(node, node, 1, "1", List.of(code));
     return store().renew(its, 0, lease).await();
   }
 
@@ -335,7 +341,7 @@ public abstract class JobStoreContract {
 
   protected final Job running(String node, long units) {
     Job job = claimedBy(live(node), submitted());
-    assertThat(store().plan(job.oid(), job.epoch(), units).await()).isTrue();
+    assertThat(store().plan(job.oid(), job.epoch(), units, CODE).await()).isTrue();
     return job;
   }
 

@@ -7,6 +7,7 @@ import hms.domain.job.ChunkResult;
 import hms.domain.job.DeadChunk;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobCode;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
 import io.vertx.core.Future;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Jobs in memory, for tests: a lock stands for transactions. Any thread. */
 public final class MemoryJobStore implements JobStore {
@@ -32,6 +34,7 @@ public final class MemoryJobStore implements JobStore {
 
   private final Map<UUID, MemoryJob> jobs = new HashMap<>();
   private final Map<String, Instant> leases = new HashMap<>();
+  private final Map<String, Set<String>> known = new HashMap<>();
   private final Set<String> drained = new HashSet<>();
   private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
@@ -98,6 +101,8 @@ public final class MemoryJobStore implements JobStore {
   public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
     return done(() -> {
       leases.put(node.node(), Instant.now().plus(lease));
+      var types = node.types().stream().flatMap(type -> Stream.of(type.name(), type.text()));
+      known.putIfAbsent(node.node(), types.collect(Collectors.toSet()));
       Instant now = Instant.now();
       return new Lease(
           leases.entrySet().stream()
@@ -166,6 +171,8 @@ public final class MemoryJobStore implements JobStore {
     if (job.state.ended() || (job.state == JobState.QUEUED && early)) return false;
     if (job.state == JobState.PAUSED && job.unitsTotal == 0) return false;
     if (job.state == JobState.QUEUED && job.waits(jobs)) return false;
+    boolean able = known.get(node).contains(job.neededFrom());
+    if (job.state != JobState.CANCELLING && !able) return false;
     String owner = job.owner;
     if (owner == null) return true;
     if (owner.equals(node)) return !held.contains(job.submitted.oid());
@@ -174,7 +181,7 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<Boolean> plan(UUID oid, long epoch, long unitsTotal) {
+  public Future<Boolean> plan(UUID oid, long epoch, long unitsTotal, JobCode code) {
     return change(
         oid,
         epoch,
@@ -182,6 +189,7 @@ public final class MemoryJobStore implements JobStore {
           if (job.state != JobState.PLANNING) return false;
           job.state = JobState.RUNNING;
           job.unitsTotal = unitsTotal;
+          if (job.code == null) job.code = code.text();
           job.started = Instant.now();
           return true;
         });

@@ -25,6 +25,7 @@ public final class JobExplanation {
    * What there is around a job.
    *
    * @param nodes compute nodes whose lease is live
+   * @param able of them, those that have what computes it
    * @param slots of all of them
    * @param busySlots of them that have a chunk, half a second ago
    * @param ahead jobs of the same tenant that are under way and have a higher priority
@@ -38,6 +39,7 @@ public final class JobExplanation {
    */
   public record Surroundings(
       int nodes,
+      int able,
       int slots,
       int busySlots,
       int ahead,
@@ -85,15 +87,15 @@ public final class JobExplanation {
       String them = around.waitsFor().stream().map(UUID::toString).collect(joining(", "));
       causes.add(new Cause("AFTER", "it follows " + them, "wait, or see why they do not end"));
     }
-    noWorker(around, causes);
-    if (job.owner().isEmpty() && around.nodes() > 0 && around.waitsFor().isEmpty()) {
+    noWorker(job, around, causes);
+    if (job.owner().isEmpty() && around.able() > 0 && around.waitsFor().isEmpty()) {
       causes.add(new Cause("NO_OWNER", "no node has taken it yet", "wait a second"));
     }
   }
 
   private static void running(Job job, Surroundings around, List<Cause> causes) {
-    noWorker(around, causes);
-    if (job.owner().isEmpty()) {
+    noWorker(job, around, causes);
+    if (job.owner().isEmpty() && around.able() > 0) {
       causes.add(new Cause("NO_OWNER", "its node has left, another takes it over", "wait"));
     }
     if (around.ahead() > 0) {
@@ -134,8 +136,17 @@ public final class JobExplanation {
                     "look at its logs")));
   }
 
-  private static void noWorker(Surroundings around, List<Cause> causes) {
-    if (around.nodes() > 0) return;
-    causes.add(new Cause("NO_WORKER", "no node computes", "start one: hms node start"));
+  private static void noWorker(Job job, Surroundings around, List<Cause> causes) {
+    if (around.able() > 0) return;
+    if (around.nodes() == 0) {
+      causes.add(new Cause("NO_WORKER", "no node computes", "start one: hms node start"));
+      return;
+    }
+    String code = job.code().orElse(job.type());
+    causes.add(
+        new Cause(
+            "NO_WORKER",
+            "none of %d nodes has %s".formatted(around.nodes(), code),
+            "start a node that has it, or cancel the job and submit it again"));
   }
 }

@@ -118,7 +118,7 @@ final class JobProgress {
   }
 
   /** The next chunk for {@code worker}: first what came back, then a cut from the gaps. */
-  Optional<Lot> grant(WorkerLedger worker, Roster workers, long nowNanos) {
+  Optional<Lot> grant(WorkerLedger worker, Roster.Able workers, long nowNanos) {
     if (closed(nowNanos)) return Optional.empty();
     for (int i = 0; i < returned.size(); i++) {
       Returned back = returned.get(i);

@@ -49,6 +49,7 @@ class JobExplanationTest {
   private static Surroundings around(int slots, int busy, int ahead, int beside, int tenants) {
     return new Surroundings(
         2,
+        2,
         slots,
         busy,
         ahead,
@@ -88,6 +89,7 @@ class JobExplanationTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(NOW),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -107,6 +107,7 @@ final class SimOwner {
         new OrchestratorEvent.Opened(
             job.oid,
             epoch,
+            Simulation.CODE,
             job.tenant,
             job.state,
             job.options,

@@ -1,6 +1,8 @@
 package hms.gateway.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * {@code compute}: the job engine of this node.
@@ -11,6 +13,7 @@ import java.time.Duration;
  * @param chunkTarget how long one chunk should take, 10ms to 1m
  * @param attempts tries per chunk, 1 to 100
  * @param queueMax jobs that may be there without having ended, up to 10 million; 0: no limit
+ * @param plugins folder of job types of others; none: {@code plugins} beside {@code conf}, if there
  */
 public record ComputeConfig(
     int slots,
@@ -18,7 +21,8 @@ public record ComputeConfig(
     Duration heartbeat,
     Duration chunkTarget,
     int attempts,
-    int queueMax) {
+    int queueMax,
+    Optional<Path> plugins) {
   private static final int HEARTBEATS_PER_LEASE = 3;
 
   static ComputeConfig read(ConfigReader in, boolean besideGateway) {
@@ -29,7 +33,8 @@ public record ComputeConfig(
             in.duration("compute.heartbeat", "500ms", "100ms", "10s"),
             in.duration("compute.chunk-target", "100ms", "10ms", "1m"),
             in.integer("compute.attempts", "5", 1, 100),
-            in.integer("compute.queue-max", "10000", 0, 10_000_000));
+            in.integer("compute.queue-max", "10000", 0, 10_000_000),
+            in.folder("compute.plugins"));
     in.check(
         config.heartbeat.multipliedBy(HEARTBEATS_PER_LEASE).compareTo(config.lease) <= 0,
         "compute.heartbeat is more than a third of compute.lease");

@@ -46,6 +46,8 @@ public final class PgJobViews {
       """
       select
         (select count(*)::int from compute_node where lease_until > now()) as nodes,
+        (select count(*)::int from compute_node n
+            where lease_until > now() and coalesce(j.code, j.type) = any(n.types || n.codes)) as able,
         (select coalesce(sum(slots), 0)::int from compute_node where lease_until > now()) as slots,
         (select coalesce(sum(busy), 0)::int from compute_node where lease_until > now())
           as busy_slots,
@@ -202,6 +204,7 @@ public final class PgJobViews {
             row ->
                 new JobExplanation.Surroundings(
                     row.getInteger("nodes"),
+                    row.getInteger("able"),
                     row.getInteger("slots"),
                     row.getInteger("busy_slots"),
                     row.getInteger("ahead"),
