@@ -99,6 +99,24 @@ final class WebhookCommand {
   }
 
   @Command(
+      name = "rotate",
+      mixinStandardHelpOptions = true,
+      description =
+          "Sign by another secret; prints it, once. For a while the one of now signs too.")
+  int rotate(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "ID") String oid,
+      @Option(
+              names = "--keep-seconds",
+              paramLabel = "SECONDS",
+              description = "How long the one of now signs too: 0 to 604800; a day unless told.")
+          @Nullable Long keep) {
+    var body = JSON.createObjectNode();
+    if (keep != null) body.put("keepSeconds", keep);
+    return print(connection.client().post(one(oid) + "/rotate", body).body());
+  }
+
+  @Command(
       name = "test",
       mixinStandardHelpOptions = true,
       description = "Send it a message that says nothing; prints the id of the message.")

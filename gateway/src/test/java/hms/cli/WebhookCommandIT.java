@@ -40,6 +40,8 @@ final class WebhookCommandIT {
     assertThat(printed().has("secret")).isFalse();
     assertThat(run("list")).isZero();
     assertThat(operator.out()).isEqualTo(oid + "\toff\thttps://shop.example/2\n");
+    assertThat(run("rotate", oid, "--keep-seconds", "3600")).as(operator.err()).isZero();
+    assertThat(printed().path("secret").asText()).startsWith("whsec_");
     assertThat(run("test", oid)).isZero();
     assertThat(operator.out()).matches("[0-9a-f-]{36}\n");
     assertThat(run("deliveries", oid)).isZero();

@@ -3,6 +3,7 @@ package hms.domain.webhook;
 import hms.domain.Outcome;
 import hms.domain.Rules;
 import hms.domain.Versioned;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param types only messages of these types; empty: all
  * @param enabled messages are sent to it
  * @param disabledBecause why the office stopped to; null if it did not
+ * @param oldSecretUntil until then the secret before this one signs too; null if there is none
  */
 public record Webhook(
     UUID oid,
@@ -28,7 +30,8 @@ public record Webhook(
     String url,
     List<String> types,
     boolean enabled,
-    @Nullable Disabled disabledBecause)
+    @Nullable Disabled disabledBecause,
+    @Nullable Instant oldSecretUntil)
     implements Versioned {
 
   /** All that a storefront is ever told: docs/messages.md. */
@@ -40,6 +43,9 @@ public record Webhook(
           "hms.shipment.changed.v1",
           "hms.listing.changed.v1",
           "hms.reply.v1");
+
+  /** The longest that a secret signs beside the one that follows it. */
+  public static final Duration KEEP_MAX = Duration.ofDays(7);
 
   public Webhook {
     types = List.copyOf(types);
@@ -93,7 +99,8 @@ public record Webhook(
     return terms
         .checked(loopback)
         .map(good ->
-            new Webhook(oid, 1, now, now, channel, url(good), types(good), isEnabled(good), null));
+            new Webhook(
+                oid, 1, now, now, channel, url(good), types(good), isEnabled(good), null, null));
   }
 
   /** What can be said of it, as it stands. */
@@ -128,9 +135,35 @@ public record Webhook(
     return next(url, types, enabled, disabledBecause, now);
   }
 
+  /**
+   * Another secret signs from now on. Errors: Invalid.
+   *
+   * @param keep for so long the one that signed until now does too; zero: no longer
+   */
+  public Outcome<Webhook> rotated(Duration keep, Instant now) {
+    var rules = new Rules();
+    boolean fits = !keep.isNegative() && keep.compareTo(KEEP_MAX) <= 0;
+    rules.that(fits, "/keepSeconds", "range", "expected 0 to " + KEEP_MAX.toSeconds());
+    if (rules.broken()) return rules.refused();
+    var until = keep.isZero() ? null : now.plus(keep);
+    return Outcome.done(
+        new Webhook(
+            oid,
+            version + 1,
+            created,
+            changedAt(now),
+            channel,
+            url,
+            types,
+            enabled,
+            disabledBecause,
+            until));
+  }
+
   private Webhook next(
       String to, List<String> only, boolean on, @Nullable Disabled why, Instant now) {
-    return new Webhook(oid, version + 1, created, changedAt(now), channel, to, only, on, why);
+    return new Webhook(
+        oid, version + 1, created, changedAt(now), channel, to, only, on, why, oldSecretUntil);
   }
 
   private static String url(Terms good) {

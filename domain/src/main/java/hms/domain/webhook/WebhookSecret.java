@@ -4,7 +4,9 @@ import hms.domain.message.HmacSecret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Signs what is sent to a webhook. Source: Standard Webhooks 1.0, signature scheme.
@@ -21,10 +23,20 @@ public record WebhookSecret(HmacSecret secret) {
   }
 
   /**
-   * The header {@code webhook-signature}: {@code v1,} and the base64 of HMAC-SHA256 over id,
-   * timestamp and body with full stops between.
+   * The header {@code webhook-signature}: a signature by each of the secrets, with a space between.
+   * A receiver takes the message if one of them is right.
    *
    * @param timestamp of the attempt, seconds since 1970
+   */
+  public static String signatures(
+      List<WebhookSecret> secrets, UUID id, long timestamp, byte[] body) {
+    return secrets.stream()
+        .map(secret -> secret.signature(id, timestamp, body))
+        .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * {@code v1,} and the base64 of HMAC-SHA256 over id, timestamp and body with full stops between.
    */
   public String signature(UUID id, long timestamp, byte[] body) {
     var signed = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package hms.gateway.http;
 
 import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * what anybody else writes there is not believed.
  */
 final class CallerAddress {
+  private static final CharSequence FORWARDED = HttpHeaders.createOptimized("x-forwarded-for");
+
   /** Whoever has one address of IPv6 has a network of 64 bits of them. */
   private static final int NETWORK_BYTES = 8;
 
@@ -30,7 +33,7 @@ final class CallerAddress {
   String of(HttpServerRequest request) {
     var remote = request.remoteAddress();
     String peer = remote == null ? null : remote.hostAddress();
-    return peer == null ? "unknown" : of(peer, request.getHeader("x-forwarded-for"));
+    return peer == null ? "unknown" : of(peer, request.getHeader(FORWARDED));
   }
 
   String of(String peer, @Nullable String forwarded) {

@@ -4,6 +4,7 @@ import hms.cluster.TraceLocal;
 import hms.domain.Actor;
 import hms.domain.audit.TraceParent;
 import hms.gateway.trace.Tracing;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
 
 /** Watches each call from its headers to its end, and tells the observers. */
 public final class Observation {
+  private static final CharSequence PARENT = HttpHeaders.createOptimized("traceparent");
   private static final String OPERATION = "hms.operation";
   private static final String ACTOR = "hms.actor";
   private static final String TRACE = "hms.trace";
@@ -41,7 +43,7 @@ public final class Observation {
   void begin(RoutingContext context) {
     long began = System.nanoTime();
     tracing
-        .at(context.request().getHeader("traceparent"))
+        .at(context.request().getHeader(PARENT))
         .ifPresent(trace -> {
           context.put(TRACE, trace);
           TraceLocal.begin(trace);
@@ -80,7 +82,7 @@ public final class Observation {
             request.response().bytesWritten(),
             took,
             NOBODY,
-            tracing.at(request.getHeader("traceparent")).map(TraceParent::traceId)));
+            tracing.at(request.getHeader(PARENT)).map(TraceParent::traceId)));
   }
 
   static String operation(RoutingContext context) {

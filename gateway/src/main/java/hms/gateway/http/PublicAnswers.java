@@ -25,6 +25,8 @@ final class PublicAnswers {
   private static final long BYTES_MAX = 8L << 20;
   private static final String KEEPER = "hms.public-answers";
 
+  private static final CharSequence SIGNATURE = HttpHeaders.createOptimized("signature-input");
+
   /** Headers that belong to the answer, and not to the call or to all answers. */
   private static final List<CharSequence> TAGS =
       List.of(HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL);
@@ -110,7 +112,7 @@ final class PublicAnswers {
     var headers = request.headers();
     return request.method() == HttpMethod.GET
         && !headers.contains(HttpHeaders.AUTHORIZATION)
-        && !headers.contains("signature-input")
+        && !headers.contains(SIGNATURE)
         && !headers.contains(HttpHeaders.CONTENT_LENGTH)
         && !headers.contains(HttpHeaders.TRANSFER_ENCODING);
   }

@@ -41,7 +41,7 @@ final class RequestHeaders {
 
   /** The caller's own id if it is a UUID, else a new one. */
   static String id(HttpServerRequest request) {
-    String sent = request.getHeader("x-request-id");
+    String sent = request.getHeader(ID);
     return sent != null && UUID_FORM.matcher(sent).matches() ? sent : IDS.generate().toString();
   }
 

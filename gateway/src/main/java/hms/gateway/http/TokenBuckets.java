@@ -22,7 +22,12 @@ final class TokenBuckets {
   private final Clock clock;
   private final long micros;
   private final long perToken;
-  private final Map<String, Long> fullAt = new Kept();
+  private final Map<String, Bucket> buckets = new Kept();
+
+  /** Full again then, in microseconds since 1970. */
+  private static final class Bucket {
+    private long fullAt;
+  }
 
   /**
    * What is left after a request.
@@ -51,7 +56,7 @@ final class TokenBuckets {
   }
 
   int size() {
-    return fullAt.size();
+    return buckets.size();
   }
 
   /** Takes a token of the bucket of {@code caller}, if there is one. */
@@ -63,10 +68,11 @@ final class TokenBuckets {
   Level take(String caller, int n) {
     long now = micros(clock.instant());
     // Never further ahead than an empty bucket is: the clock of a machine may be set back.
-    long full = Math.clamp(fullAt.getOrDefault(caller, now), now, now + micros);
+    var bucket = buckets.computeIfAbsent(caller, first -> new Bucket());
+    long full = Math.clamp(bucket.fullAt, now, now + micros);
     long after = full + n * perToken;
     boolean admitted = after - now <= micros;
-    fullAt.put(caller, admitted ? after : full);
+    bucket.fullAt = admitted ? after : full;
     if (!admitted) return new Level(false, 0, seconds(after - now - micros));
     long left = micros - (after - now);
     return new Level(true, left / perToken, seconds(perToken - left % perToken));
@@ -81,7 +87,7 @@ final class TokenBuckets {
   }
 
   /** Forgets who has not called for longest: memory has a limit, whoever calls. */
-  private static final class Kept extends LinkedHashMap<String, Long> {
+  private static final class Kept extends LinkedHashMap<String, Bucket> {
     private static final long serialVersionUID = 1;
 
     Kept() {
@@ -89,7 +95,7 @@ final class TokenBuckets {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
       return size() > BUCKETS_MAX;
     }
   }

@@ -32,9 +32,10 @@ final class CallMeters implements EndedCall.Observer {
 
   @Override
   public void ended(EndedCall call) {
-    timers
-        .computeIfAbsent(new Kind(call.operation(), call.status()), this::timer)
-        .record(call.took());
+    var kind = new Kind(call.operation(), call.status());
+    var known = timers.get(kind);
+    var timer = known == null ? timers.computeIfAbsent(kind, this::timer) : known;
+    timer.record(call.took());
   }
 
   private Timer timer(Kind kind) {

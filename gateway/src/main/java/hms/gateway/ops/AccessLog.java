@@ -3,20 +3,19 @@ package hms.gateway.ops;
 import hms.gateway.http.EndedCall;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line for each call that is over: what was asked and how it went, never by whom or of what. A
- * thread of its own writes them, many at a time: who reads our output slowly, or not at all, slows
- * no call. Of lines that nobody reads the newest are dropped, and it is said how many.
+ * A line for each call that is over: what was asked and how it went, never by whom or of what. The
+ * call's own thread puts it on a page, while all it says is at hand; a thread of the log's own
+ * writes the pages: who reads our output slowly, or not at all, slows no call. Of lines that nobody
+ * reads the newest are dropped, and it is said how many.
  */
 public final class AccessLog implements EndedCall.Observer {
   /** Takes whole lines, and adds nothing to them: {@code logback.xml}. */
@@ -24,21 +23,26 @@ public final class AccessLog implements EndedCall.Observer {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
 
-  /** About 8 MiB of them. */
-  static final int WAITING_MAX = 32_768;
+  /** Characters, about 250 lines. */
+  static final int PAGE = 64 << 10;
 
-  /** Lines that are written at once. */
-  static final int BATCH = 256;
+  /** About 8 MiB that wait. */
+  static final int PAGES_MAX = 128;
 
+  private static final int LONGEST_LINE = 1 << 10;
   private static final long EVERY_MILLIS = 100;
   private static final long CLOSE_SECONDS = 1;
 
-  private final BlockingQueue<AccessLines.Line> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-  private final AtomicLong dropped = new AtomicLong();
-  private final AccessLines lines = new AccessLines();
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("hms-access-log").factory());
+
+  // Of all threads that have calls, one at a time; none keeps it for longer than a line takes.
+  private final Object turn = new Object();
+  private final AccessLines lines = new AccessLines();
+  private final Queue<StringBuilder> full = new ArrayDeque<>();
+  private StringBuilder open = new StringBuilder();
+  private long dropped;
 
   public AccessLog() {
     var unused =
@@ -48,8 +52,16 @@ public final class AccessLog implements EndedCall.Observer {
 
   @Override
   public void ended(EndedCall call) {
-    var line = new AccessLines.Line(call, System.currentTimeMillis());
-    if (!waiting.offer(line)) dropped.incrementAndGet();
+    synchronized (turn) {
+      if (full.size() >= PAGES_MAX) {
+        dropped++;
+        return;
+      }
+      lines.add(open, call, System.currentTimeMillis());
+      if (open.length() < PAGE) return;
+      full.add(open);
+      open = new StringBuilder(PAGE + LONGEST_LINE);
+    }
   }
 
   /** Writes what waits; what is told afterwards is dropped. Waits for no reader for long. */
@@ -74,14 +86,30 @@ public final class AccessLog implements EndedCall.Observer {
   }
 
   private void write() {
-    var batch = new ArrayList<AccessLines.Line>(BATCH);
-    while (waiting.drainTo(batch, BATCH) > 0) {
-      LINES.info(lines.of(batch));
-      batch.clear();
+    boolean all = false;
+    while (!all) {
+      StringBuilder page;
+      synchronized (turn) {
+        page = full.poll();
+        all = page == null;
+        if (page == null) {
+          page = open;
+          open = new StringBuilder();
+        }
+      }
+      if (!page.isEmpty()) LINES.info(page.toString());
     }
-    long gone = dropped.getAndSet(0);
+    long gone = takeDropped();
     if (gone > 0) {
       LOG.warn("{} lines of the access log are missing: standard output is read too slowly", gone);
+    }
+  }
+
+  private long takeDropped() {
+    synchronized (turn) {
+      long gone = dropped;
+      dropped = 0;
+      return gone;
     }
   }
 }

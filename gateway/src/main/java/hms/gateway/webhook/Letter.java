@@ -10,6 +10,7 @@ import hms.storage.pg.PgOutbox.Numbered;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -41,15 +42,15 @@ record Letter(UUID id, byte[] body) {
     return DomainJson.object().put("type", type).put("timestamp", Timestamps.text(at));
   }
 
-  /** Signed for an attempt that is made now. */
-  Map<String, String> headers(WebhookSecret secret, Instant now) {
+  /** Signed by each of the secrets for an attempt that is made now. */
+  Map<String, String> headers(List<WebhookSecret> secrets, Instant now) {
     long timestamp = now.getEpochSecond();
     var headers = new HashMap<String, String>();
     headers.put("content-type", "application/json");
     headers.put("user-agent", "HMS-Webhooks/1");
     headers.put("webhook-id", id.toString());
     headers.put("webhook-timestamp", String.valueOf(timestamp));
-    headers.put("webhook-signature", secret.signature(id, timestamp, body));
+    headers.put("webhook-signature", WebhookSecret.signatures(secrets, id, timestamp, body));
     return headers;
   }
 }

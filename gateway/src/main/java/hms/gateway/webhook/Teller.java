@@ -117,10 +117,13 @@ final class Teller {
   private Future<Sent> sent(
       Lease lease, Letter letter, Optional<TraceParent> trace, @Nullable Long sequence) {
     var webhook = lease.webhook();
-    var secret =
-        new WebhookSecret(wrapping.unwrap(lease.wrappedSecret(), webhook.channel(), webhook.oid()));
+    var secrets =
+        lease.wrappedSecrets().stream()
+            .map(each -> wrapping.unwrap(each, webhook.channel(), webhook.oid()))
+            .map(WebhookSecret::new)
+            .toList();
     Instant now = mint.now();
-    var headers = letter.headers(secret, now);
+    var headers = letter.headers(secrets, now);
     var leg = tracing.sending("webhook", trace);
     leg.parent().ifPresent(parent -> headers.put("traceparent", parent.text()));
     long begun = System.nanoTime();

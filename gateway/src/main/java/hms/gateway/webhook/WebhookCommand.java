@@ -2,6 +2,7 @@ package hms.gateway.webhook;
 
 import hms.domain.Outcome;
 import hms.domain.webhook.Webhook.Terms;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,13 @@ public sealed interface WebhookCommand {
       implements WebhookCommand {}
 
   record Delete(UUID webhook, long seen) implements WebhookCommand {}
+
+  /**
+   * Another secret.
+   *
+   * @param keep how long the one of now signs too
+   */
+  record Rotate(UUID webhook, Duration keep) implements WebhookCommand {}
 
   /** A message that says nothing, now. */
   record Test(UUID webhook) implements WebhookCommand {}

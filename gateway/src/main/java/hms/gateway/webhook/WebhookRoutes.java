@@ -18,6 +18,7 @@ import hms.storage.DomainJson;
 import hms.storage.Listings;
 import hms.storage.Step;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP face of webhooks. Source: docs/http-api.md. */
 public final class WebhookRoutes implements Routes {
+  private static final Duration KEEP = Duration.ofDays(1);
+
   private final Bus bus;
 
   private record Named(
@@ -32,6 +35,8 @@ public final class WebhookRoutes implements Routes {
       @Nullable String url,
       @Nullable List<String> types,
       @Nullable Boolean enabled) {}
+
+  private record Rotation(@Nullable Long keepSeconds) {}
 
   private record Numbers(long from, @Nullable Long to) {}
 
@@ -49,6 +54,7 @@ public final class WebhookRoutes implements Routes {
         Route.patch("/webhooks/:oid", manage, this::edit),
         Route.delete("/webhooks/:oid", manage, this::delete),
         Route.get("/webhooks/:oid/deliveries", manage, this::deliveries, "limit"),
+        Route.post("/webhooks/:oid/rotate", manage, this::rotate),
         Route.command("/webhooks/:oid/test", manage, this::test),
         Route.post("/webhooks/:oid/redeliver", manage, this::redeliver));
   }
@@ -111,6 +117,14 @@ public final class WebhookRoutes implements Routes {
         .compose(all -> exchange.list(all.stream().map(DomainJson::tree).toList()));
   }
 
+  /** Its receiver has a day to learn the new one, unless told. */
+  private Future<Void> rotate(Exchange exchange) {
+    var said = exchange.orRefuse(exchange.body(Rotation.class)).keepSeconds();
+    var keep = said == null ? KEEP : Duration.ofSeconds(said);
+    return asked(exchange.request(new WebhookCommand.Rotate(exchange.oid(), keep)))
+        .compose(answer -> exchange.answer(answer, 200, result -> made(exchange, result)));
+  }
+
   private Future<Void> test(Exchange exchange) {
     return asked(exchange.request(new WebhookCommand.Test(exchange.oid())))
         .compose(answer -> exchange.answer(answer, 202, WebhookRoutes::test));
@@ -136,9 +150,15 @@ public final class WebhookRoutes implements Routes {
         answer,
         status,
         result -> {
+          if (status == 201) return made(exchange, result);
           exchange.tag(result.webhook());
-          var view = (ObjectNode) DomainJson.tree(result.webhook());
-          return status == 201 ? view.put("secret", result.secret()) : view;
+          return (ObjectNode) DomainJson.tree(result.webhook());
         });
+  }
+
+  /** With its secret, this once. */
+  private static ObjectNode made(Exchange exchange, WebhookResult result) {
+    exchange.tag(result.webhook());
+    return ((ObjectNode) DomainJson.tree(result.webhook())).put("secret", result.secret());
   }
 }

@@ -57,6 +57,7 @@ public final class WebhookService implements UseCases<WebhookCommand, WebhookRes
               case WebhookCommand.Edit edit -> edit(webhooks, who, edit, now);
               case WebhookCommand.Delete(var oid, var seen) ->
                   webhooks.delete(oid, seen, found -> own(who, found)).map(WebhookResult::of);
+              case WebhookCommand.Rotate rotate -> rotate(webhooks, who, rotate, now);
               case WebhookCommand.Test(var oid) -> test(webhooks, who, oid);
               case WebhookCommand.Redeliver again -> again(webhooks, who, again, now);
             });
@@ -102,6 +103,16 @@ public final class WebhookService implements UseCases<WebhookCommand, WebhookRes
                     .then(own -> command.edit().apply(own.terms()))
                     .then(terms -> found.edit(terms, loopback, now)))
         .map(WebhookResult::of);
+  }
+
+  private Step<WebhookResult> rotate(
+      PgWebhookStore webhooks, Actor who, WebhookCommand.Rotate command, Instant now) {
+    var secret = new HmacSecret(mint.bytes(HmacSecret.BYTES));
+    return webhooks
+        .lock(command.webhook())
+        .decide(found -> own(who, found).then(own -> own.rotated(command.keep(), now)))
+        .then(next -> webhooks.rotate(next, wrapped(secret, next)))
+        .map(next -> new WebhookResult(next, new WebhookSecret(secret).text(), null));
   }
 
   private Step<WebhookResult> test(PgWebhookStore webhooks, Actor who, UUID oid) {

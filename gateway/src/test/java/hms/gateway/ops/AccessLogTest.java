@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,11 @@ import org.slf4j.LoggerFactory;
 
 /** Who reads the log slowly must not be felt by callers. */
 class AccessLogTest {
+  /** Characters of a line of {@link #call}, at least and at most. */
+  private static final int LINE_MIN = 100;
+
+  private static final int LINE_MAX = 250;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Logger LINES = (Logger) LoggerFactory.getLogger("hms.access");
   private static final Logger OWN = (Logger) LoggerFactory.getLogger(AccessLog.class);
@@ -96,19 +102,48 @@ class AccessLogTest {
     assertThat(reader.begun.await(10, TimeUnit.SECONDS)).isTrue();
 
     // The thread that writes stands still; ours does not.
-    for (int i = 1; i <= AccessLog.WAITING_MAX + 7; i++) log.ended(call(i));
+    int calls = 1 + AccessLog.PAGES_MAX * AccessLog.PAGE / LINE_MIN;
+    for (int i = 1; i < calls; i++) log.ended(call(i));
     reader.may.countDown();
     await().until(() -> !told.list.isEmpty());
+    log.close().await(10, TimeUnit.SECONDS);
 
+    int read = reader.read.size();
+    assertThat(read)
+        .isGreaterThan(AccessLog.PAGES_MAX * AccessLog.PAGE / LINE_MAX)
+        .isLessThan(calls);
     assertThat(reader.read)
-        .hasSize(1 + AccessLog.WAITING_MAX)
-        .endsWith(Integer.toString(AccessLog.WAITING_MAX));
+        .isEqualTo(IntStream.range(0, read).mapToObj(Integer::toString).toList());
     assertThat(told.list)
         .singleElement()
         .satisfies(line ->
             assertThat(line.getFormattedMessage())
                 .isEqualTo(
-                    "7 lines of the access log are missing: standard output is read too slowly"));
+                    "%d lines of the access log are missing: standard output is read too slowly",
+                    calls - read));
+  }
+
+  @Test
+  void a_line_is_json_whatever_method_was_sent() throws Exception {
+    var text = new StringBuilder();
+    var odd = Optional.of("0af7651916cd43dd8448eb211c80319c");
+    new AccessLines()
+        .add(
+            text,
+            new EndedCall(
+                "8f14", "x", "G\"\\\nT", 99, false, 7, Duration.ofNanos(12_005_999), "anyone", odd),
+            1_700_000_000_001L);
+
+    assertThat(text.toString()).endsWith("}\n").containsOnlyOnce("\n");
+    assertThat(JSON.readTree(text.toString()))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"time": "2023-11-14T22:13:20.001Z", "level": "info", "message": "http request",
+                 "request": "8f14", "operation": "x", "method": "G\\"\\\\\\nT", "status": 99,
+                 "bytes": 7, "tookMs": 12.005, "actor": "anyone", "complete": false,
+                 "trace": "0af7651916cd43dd8448eb211c80319c"}
+                """));
   }
 
   @Test

@@ -29,14 +29,16 @@ public final class PgWebhookDeliveries {
             order by h.next_at, h.oid limit $3 for no key update of h skip locked) n
       where w.oid = n.oid
       returning w.oid, w.version, w.created, w.modified, w.channel_oid, w.url, w.types, w.enabled,
-          w.disabled_because, w.wrapped_secret, w.fence
+          w.disabled_because, w.old_until, w.wrapped_secret, w.fence,
+          case when w.old_until > clock_timestamp() then w.old_wrapped_secret end as old_secret
       """;
 
+  /** Who has another address, other types or another secret by now is claimed anew, with them. */
   private static final String DUE =
       """
       select test_id, enabled and next_at <= clock_timestamp() as open, failures, position,
           again_next, again_last
-      from webhooks where oid = $1 and holder = $2 and fence = $3
+      from webhooks where oid = $1 and holder = $2 and fence = $3 and version = $4
       """;
 
   /** The first of some numbers that is of its types, and the last of them that there is. */
@@ -116,9 +118,13 @@ public final class PgWebhookDeliveries {
   /**
    * The right to call one webhook.
    *
-   * @param wrappedSecret what signs to it, closed
+   * @param wrappedSecrets what signs to it, closed; the latest first
    */
-  public record Lease(Webhook webhook, byte[] wrappedSecret, String holder, long fence) {}
+  public record Lease(Webhook webhook, List<byte[]> wrappedSecrets, String holder, long fence) {
+    public Lease {
+      wrappedSecrets = List.copyOf(wrappedSecrets);
+    }
+  }
 
   /** What comes next for a webhook. */
   public sealed interface Due {
@@ -149,10 +155,16 @@ public final class PgWebhookDeliveries {
     return session.list(row -> lease(row, holder), CLAIM, holder, length.toMillis(), max);
   }
 
-  /** What to tell it now; nothing if the lease is lost. */
+  /** What to tell it now; nothing if the lease is lost, or the webhook is another. */
   public Future<Due> next(Lease lease) {
     return session
-        .first(row -> row, DUE, lease.webhook().oid(), lease.holder(), lease.fence())
+        .first(
+            row -> row,
+            DUE,
+            lease.webhook().oid(),
+            lease.holder(),
+            lease.fence(),
+            lease.webhook().version())
         .compose(found ->
             found
                 .map(row -> next(lease, row))
@@ -250,11 +262,14 @@ public final class PgWebhookDeliveries {
         .mapEmpty();
   }
 
+  private static List<byte[]> secrets(Row row) {
+    byte[] latest = PgSession.bytes(row, "wrapped_secret");
+    return row.getValue("old_secret") == null
+        ? List.of(latest)
+        : List.of(latest, PgSession.bytes(row, "old_secret"));
+  }
+
   private static Lease lease(Row row, String holder) {
-    return new Lease(
-        PgWebhookStore.read(row),
-        PgSession.bytes(row, "wrapped_secret"),
-        holder,
-        row.getLong("fence"));
+    return new Lease(PgWebhookStore.read(row), secrets(row), holder, row.getLong("fence"));
   }
 }

@@ -30,7 +30,8 @@ public final class PgWebhookStore {
 
   private static final String COLUMNS =
       """
-      select oid, version, created, modified, channel_oid, url, types, enabled, disabled_because
+      select oid, version, created, modified, channel_oid, url, types, enabled, disabled_because,
+          old_until
       from webhooks
       """;
   private static final String FIND = COLUMNS + "where oid = $1";
@@ -67,6 +68,14 @@ public final class PgWebhookStore {
           types = $7, enabled = $8, disabled_because = $9,
           failures = case when url <> $6 or $8 and not enabled then 0 else failures end,
           next_at = case when url <> $6 or $8 and not enabled then $4 else next_at end
+      where oid = $1
+      """;
+
+  private static final String ROTATE =
+      """
+      update webhooks set version = $2, modified = $3, old_until = $4,
+          old_wrapped_secret = case when $4::timestamptz is not null then wrapped_secret end,
+          wrapped_secret = $5
       where oid = $1
       """;
 
@@ -185,6 +194,22 @@ public final class PgWebhookStore {
     return ROWS.change(session, oid, expected, command, decision);
   }
 
+  /**
+   * Another secret signs from now on; its caller has locked it.
+   *
+   * @param wrapped the new one, closed
+   */
+  public Step<Webhook> rotate(Webhook next, byte[] wrapped) {
+    return Step.from(
+        session
+            .run(
+                ROTATE, next.oid(), next.version(), next.modified(), next.oldSecretUntil(), wrapped)
+            .compose(set ->
+                session.audit(
+                    KIND, next.oid(), next.version(), "rotate", DomainJson.object(), null))
+            .map(told -> next));
+  }
+
   /** For good, with what is known of its attempts. Errors: NotFound, Stale. */
   public Step<Webhook> delete(
       UUID oid, long expected, Function<Webhook, Outcome<Webhook>> decision) {
@@ -263,7 +288,8 @@ public final class PgWebhookStore {
         row.getBoolean("enabled"),
         row.getString("disabled_because") == null
             ? null
-            : PgSession.word(row, "disabled_because", Disabled.class));
+            : PgSession.word(row, "disabled_because", Disabled.class),
+        row.getOffsetDateTime("old_until") == null ? null : PgSession.instant(row, "old_until"));
   }
 
   private static @Nullable Object[] values(Webhook w) {

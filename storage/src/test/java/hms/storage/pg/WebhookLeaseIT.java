@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,9 +124,46 @@ final class WebhookLeaseIT {
     OFFICE.carryOut(tx -> tx.stream().webhooks().again(webhook, 2, 2, NOW));
     say(CHANGED);
 
-    assertThat(sequence(lease)).isEqualTo(2);
-    deliverAll(lease, 1);
-    assertThat(sequence(lease)).isEqualTo(4);
+    var anew = claimedAnew(lease);
+    assertThat(sequence(anew)).isEqualTo(2);
+    deliverAll(anew, 1);
+    assertThat(sequence(anew)).isEqualTo(4);
+  }
+
+  @Test
+  void one_that_is_another_by_now_is_told_nothing_as_it_was() {
+    say(CHANGED);
+    var lease = claim("a").getFirst();
+    var elsewhere = new Terms("https://shop.example/2", List.of(), true);
+    OFFICE.carryOut(tx ->
+        tx.stream()
+            .webhooks()
+            .change(webhook.oid(), 1, "edit", found -> found.edit(elsewhere, false, NOW)));
+
+    assertThat(next(lease)).isEqualTo(new Due.Nothing());
+    assertThat(claimedAnew(lease).webhook().url()).isEqualTo(elsewhere.url());
+  }
+
+  @Test
+  void the_secret_before_the_latest_is_given_for_as_long_as_it_signs() {
+    say(CHANGED);
+    byte[] latest = {1};
+    rotate(Duration.ofHours(1), Arrays.copyOf(latest, 60));
+    var both = claim("a").getFirst();
+    assertThat(both.wrappedSecrets()).containsExactly(Arrays.copyOf(latest, 60), new byte[60]);
+
+    OFFICE.execute("update webhooks set old_until = now() - interval '1 second'");
+    assertThat(claimedAnew(both).wrappedSecrets()).containsExactly(Arrays.copyOf(latest, 60));
+  }
+
+  private void rotate(Duration keep, byte[] wrapped) {
+    var next = webhook.rotated(keep, NOW).orThrow();
+    OFFICE.carryOut(tx -> tx.stream().webhooks().rotate(next, wrapped));
+  }
+
+  private Lease claimedAnew(Lease lease) {
+    relay.release(lease).await();
+    return claim("a").getFirst();
   }
 
   @Test
