@@ -104,7 +104,7 @@ final class DataKernels {
   }
 
   /** What is left is taken by nobody. */
-  private record Frozen(List<byte[]> units) implements ChunkContext {
+  record Frozen(List<byte[]> units) implements ChunkContext {
     @Override
     public void checkpoint() {}
 

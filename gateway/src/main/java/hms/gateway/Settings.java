@@ -3,6 +3,9 @@ package hms.gateway;
 import hms.cluster.ClusterConfig;
 import hms.cluster.job.JobTypes;
 import hms.cluster.jobs.BuiltIn;
+import hms.cluster.jobs.stream.Bubblewrap;
+import hms.cluster.jobs.stream.Programs;
+import hms.cluster.jobs.stream.StreamJob;
 import hms.cluster.node.ComputeConfig;
 import hms.cluster.plugin.Plugins;
 import hms.domain.job.Pace;
@@ -12,6 +15,7 @@ import hms.gateway.config.ConfigRefused;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.config.RateConfig;
 import hms.gateway.config.SecretFiles;
+import hms.gateway.config.StreamConfig;
 import hms.gateway.http.Api;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Quota;
@@ -138,12 +142,27 @@ final class Settings {
   static JobTypes types(OfficeConfig config) {
     Path usual = Path.of(System.getProperty("hms.home", "."), "plugins");
     Path folder = config.compute().plugins().orElse(usual);
-    if (!Files.isDirectory(folder)) return BuiltIn.types();
+    var known = builtIn(config.compute().stream());
+    if (!Files.isDirectory(folder)) return known;
     try {
-      return told(Plugins.in(folder, BuiltIn.types()));
+      return told(Plugins.in(folder, known));
     } catch (IOException broken) {
       throw new ConfigRefused(List.of("compute.plugins: " + folder + " cannot be read: " + broken));
     }
+  }
+
+  /** Programs of others run where they are wanted and kept in, or not at all. */
+  private static JobTypes builtIn(StreamConfig stream) {
+    if (!stream.enabled()) return BuiltIn.types();
+    var sandbox =
+        Bubblewrap.installed(stream.memoryBytes(), stream.cpu())
+            .filter(Bubblewrap::works)
+            .orElseThrow(() ->
+                new ConfigRefused(
+                    List.of(
+                        "compute.stream.enabled needs bwrap and prlimit, and namespaces of users:"
+                            + " apt-get install bubblewrap util-linux")));
+    return BuiltIn.types().with(new StreamJob(new Programs(stream.programs(), sandbox)), "");
   }
 
   private static JobTypes told(Plugins plugins) {

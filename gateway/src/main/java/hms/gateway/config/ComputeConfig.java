@@ -22,7 +22,8 @@ public record ComputeConfig(
     Duration chunkTarget,
     int attempts,
     int queueMax,
-    Optional<Path> plugins) {
+    Optional<Path> plugins,
+    StreamConfig stream) {
   private static final int HEARTBEATS_PER_LEASE = 3;
 
   static ComputeConfig read(ConfigReader in, boolean besideGateway) {
@@ -34,7 +35,8 @@ public record ComputeConfig(
             in.duration("compute.chunk-target", "100ms", "10ms", "1m"),
             in.integer("compute.attempts", "5", 1, 100),
             in.integer("compute.queue-max", "10000", 0, 10_000_000),
-            in.folder("compute.plugins"));
+            in.folder("compute.plugins"),
+            StreamConfig.read(in));
     in.check(
         config.heartbeat.multipliedBy(HEARTBEATS_PER_LEASE).compareTo(config.lease) <= 0,
         "compute.heartbeat is more than a third of compute.lease");
