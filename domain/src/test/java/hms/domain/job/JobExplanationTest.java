@@ -42,6 +42,20 @@ class JobExplanationTest {
     assertThat(codes(around(4, 3, 0, 0, 1))).containsExactly("TENANT_SHARE");
   }
 
+  @Test
+  void a_job_whose_code_no_node_has_says_which() {
+    var nobody =
+        new Surroundings(
+            3, 0, 4, 1, 0, 0, 0, 0, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
+    assertThat(JobExplanation.of(running(), nobody, NOW))
+        .singleElement()
+        .satisfies(cause -> {
+          assertThat(cause.code()).isEqualTo("NO_WORKER");
+          assertThat(cause.detail()).isEqualTo("none of 3 nodes has noop 1");
+        });
+  }
+
   private static List<String> codes(Surroundings around) {
     return JobExplanation.of(running(), around, NOW).stream().map(Cause::code).toList();
   }
@@ -90,6 +104,6 @@ class JobExplanationTest {
         Optional.empty(),
         Optional.of(NOW),
         Optional.empty(),
-        Optional.empty());
+        Optional.of("noop 1"));
   }
 }
