@@ -38,6 +38,8 @@ public enum Permission implements WireName {
   PARKED_MANAGE,
   JOBS_READ,
   JOBS_RUN,
+  /** Having jobs made by the clock. */
+  JOBS_MANAGE,
   CLUSTER_READ,
   /** Telling a node that computes to hand over what it has. */
   CLUSTER_MANAGE,

@@ -31,7 +31,11 @@ final class ClusterTasks {
 
   /** So many waits of so many milliseconds, a chunk each. */
   Measured sleep(long tasks, int millis) {
-    return job("sleep", "{\"units\":%d,\"millis\":%d}".formatted(tasks, millis), tasks, 1, false);
+    return job("sleep", sleeping(tasks, millis), tasks, 1, false);
+  }
+
+  static String sleeping(long tasks, int millis) {
+    return "{\"units\":%d,\"millis\":%d}".formatted(tasks, millis);
   }
 
   /**

@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
       DevCommand.class,
       NodeCommand.class,
       JobCommand.class,
+      ScheduleCommand.class,
       BatchCommand.class,
       SignInCommands.Login.class,
       SignInCommands.Logout.class,

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,14 @@ final class Surroundings {
   /** The office that is meant unless another one is named. */
   URI usualServer() {
     return URI.create(variable("HMS_SERVER").orElse(HERE));
+  }
+
+  /** By whose clock times are told here. */
+  ZoneId zone() {
+    return variable("TZ")
+        .filter(ZoneId.getAvailableZoneIds()::contains)
+        .map(ZoneId::of)
+        .orElseGet(ZoneId::systemDefault);
   }
 
   /** Where sessions are kept. */

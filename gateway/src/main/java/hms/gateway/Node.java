@@ -3,6 +3,7 @@ package hms.gateway;
 import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
 import hms.cluster.node.ComputeNode;
+import hms.cluster.schedule.ScheduleTimer;
 import hms.gateway.config.NodeRole;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.metrics.Metrics;
@@ -27,6 +28,7 @@ public final class Node {
   private final PgDatabase database;
   private final Optional<Office> office;
   private final Optional<ComputeNode> compute;
+  private final ScheduleTimer schedules;
   private final Tracing tracing;
 
   private Node(
@@ -34,8 +36,10 @@ public final class Node {
       PgDatabase database,
       Optional<Office> office,
       Optional<ComputeNode> compute,
+      ScheduleTimer schedules,
       Tracing tracing) {
     this.tracing = tracing;
+    this.schedules = schedules;
     this.cluster = cluster;
     this.database = database;
     this.office = office;
@@ -73,10 +77,13 @@ public final class Node {
     var database = PgDatabase.open(cluster.vertx(), config.postgres().office());
     var jobs = database.jobs();
     var types = Settings.types(config);
+    var stores = database.stores(() -> {});
+    var schedules = new ScheduleTimer(stores, jobs, types, config.compute().queueMax());
     return compute(config, cluster, jobs, types, tracing)
         .compose(compute ->
             office(config, cluster, database, jobs, types, metrics, tracing)
-                .map(office -> new Node(cluster, database, office, compute, tracing)))
+                .map(office -> new Node(cluster, database, office, compute, schedules, tracing)))
+        .compose(node -> cluster.vertx().deployVerticle(schedules).map(node))
         .onSuccess(up ->
             LOG.atInfo()
                 .addKeyValue("node", config.node().name())
@@ -113,6 +120,7 @@ public final class Node {
   /** Drains: doors close, work in hand ends or goes elsewhere, then the node leaves. Blocks. */
   public void stop() {
     try {
+      cluster.vertx().undeploy(schedules.deploymentID()).await();
       office.ifPresent(each -> each.stop().await());
       compute.ifPresent(each -> each.stop().await());
       database.close().await();

@@ -146,7 +146,10 @@ final class Office {
             artisans,
             products);
     var desk = new Desk(bus, rules);
-    this.services = Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk);
+    int queueMax = config.compute().queueMax();
+    var schedules = JobFeature.schedules(bus, stores, types, mint, queueMax);
+    this.services =
+        Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk, schedules);
 
     var letters =
         new MessageDesk(
@@ -184,7 +187,7 @@ final class Office {
             new OrderClock(orders));
     this.timer =
         new DeadlineTimer(stores, times, tracing, mint, config.deadline().poll().toMillis());
-    this.sweep = new HouseSweep(stores, mint, amqp::remove);
+    this.sweep = new HouseSweep(stores, mint, config.compute().keep(), amqp::remove);
     this.sealer = new AuditSealer(relayed, mint, wrappingKey);
     this.health = new Health(stores, amqp::linked);
     long poll = config.metrics().poll().toMillis();
@@ -204,13 +207,7 @@ final class Office {
                 ProductFeature.routes(bus, lab, mint),
                 OrderFeature.routes(bus, slips),
                 JobFeature.routes(
-                    bus,
-                    jobs,
-                    database.jobViews(),
-                    database.nodeViews(),
-                    types,
-                    mint,
-                    config.compute().queueMax()))
+                    bus, jobs, database.jobViews(), database.nodeViews(), types, mint, queueMax))
             .flatMap(List::stream)
             .toList();
     List<Routes> doors =

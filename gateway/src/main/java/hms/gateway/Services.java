@@ -34,7 +34,8 @@ final class Services {
       KeyService keys,
       ProductService products,
       OrderService orders,
-      Desk desk) {
+      Desk desk,
+      ServiceVerticle<?, ?> schedules) {
     var features =
         List.of(
             new ServiceVerticle<>(bus, stores, ArtisanService.SERVICE, artisans),
@@ -52,7 +53,7 @@ final class Services {
             new ServiceVerticle<>(bus, stores, CustomerService.SERVICE, new CustomerService(mint)),
             new ServiceVerticle<>(bus, stores, DeadlineService.SERVICE, new DeadlineService(mint)),
             new ServiceVerticle<>(bus, stores, OrderService.SERVICE, orders));
-    return Stream.of(features, desk.services(stores, mint))
+    return Stream.of(features, desk.services(stores, mint), List.of(schedules))
         .<ServiceVerticle<?, ?>>flatMap(List::stream)
         .toList();
   }

@@ -50,6 +50,7 @@ public final class Samples {
     if (path.endsWith("/batches")) return batch();
     if (path.endsWith("/orders")) return Bodies.order(UUID.randomUUID(), UUID.randomUUID());
     if (path.endsWith("/jobs")) return job();
+    if (path.matches(".*/schedules(/:oid)?")) return schedule(path);
     if (path.endsWith("/exports")) return DomainJson.object().put("resource", "products");
     if (path.endsWith("/audit/verify")) return DomainJson.object().put("from", "2026-11-01");
     if (path.matches(".*/(sessions?|users|tokens)(/.*)?")) return people(path);
@@ -197,6 +198,15 @@ public final class Samples {
   private static ObjectNode wishes() {
     var body = DomainJson.object();
     body.putArray("comments").addObject().put("pointer", "/summary").put("text", "Longer, please.");
+    return body;
+  }
+
+  /** One that makes a job on leap days. */
+  private static ObjectNode schedule(String path) {
+    var body = DomainJson.object().put("name", "leap " + UUID.randomUUID());
+    if (!path.endsWith("/schedules")) return body;
+    body.put("cron", "0 0 29 2 *");
+    body.putObject("job").put("type", "noop").putObject("parameters").put("units", 1);
     return body;
   }
 

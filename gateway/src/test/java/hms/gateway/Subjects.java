@@ -5,6 +5,7 @@ import hms.Ask;
 import hms.Bodies;
 import hms.TestMaker;
 import hms.TestOffice;
+import hms.domain.Role;
 import hms.gateway.http.Route;
 import java.util.UUID;
 
@@ -22,6 +23,14 @@ public final class Subjects {
       Ask.post("/webhooks")
           .by(shop)
           .body("{\"url\":\"https://shop.example/hooks\",\"enabled\":false}")
+          .send()
+          .good()
+          .at("/oid")
+          .asText();
+  private final String schedule =
+      Ask.post("/schedules")
+          .by(Role.OPERATOR)
+          .body(Samples.body(made("/schedules")))
           .send()
           .good()
           .at("/oid")
@@ -68,8 +77,13 @@ public final class Subjects {
   }
 
   private static Route shipRoute() {
+    return made("/ship");
+  }
+
+  /** The call whose path ends so, and that is sent a body. */
+  private static Route made(String end) {
     return Operations.all()
-        .filter(route -> route.path().endsWith("/ship"))
+        .filter(route -> route.path().endsWith(end) && route.body() != null)
         .findFirst()
         .orElseThrow();
   }
@@ -79,6 +93,7 @@ public final class Subjects {
     if (path.contains("/artisans/")) return maker.oid().toString();
     if (path.contains("/channels/")) return channel;
     if (path.contains("/webhooks/")) return webhook;
+    if (path.contains("/schedules/")) return schedule;
     if (path.contains("/revisions/")) return draft.at("/revision/oid").asText();
     if (path.contains("/work-orders/")) return order.at("/workOrders/0/oid").asText();
     if (path.contains("/orders/")) return order.at("/oid").asText();

@@ -162,14 +162,16 @@ public interface JobStore {
   Future<Boolean> drain(String node, String by);
 
   /**
-   * Makes {@code node} the owner of up to 64 jobs that it can compute, or only has to cancel, each
-   * under the next epoch: jobs without owner that wait for no other one to end, of owners whose
-   * lease is over, of suspects that have missed a renewal, and of {@code node} itself that are not
-   * in {@code held} (it has forgotten them, or the answer to its claim got lost).
+   * Makes {@code node} the owner of up to 64 jobs, each under the next epoch: jobs without owner
+   * that wait for no other one to end, of owners whose lease is over, of suspects that have missed
+   * a renewal, and of {@code node} itself that are not in {@code held} (it has forgotten them, or
+   * the answer to its claim got lost). Only jobs whose code it has, or whose type if they have none
+   * yet; of others, those that are being cancelled or are late, since they only have to be ended.
    *
    * @param suspects nodes that the cluster has lost
+   * @param missed what the lease of a node has left, at most, once it has missed a renewal
    */
-  Future<List<Job>> claim(String node, Set<String> suspects, Set<UUID> held);
+  Future<List<Job>> claim(String node, Set<String> suspects, Duration missed, Set<UUID> held);
 
   /**
    * PLANNING to RUNNING; false if fenced.
@@ -210,8 +212,11 @@ public interface JobStore {
   /** A part of a job's result: the units it covers and its bytes. */
   record Part(Interval interval, byte[] payload) {}
 
-  /** At most {@code limit} parts whose units begin at {@code fromLo} or later, ascending. */
-  Future<List<Part>> parts(UUID job, long fromLo, int limit);
+  /**
+   * The next parts whose units begin at {@code fromLo} or later, ascending: as many as have {@code
+   * bytes} together and at most a thousand; the first one, however large.
+   */
+  Future<List<Part>> parts(UUID job, long fromLo, long bytes);
 
   /**
    * Ends a job; false if fenced, already ended, or not as far as that. Fails with {@link

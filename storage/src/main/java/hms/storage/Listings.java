@@ -13,6 +13,7 @@ import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
+import hms.domain.schedule.Schedule;
 import hms.domain.webhook.Webhook;
 import hms.storage.query.Listing;
 import java.util.Map;
@@ -105,6 +106,14 @@ public final class Listings {
           .flag("enabled")
           .equalOrAbsent("disabledBecause")
           .sorted("created")
+          .build();
+
+  /** Few. */
+  public static final Listing<Schedule> SCHEDULES =
+      Listing.of(StoredFields.SCHEDULE)
+          .equal("name", "type")
+          .flag("paused")
+          .sorted("name", "created")
           .build();
 
   /** Those that have a path of their own, by its name. */

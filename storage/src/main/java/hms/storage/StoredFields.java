@@ -23,6 +23,7 @@ import hms.domain.order.Shipment;
 import hms.domain.order.WorkOrder;
 import hms.domain.product.Product;
 import hms.domain.product.ProductRevision;
+import hms.domain.schedule.Schedule;
 import hms.domain.webhook.Webhook;
 import hms.storage.query.Fields;
 import hms.storage.query.Pair;
@@ -165,6 +166,13 @@ public final class StoredFields {
           .required("channel", OID, Webhook::channel)
           .required("enabled", FLAG, Webhook::enabled)
           .optional("disabledBecause", TEXT, Webhook::disabledBecause)
+          .build();
+
+  public static final Fields<Schedule> SCHEDULE =
+      Fields.of(Schedule.class)
+          .required("name", TEXT, Schedule::name)
+          .required("type", TEXT, schedule -> schedule.job().type())
+          .required("paused", FLAG, Schedule::paused)
           .build();
 
   private StoredFields() {}

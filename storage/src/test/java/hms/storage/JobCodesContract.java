@@ -63,7 +63,7 @@ public abstract class JobCodesContract extends JobWishesContract {
 
   private boolean claims(String node, JobCode knows, Job job) {
     lease(node, LEASE, knows);
-    return store().claim(node, Set.of(), Set.of()).await().stream()
+    return store().claim(node, Set.of(), MISSED, Set.of()).await().stream()
         .anyMatch(claimed -> claimed.oid().equals(job.oid()));
   }
 

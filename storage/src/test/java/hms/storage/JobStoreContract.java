@@ -11,6 +11,8 @@ import hms.domain.job.Job;
 import hms.domain.job.JobCode;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
+import hms.domain.job.JobWish;
+import hms.domain.job.Pace;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ public abstract class JobStoreContract {
   private static final Duration LEASE = Duration.ofSeconds(30);
   protected static final Duration OVER = Duration.ofMillis(-1);
   protected static final JobCode CODE = new JobCode("factors", 1, "");
+  protected static final Duration MISSED = Pace.DEFAULT.missed();
 
   protected abstract JobStore store();
 
@@ -75,8 +78,8 @@ public abstract class JobStoreContract {
     String a = live("a");
     String b = live("b");
 
-    var first = store().claim(a, Set.of(), Set.of());
-    var second = store().claim(b, Set.of(), Set.of());
+    var first = store().claim(a, Set.of(), MISSED, Set.of());
+    var second = store().claim(b, Set.of(), MISSED, Set.of());
     long owners =
         Future.all(first, second).map(both -> owners(first, job) + owners(second, job)).await();
 
@@ -92,7 +95,7 @@ public abstract class JobStoreContract {
     Job job = submitted();
     owned(live("a"), job);
 
-    var taken = store().claim(live("b"), Set.of("a"), Set.of()).await();
+    var taken = store().claim(live("b"), Set.of("a"), MISSED, Set.of()).await();
 
     assertThat(taken).extracting(Job::oid).doesNotContain(job.oid());
   }
@@ -115,12 +118,38 @@ public abstract class JobStoreContract {
     renew("a", Duration.ofSeconds(2));
 
     Job taken =
-        store().claim(live("b"), Set.of("a"), Set.of()).await().stream()
+        store().claim(live("b"), Set.of("a"), MISSED, Set.of()).await().stream()
             .filter(t -> t.oid().equals(job.oid()))
             .findFirst()
             .orElseThrow();
 
     assertThat(taken.owner()).contains("b");
+  }
+
+  @Test
+  void a_node_takes_no_job_of_a_type_that_it_does_not_know_unless_it_only_has_to_be_ended() {
+    Job job = submitted();
+    assertThat(lease("potter", LEASE, "pots").live()).contains("potter");
+    assertThat(claimed("potter")).doesNotContain(job.oid());
+    owned(live("a"), job);
+    renew("a", OVER);
+    assertThat(claimed("potter")).doesNotContain(job.oid());
+
+    store().wish(job.oid(), JobWish.CANCEL, "mia").await();
+
+    assertThat(claimed("potter")).contains(job.oid());
+  }
+
+  @Test
+  void a_job_that_is_late_is_ended_by_any_node() {
+    Job job = submitted(Optional.of(Instant.parse("2026-11-22T10:00:01Z")));
+    assertThat(lease("potter", LEASE, "pots").live()).contains("potter");
+
+    assertThat(claimed("potter")).contains(job.oid());
+  }
+
+  protected final List<UUID> claimed(String node) {
+    return store().claim(node, Set.of(), MISSED, Set.of()).await().stream().map(Job::oid).toList();
   }
 
   @Test
@@ -138,7 +167,7 @@ public abstract class JobStoreContract {
     Job job = submitted();
     owned(live("a"), job);
 
-    var again = store().claim("a", Set.of(), Set.of(job.oid())).await();
+    var again = store().claim("a", Set.of(), MISSED, Set.of(job.oid())).await();
 
     assertThat(again).extracting(Job::oid).doesNotContain(job.oid());
   }
@@ -224,10 +253,24 @@ public abstract class JobStoreContract {
     Job job = running("a", 10);
     store().commit(List.of(result(job, 1, 4, 6), result(job, 1, 0, 4)), false).await();
 
-    var parts = store().parts(job.oid(), 1, 5).await();
+    var parts = store().parts(job.oid(), 1, 100).await();
 
     assertThat(parts).extracting(JobStore.Part::interval).containsExactly(new Interval(4, 6));
     assertThat(parts.getFirst().payload()).containsExactly(4, 6);
+  }
+
+  @Test
+  void parts_come_in_pages_of_so_many_bytes_and_one_at_least() {
+    Job job = running("a", 10);
+    for (int lo = 0; lo < 10; lo += 2) {
+      assertThat(store().commit(List.of(result(job, 1, lo, lo + 2)), false).await()).isTrue();
+    }
+
+    assertThat(store().parts(job.oid(), 0, 5).await()).as("two bytes each").hasSize(2);
+    assertThat(store().parts(job.oid(), 0, 6).await()).hasSize(3);
+    assertThat(store().parts(job.oid(), 0, 1).await()).as("one at least").hasSize(1);
+    assertThat(store().parts(job.oid(), 8, 100).await()).hasSize(1);
+    assertThat(store().parts(job.oid(), 10, 100).await()).isEmpty();
   }
 
   @Test
@@ -292,6 +335,10 @@ public abstract class JobStoreContract {
   }
 
   protected final Job submitted() {
+    return submitted(Optional.empty());
+  }
+
+  private Job submitted(Optional<Instant> deadline) {
     UUID oid = Ids.next();
     var created = Instant.parse("2026-11-22T10:00:00Z");
     var trace = TraceParent.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
@@ -304,7 +351,7 @@ public abstract class JobStoreContract {
             "mia",
             created,
             Optional.empty(),
-            Optional.empty(),
+            deadline,
             trace);
     store().insert(job).await();
     return job;
@@ -323,13 +370,17 @@ public abstract class JobStoreContract {
     return lease(node, lease, CODE);
   }
 
+  private JobStore.Lease lease(String node, Duration lease, String type) {
+    return lease(node, lease, new JobCode(type, 1, ""));
+  }
+
   protected final JobStore.Lease lease(String node, Duration lease, JobCode code) {
     var its = new JobStore.ComputeNode(node, node, 1, "1", List.of(code));
     return store().renew(its, 0, lease).await();
   }
 
   private Job claimedBy(String node, Job job) {
-    return store().claim(node, Set.of(), Set.of()).await().stream()
+    return store().claim(node, Set.of(), MISSED, Set.of()).await().stream()
         .filter(claimed -> claimed.oid().equals(job.oid()))
         .findFirst()
         .orElseThrow();

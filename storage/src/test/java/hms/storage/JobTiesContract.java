@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -66,10 +65,6 @@ public abstract class JobTiesContract extends JobCodesContract {
 
     store().finish(earlier.oid(), 1, new JobStore.End.Failed(EndReason.PLAN, "no clay")).await();
     assertThat(claimed("a")).contains(later.oid());
-  }
-
-  private List<UUID> claimed(String node) {
-    return store().claim(node, Set.of(), Set.of()).await().stream().map(Job::oid).toList();
   }
 
   private void end(Job job) {

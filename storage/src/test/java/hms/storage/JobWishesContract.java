@@ -127,7 +127,7 @@ public abstract class JobWishesContract extends JobStoreContract {
   void a_job_that_is_paused_before_it_was_laid_out_is_claimed_once_it_is_resumed() {
     Job job = submitted();
     wished(job, JobWish.PAUSE);
-    var none = store().claim(live("a"), Set.of(), Set.of()).await();
+    var none = store().claim(live("a"), Set.of(), MISSED, Set.of()).await();
     assertThat(none).extracting(Job::oid).doesNotContain(job.oid());
 
     assertThat(wished(job, JobWish.RESUME).state()).isEqualTo(JobState.QUEUED);
@@ -203,7 +203,7 @@ public abstract class JobWishesContract extends JobStoreContract {
             Optional.empty());
     store().insert(job).await();
 
-    var claimed = store().claim(live("a"), Set.of(), Set.of()).await();
+    var claimed = store().claim(live("a"), Set.of(), MISSED, Set.of()).await();
 
     assertThat(claimed).extracting(Job::oid).doesNotContain(job.oid());
     assertThat(store().find(job.oid()).await()).contains(job);

@@ -102,6 +102,17 @@ final class MemoryJob {
     return joined(results.values().stream().map(result -> result.chunk().interval()).toList());
   }
 
+  List<JobStore.Part> parts(long fromLo, long bytes) {
+    var page = new ArrayList<JobStore.Part>();
+    long sum = 0;
+    for (ChunkResult next : results.tailMap(fromLo).values()) {
+      sum += next.payload().length;
+      if (!page.isEmpty() && sum > bytes) break;
+      page.add(new JobStore.Part(next.chunk().interval(), next.payload()));
+    }
+    return page;
+  }
+
   private static List<Interval> joined(Iterable<Interval> ascending) {
     var joined = new ArrayList<Interval>();
     for (Interval next : ascending) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,8 +31,6 @@ import java.util.stream.Stream;
 
 /** Jobs in memory, for tests: a lock stands for transactions. Any thread. */
 public final class MemoryJobStore implements JobStore {
-  private static final Duration MISSED = Duration.ofMillis(2200);
-
   private final Map<UUID, MemoryJob> jobs = new HashMap<>();
   private final Map<String, Instant> leases = new HashMap<>();
   private final Map<String, Set<String>> known = new HashMap<>();
@@ -153,11 +152,16 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<List<Job>> claim(String node, Set<String> suspects, Set<UUID> held) {
+  public Future<List<Job>> claim(
+      String node, Set<String> suspects, Duration missed, Set<UUID> held) {
     return done(() -> {
+      Instant lost = Instant.now().plus(missed);
       var mine = new ArrayList<Job>();
       for (MemoryJob job : jobs.values()) {
-        if (!free(job, node, suspects, held)) continue;
+        if (!knows(node, job) || !ready(job)) continue;
+        if (!free(job, node, owner -> suspects.contains(owner) ? lost : Instant.now(), held)) {
+          continue;
+        }
         job.owned(node);
         mine.add(job.job());
       }
@@ -165,19 +169,29 @@ public final class MemoryJobStore implements JobStore {
     });
   }
 
-  private boolean free(MemoryJob job, String node, Set<String> suspects, Set<UUID> held) {
-    Instant now = Instant.now();
-    boolean early = job.submitted.notBefore().filter(now::isBefore).isPresent();
+  private boolean knows(String node, MemoryJob job) {
+    boolean late = job.submitted.deadline().filter(Instant.now()::isAfter).isPresent();
+    return known.getOrDefault(node, Set.of()).contains(job.neededFrom())
+        || job.state == JobState.CANCELLING
+        || late;
+  }
+
+  private boolean ready(MemoryJob job) {
+    boolean early = job.submitted.notBefore().filter(Instant.now()::isBefore).isPresent();
     if (job.state.ended() || (job.state == JobState.QUEUED && early)) return false;
     if (job.state == JobState.PAUSED && job.unitsTotal == 0) return false;
-    if (job.state == JobState.QUEUED && job.waits(jobs)) return false;
-    boolean able = known.get(node).contains(job.neededFrom());
-    if (job.state != JobState.CANCELLING && !able) return false;
+    return job.state != JobState.QUEUED || !job.waits(jobs);
+  }
+
+  /**
+   * @param needed until when the lease of an owner has to last for its job to stay its own
+   */
+  private boolean free(
+      MemoryJob job, String node, Function<String, Instant> needed, Set<UUID> held) {
     String owner = job.owner;
     if (owner == null) return true;
     if (owner.equals(node)) return !held.contains(job.submitted.oid());
-    Instant until = leases.getOrDefault(owner, Instant.MIN);
-    return until.isBefore(now.plus(suspects.contains(owner) ? MISSED : Duration.ZERO));
+    return leases.getOrDefault(owner, Instant.MIN).isBefore(needed.apply(owner));
   }
 
   @Override
@@ -269,14 +283,10 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<List<Part>> parts(UUID oid, long fromLo, int limit) {
+  public Future<List<Part>> parts(UUID oid, long fromLo, long bytes) {
     return done(() -> {
       MemoryJob job = jobs.get(oid);
-      if (job == null) return List.of();
-      return job.results.tailMap(fromLo).values().stream()
-          .limit(limit)
-          .map(result -> new Part(result.chunk().interval(), result.payload()))
-          .toList();
+      return job == null ? List.of() : job.parts(fromLo, bytes);
     });
   }
 

@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Merges the parts of a job in unit order, page by page, and asks the oracle. Merging stays on the
- * caller's event loop; the oracle runs on a thread of its own.
+ * Merges the parts of a job in unit order, page by page, and asks the oracle. Whatever is the
+ * type's own code, or as long as a file is, runs on a thread of its own: the event loop grants
+ * chunks.
  */
 final class Completion {
-  private static final int PAGE = 1000;
+  /** So much of the parts is in memory at a time; one part may be larger. */
+  private static final long PAGE_BYTES = 4L << 20;
 
   /** More of them are too many, however many units there are. */
   private static final int REJECTED_MAX = 10_000;
@@ -54,8 +56,9 @@ final class Completion {
 
   private Future<JobStore.End> ended(LaidOut its, BoundJob<?, ?>.Total total, Missing missing) {
     return missing.units() > 0
-        ? Future.succeededFuture(inPart(its, total, missing))
-        : verdict(its, total).map(said -> end(its.ready(), total, said));
+        ? verifier.executeBlocking(() -> inPart(its, total, missing))
+        : verdict(its, total)
+            .compose(said -> verifier.executeBlocking(() -> end(its.ready(), total, said)));
   }
 
   /** Only a job that reads something may find something bad; at most one more than it may have. */
@@ -89,18 +92,16 @@ final class Completion {
     skip(total, dead);
     if (total.next() == units) return Future.succeededFuture(total);
     return store
-        .parts(job, total.next(), PAGE)
-        .compose(parts -> {
-          add(parts, total, units, dead);
-          return merged(job, total, units, dead);
-        });
+        .parts(job, total.next(), PAGE_BYTES)
+        .compose(parts -> verifier.executeBlocking(() -> add(parts, total, units, dead)))
+        .compose(added -> merged(job, total, units, dead));
   }
 
   private static void skip(BoundJob<?, ?>.Total total, List<Interval> dead) {
     for (Interval each : dead) if (each.lo() == total.next()) total.skip(each);
   }
 
-  private static void add(
+  private static BoundJob<?, ?>.Total add(
       List<JobStore.Part> parts, BoundJob<?, ?>.Total total, long units, List<Interval> dead) {
     if (parts.isEmpty()) {
       throw new IllegalStateException("parts end at " + total.next() + " of " + units);
@@ -109,6 +110,7 @@ final class Completion {
       skip(total, dead);
       total.add(part.interval(), part.payload());
     }
+    return total;
   }
 
   /** Its oracle in Java first, then the one in SQL; whoever refutes it has the last word. */

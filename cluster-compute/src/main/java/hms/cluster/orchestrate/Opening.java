@@ -84,8 +84,11 @@ final class Opening {
   }
 
   private Future<Boolean> fail(Job job, EndReason reason, Object why) {
-    return store.finish(
-        job.oid(), job.epoch(), new JobStore.End.Failed(reason, String.valueOf(why)));
+    JobStore.End end =
+        job.state() == JobState.CANCELLING
+            ? new JobStore.End.Cancelled()
+            : new JobStore.End.Failed(reason, String.valueOf(why));
+    return store.finish(job.oid(), job.epoch(), end);
   }
 
   private Future<?> layOut(Job job, BoundJob<?, ?> ready, BiConsumer<LaidOut, Opened> opened) {

@@ -9,6 +9,7 @@ import hms.cluster.dispatch.Dispatcher;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.ChunkFailure;
 import hms.domain.job.Job;
+import hms.domain.job.JobState;
 import hms.domain.job.OrchestratorCore;
 import hms.domain.job.OrchestratorEffect;
 import hms.domain.job.OrchestratorEvent;
@@ -49,9 +50,8 @@ public final class OrchestratorVerticle extends VerticleBase {
   private final Beside beside;
   private final Neighbours neighbours;
   private final OrchestratorCore core;
-  private final Opening opening;
+  private final Openings openings;
   private final Map<UUID, LaidOut> laidOut = new HashMap<>();
-  private final Map<UUID, Long> beingOpened = new HashMap<>();
   private Future<Void> round = Future.succeededFuture();
   private Future<Void> claim = Future.succeededFuture();
   private boolean claimAgain;
@@ -72,7 +72,8 @@ public final class OrchestratorVerticle extends VerticleBase {
       Beside beside) {
     this.cluster = cluster;
     this.store = store;
-    this.opening = new Opening(store, types, traces, clock);
+    var opening = new Opening(store, types, traces, clock);
+    this.openings = new Openings(cluster.vertx(), store, opening, pace);
     this.node = node;
     this.pace = pace;
     this.traces = traces;
@@ -189,7 +190,8 @@ public final class OrchestratorVerticle extends VerticleBase {
         store
             .standings(node.node())
             .map(this::compared)
-            .compose(known -> store.claim(node.node(), neighbours.suspects(), held()))
+            .compose(
+                known -> store.claim(node.node(), neighbours.suspects(), pace.missed(), held()))
             .onSuccess(jobs -> jobs.forEach(this::open))
             .mapEmpty();
     claim
@@ -201,7 +203,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private Set<UUID> held() {
     var held = new HashSet<>(core.held());
-    held.addAll(beingOpened.keySet());
+    held.addAll(openings.jobs());
     laidOut.keySet().retainAll(held);
     return held;
   }
@@ -210,8 +212,10 @@ public final class OrchestratorVerticle extends VerticleBase {
     var mine = new HashSet<UUID>();
     for (JobStore.Standing each : standings) {
       mine.add(each.oid());
+      if (each.state() == JobState.CANCELLING) openings.cancelled(each.oid());
       on(new OrchestratorEvent.Ordered(each.oid(), each.state(), each.interrupt()));
     }
+    openings.owned(mine);
     for (UUID held : core.held()) {
       if (!mine.contains(held)) on(new OrchestratorEvent.Closed(held));
     }
@@ -220,20 +224,12 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void open(Job job) {
     LOG.atInfo().addKeyValue("job", job.oid()).addKeyValue("epoch", job.epoch()).log("job claimed");
-    beingOpened.put(job.oid(), job.epoch());
     String readFrom = server;
-    opening
-        .of(
-            job,
-            (its, opened) -> {
-              if (readFrom.equals(server) && !leaving) begin(its, opened);
-            })
-        .onFailure(fault ->
-            LOG.atWarn()
-                .addKeyValue("job", job.oid())
-                .setCause(fault)
-                .log("job not opened, claiming it again"))
-        .onComplete(done -> beingOpened.remove(job.oid(), job.epoch()));
+    openings.open(
+        job,
+        (its, opened) -> {
+          if (readFrom.equals(server) && !leaving) begin(its, opened);
+        });
   }
 
   private void begin(LaidOut job, OrchestratorEvent.Opened opened) {

@@ -53,7 +53,7 @@ class FaultyJobsIT {
   void a_job_begins_when_the_one_it_follows_has_succeeded_and_fails_if_that_does_not() {
     try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10), Drill.noop())) {
       var good = nodes.submit("counting", "{}");
-      var bad = nodes.submit("noop", "{\"units\":0}");
+      var bad = nodes.submitLate("alchemy");
 
       Job second = nodes.ended(after(nodes, good));
       assertThat(second.state()).isEqualTo(JobState.SUCCEEDED);
@@ -82,13 +82,13 @@ class FaultyJobsIT {
   }
 
   @Test
-  void a_job_of_a_type_that_nobody_knows_waits_for_somebody_who_does() {
+  void a_job_of_a_type_that_nobody_knows_waits_until_it_is_late() {
     try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10))) {
-      var unknown = nodes.submit("alchemy", "{}");
-      assertThat(nodes.ended(nodes.submit("counting", "{}")).state()).isEqualTo(JobState.SUCCEEDED);
+      var waiting = nodes.submit("alchemy", "{}");
+      Job job = nodes.ended(nodes.submitLate("alchemy"));
 
-      assertThat(nodes.find(unknown).state()).isEqualTo(JobState.QUEUED);
-      assertThat(nodes.find(unknown).epoch()).as("times it was claimed").isZero();
+      assertThat(nodes.find(waiting).state()).isEqualTo(JobState.QUEUED);
+      assertThat(job.reason().orElseThrow()).contains("PLAN:", "unknown-type");
     }
   }
 

@@ -56,6 +56,20 @@ final class Nodes implements AutoCloseable {
   }
 
   UUID submit(String type, String parameters, JobOptions options, JobTies ties) {
+    return submit(type, parameters, options, ties, Optional.empty());
+  }
+
+  /** It had to end before it was submitted. */
+  UUID submitLate(String type) {
+    return submit(type, "{}", JobOptions.DEFAULT, JobTies.NONE, Optional.of(Instant.now()));
+  }
+
+  private UUID submit(
+      String type,
+      String parameters,
+      JobOptions options,
+      JobTies ties,
+      Optional<Instant> deadline) {
     Job job =
         Job.queued(
             Ids.next(),
@@ -66,7 +80,7 @@ final class Nodes implements AutoCloseable {
             "mia",
             Instant.now(),
             Optional.empty(),
-            Optional.empty(),
+            deadline,
             Optional.empty());
     store.insert(job).compose(inserted -> store.wake()).await();
     return job.oid();

@@ -138,10 +138,13 @@ class StreamJobsIT {
 
   private byte[] result(Nodes nodes, Job job) {
     var bytes = new ByteArrayOutputStream();
-    store(vertx)
-        .parts(job.oid(), 0, 10_000)
-        .await()
-        .forEach(part -> bytes.writeBytes(part.payload()));
+    var store = store(vertx);
+    for (long from = 0; from < job.unitsTotal(); ) {
+      for (var part : store.parts(job.oid(), from, 1 << 20).await()) {
+        bytes.writeBytes(part.payload());
+        from = part.interval().hi();
+      }
+    }
     assertThat(nodes.committed(job.oid())).hasSize(1);
     return bytes.toByteArray();
   }

@@ -60,7 +60,7 @@ final class Adoption {
     List<Chunk> old = job.progress().heldFor(worker.node(), UNHELD_NANOS, nowNanos);
     for (Chunk chunk : old) {
       if (!has.contains(chunk) && !worker.unheard(chunk)) {
-        job.progress().handBack(worker.node(), chunk);
+        job.progress().handBack(worker.node(), chunk, nowNanos);
       }
     }
     job.progress().answered(worker.node());

@@ -16,6 +16,8 @@ public enum EndReason {
   REFUTED,
   /** Its result could not be written where it belongs. */
   PUBLISH,
+  /** Its parts could not be joined, judged or written down, again and again. */
+  UNFINISHED,
   /** A job that it was to follow has not succeeded. */
   DEPENDENCY;
 

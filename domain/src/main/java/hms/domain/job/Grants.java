@@ -38,13 +38,19 @@ final class Grants {
     if (worker.free() <= 0) return false;
     Optional<Lot> lot =
         turns
-            .next(job -> job.grant(worker, workers, nowNanos), nowNanos)
+            .next(job -> grant(job, worker, nowNanos), nowNanos)
             .or(() -> copy(worker, jobs, nowNanos));
     lot.ifPresent(worker::grant);
     return lot.isPresent();
   }
 
+  /** Nothing more to a worker that the job before wanted to itself. */
+  private Optional<Lot> grant(OwnedJob job, WorkerLedger worker, long nowNanos) {
+    return worker.free() > 0 ? job.grant(worker, workers, nowNanos) : Optional.empty();
+  }
+
   private static Optional<Lot> copy(WorkerLedger worker, Collection<OwnedJob> jobs, long nowNanos) {
+    if (worker.free() <= 0) return Optional.empty();
     return jobs.stream()
         .map(job -> job.copy(worker, nowNanos))
         .flatMap(Optional::stream)

@@ -35,7 +35,6 @@ public final class JobExplanation {
    * @param lastFailure the latest of them, as class and message
    * @param waitsFor of the jobs that it follows, those that have not ended
    * @param pausedBy who has paused it
-   * @param lastCommit when a chunk of it was last begun that is committed now
    */
   public record Surroundings(
       int nodes,
@@ -48,8 +47,7 @@ public final class JobExplanation {
       int failures,
       Optional<String> lastFailure,
       List<UUID> waitsFor,
-      Optional<String> pausedBy,
-      Optional<Instant> lastCommit) {
+      Optional<String> pausedBy) {
     public Surroundings {
       waitsFor = List.copyOf(waitsFor);
     }
@@ -142,11 +140,12 @@ public final class JobExplanation {
       causes.add(new Cause("NO_WORKER", "no node computes", "start one: hms node start"));
       return;
     }
-    String code = job.code().orElse(job.type());
+    String missing =
+        job.code().map(code -> "has " + code).orElseGet(() -> "knows the type " + job.type());
     causes.add(
         new Cause(
             "NO_WORKER",
-            "none of %d nodes has %s".formatted(around.nodes(), code),
-            "start a node that has it, or cancel the job and submit it again"));
+            "none of %d nodes %s".formatted(around.nodes(), missing),
+            "start one that does, or cancel it and submit it again"));
   }
 }

@@ -31,8 +31,8 @@ final class JobProgress {
   private final Stages stages;
   private final Gaps gaps = new Gaps();
   private final Map<Long, Outstanding> out = new LinkedHashMap<>();
-  private final List<Returned> returned = new ArrayList<>();
   private final Docket docket;
+  private final Comebacks comebacks;
   private final Set<String> asked = new HashSet<>();
   private long epoch;
   private long grantFromNanos = AT_ONCE;
@@ -44,10 +44,12 @@ final class JobProgress {
     this.epoch = opened.epoch();
     this.stages = new Stages(opened, pace);
     this.docket = new Docket(pace);
+    this.comebacks = new Comebacks(docket);
     this.movedNanos = nowNanos;
     this.unitsSettled = opened.settled().stream().mapToLong(Interval::units).sum();
     gaps.addAllBut(opened.settled(), opened.unitsTotal());
-    Trouble.histories(opened.failures()).forEach(this::comeBack);
+    Trouble.histories(opened.failures())
+        .forEach((units, trouble) -> comeBack(units, trouble, nowNanos));
     openStages();
   }
 
@@ -56,11 +58,11 @@ final class JobProgress {
     while (settled() && !stages.isLast()) stages.next();
   }
 
-  private void comeBack(Interval units, Trouble trouble) {
+  private void comeBack(Interval units, Trouble trouble, long nowNanos) {
     if (!gaps.take(units)) return;
     var chunk = new Chunk(job, epoch, units.lo(), units.hi(), trouble.attempts() + 1);
     boolean condemned = docket.remember(chunk, trouble);
-    if (!condemned) returned.add(new Returned(chunk, AT_ONCE));
+    if (!condemned) comebacks.addLast(new Returned(chunk, nowNanos));
   }
 
   long epoch() {
@@ -95,7 +97,7 @@ final class JobProgress {
 
   /** True if a grant may find something, but for back-offs. */
   boolean waiting() {
-    return cuttable() || !returned.isEmpty();
+    return cuttable() || !comebacks.isEmpty();
   }
 
   private boolean cuttable() {
@@ -120,21 +122,14 @@ final class JobProgress {
   /** The next chunk for {@code worker}: first what came back, then a cut from the gaps. */
   Optional<Lot> grant(WorkerLedger worker, Roster.Able workers, long nowNanos) {
     if (closed(nowNanos)) return Optional.empty();
-    for (int i = 0; i < returned.size(); i++) {
-      Returned back = returned.get(i);
-      if (back.notBeforeNanos() > nowNanos) continue;
-      if (docket.avoids(back.chunk(), worker.node(), workers.names())) continue;
-      if (back.suspect() && !worker.hasFew()) continue;
-      returned.remove(i);
-      if (back.suspect()) worker.watch();
-      return Optional.of(hand(back, worker.node(), nowNanos));
-    }
-    if (!cuttable()) return Optional.empty();
+    var back = comebacks.next(worker, workers.names(), nowNanos);
+    if (back.isPresent()) return Optional.of(hand(back.get(), worker.node(), nowNanos));
+    if (!cuttable() || worker.free() <= 0) return Optional.empty();
     long open = gaps.units() - stages.unitsLater();
     long units = sizes().units(open, workers.slots(), worker.speed());
     Interval next = gaps.cut(Math.min(units, stages.end() - gaps.first()));
     var chunk = new Chunk(job, epoch, next.lo(), next.hi(), 1);
-    return Optional.of(hand(new Returned(chunk, AT_ONCE), worker.node(), nowNanos));
+    return Optional.of(hand(new Returned(chunk, nowNanos), worker.node(), nowNanos));
   }
 
   private Lot hand(Returned next, String worker, long nowNanos) {
@@ -163,9 +158,9 @@ final class JobProgress {
 
   /** What {@code worker} says it holds, taken over under this epoch; empty if it is not open. */
   Optional<Lot> adopt(String worker, Chunk held, long nowNanos) {
-    boolean open = returned.removeIf(back -> back.chunk().sameUnits(held));
+    boolean open = comebacks.remove(held);
     if (!open && !gaps.take(held.interval())) return Optional.empty();
-    return Optional.of(hand(new Returned(held.under(epoch), AT_ONCE), worker, nowNanos));
+    return Optional.of(hand(new Returned(held.under(epoch), nowNanos), worker, nowNanos));
   }
 
   /** True if {@code worker} has this very attempt from here. */
@@ -189,7 +184,7 @@ final class JobProgress {
     Chunk chunk = result.chunk();
     movedNanos = nowNanos;
     docket.settled(chunk);
-    boolean back = returned.removeIf(each -> each.chunk().sameUnits(chunk));
+    boolean back = comebacks.remove(chunk);
     Outstanding known = out.get(chunk.lo());
     boolean isOut = known != null && known.chunk().sameUnits(chunk);
     if (back || isOut) unitsSettled += chunk.interval().units();
@@ -229,20 +224,20 @@ final class JobProgress {
   }
 
   /** Takes back what {@code worker} has not begun or has lost; that is no failure of the chunk. */
-  void handBack(String worker, Chunk chunk) {
-    if (holds(worker, chunk)) takeBack(worker, chunk, AT_ONCE, false);
+  void handBack(String worker, Chunk chunk, long nowNanos) {
+    if (holds(worker, chunk)) takeBack(worker, chunk, nowNanos, false);
   }
 
   /** Takes back what {@code worker} was lost with, among much else. */
-  void suspect(String worker, Chunk chunk) {
-    takeBack(worker, chunk, AT_ONCE, true);
+  void suspect(String worker, Chunk chunk, long nowNanos) {
+    takeBack(worker, chunk, nowNanos, true);
   }
 
   private void takeBack(String worker, Chunk chunk, long notBeforeNanos, boolean suspect) {
     Outstanding known = out.get(chunk.lo());
     if (known == null || !known.takenFrom(worker)) return;
     out.remove(chunk.lo());
-    returned.addFirst(new Returned(chunk.again(), notBeforeNanos, suspect || known.suspect()));
+    comebacks.addFirst(new Returned(chunk.again(), notBeforeNanos, suspect || known.suspect()));
   }
 
   /** Notes a failure of a chunk that {@code failure.node()} has; it comes back or is condemned. */
@@ -265,14 +260,13 @@ final class JobProgress {
     var open = new ArrayList<Returned>();
     long dead =
         docket.carryOut(
-            buried, chunk -> chunk.halves().forEach(half -> open.add(new Returned(half, AT_ONCE))));
+            buried,
+            chunk -> chunk.halves().forEach(half -> open.add(new Returned(half, nowNanos))));
     unitsSettled += dead;
     out.values()
-        .forEach(each -> open.add(new Returned(each.chunk().again(), AT_ONCE, each.suspect())));
+        .forEach(each -> open.add(new Returned(each.chunk().again(), nowNanos, each.suspect())));
     out.clear();
-    open.addAll(returned);
-    returned.clear();
-    open.forEach(back -> returned.add(back.under(newEpoch)));
+    comebacks.recut(open, newEpoch);
     openStages();
     return dead;
   }
@@ -292,7 +286,7 @@ final class JobProgress {
   List<Interval> open() {
     var all = gaps.all();
     out.values().forEach(each -> all.add(each.chunk().interval()));
-    returned.forEach(each -> all.add(each.chunk().interval()));
+    all.addAll(comebacks.intervals());
     docket.condemned().forEach(each -> all.add(each.interval()));
     return all;
   }

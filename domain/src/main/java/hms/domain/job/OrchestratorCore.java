@@ -118,7 +118,8 @@ public final class OrchestratorCore {
       }
       case JobMessage.Fail fail -> failed(worker, fail, nowNanos);
       case JobMessage.Progress progress -> jobs.advanced(progress, nowNanos);
-      case JobMessage.HandBack back -> back.unstarted().forEach(c -> handedBack(worker, c));
+      case JobMessage.HandBack back ->
+          back.unstarted().forEach(c -> handedBack(worker, c, nowNanos));
       case JobMessage.Stopped(var from, var session, var job) -> stopped(worker, job, nowNanos);
       case JobMessage.Held held ->
           new Adoption(node, worker, held).answer(jobs, cancel -> tell(worker, cancel), nowNanos);
@@ -147,9 +148,9 @@ public final class OrchestratorCore {
     job.recut().ifPresent(effects::add);
   }
 
-  private void handedBack(WorkerLedger worker, Chunk chunk) {
+  private void handedBack(WorkerLedger worker, Chunk chunk, long nowNanos) {
     OwnedJob job = jobs.of(chunk);
-    if (job != null) job.progress().handBack(worker.node(), chunk);
+    if (job != null) job.progress().handBack(worker.node(), chunk, nowNanos);
   }
 
   private void stopped(WorkerLedger worker, UUID oid, long nowNanos) {
@@ -252,8 +253,8 @@ public final class OrchestratorCore {
       job.advance().forget(left);
       // Each goes to the front, so what it was computing goes there last.
       for (Chunk chunk : job.progress().heldBy(left).reversed()) {
-        if (worker.unheard(chunk)) job.progress().handBack(left, chunk);
-        else if (heard > worker.few()) job.progress().suspect(left, chunk);
+        if (worker.unheard(chunk)) job.progress().handBack(left, chunk, nowNanos);
+        else if (heard > worker.few()) job.progress().suspect(left, chunk, nowNanos);
         else failed(job, ChunkFailure.lost(chunk, left), nowNanos);
       }
     }

@@ -3,6 +3,7 @@ package hms.domain.job;
 /**
  * A chunk that came back and waits for its next try.
  *
+ * @param notBeforeNanos when it may go out again: since it came back, or after a while
  * @param suspect it was lost among so many that nobody can tell which of them ended the worker
  */
 record Returned(Chunk chunk, long notBeforeNanos, boolean suspect) {

@@ -6,11 +6,13 @@ import hms.domain.job.WorkerEffect.WriteOff;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The compute threads of a worker: what runs on them, and what was told to stop and has not. */
 final class Slots {
@@ -30,7 +32,9 @@ final class Slots {
   private final Map<Long, Stint> running = new LinkedHashMap<>();
   private final Map<Long, Stopping> stopping = new HashMap<>();
   private long runs;
-  private int writtenOff;
+
+  /** Runs whose threads are left to themselves, and have not come back. */
+  private final Set<Long> writtenOff = new HashSet<>();
 
   Slots(int count) {
     this.count = count;
@@ -71,8 +75,9 @@ final class Slots {
     return Optional.ofNullable(running.get(run));
   }
 
-  /** The slot is free again. */
+  /** The slot is free again; a thread that was given up and comes back is no loss any more. */
   void end(long run) {
+    writtenOff.remove(run);
     stopping.remove(run);
     running.remove(run);
   }
@@ -104,7 +109,9 @@ final class Slots {
       if (age > WRITE_OFF_NANOS) {
         each.remove();
         effects.add(new WriteOff(next.getKey()));
-        if (++writtenOff == count + 1) effects.add(new Useless());
+        if (writtenOff.add(next.getKey()) && writtenOff.size() == count + 1) {
+          effects.add(new Useless());
+        }
       }
     }
   }

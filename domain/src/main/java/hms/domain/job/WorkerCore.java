@@ -36,7 +36,7 @@ public final class WorkerCore {
   private final Slots slots;
   private final Window window;
   private final Tempo tempo = new Tempo();
-  private final Holdings holdings = new Holdings();
+  final Holdings holdings = new Holdings();
   private final Deliveries deliveries;
   private final Links links;
   private List<WorkerEffect> effects = new ArrayList<>();

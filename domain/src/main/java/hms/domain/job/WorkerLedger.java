@@ -36,6 +36,9 @@ final class WorkerLedger {
   /** Number of the last grant that may be what ends its node. */
   private long watchedTo;
 
+  /** It is given nothing more until it has few. */
+  private boolean calming;
+
   WorkerLedger(JobMessage.Hello hello, long nowNanos) {
     this.hello = hello;
     this.types = Set.copyOf(hello.types());
@@ -88,6 +91,7 @@ final class WorkerLedger {
 
   /** How many more chunks it takes; few while it is watched, so that a loss tells something. */
   long free() {
+    if (calming) return 0;
     long most = watchedTo > finished ? Math.min(window, few()) : window;
     return most - (granted - finished);
   }
@@ -99,6 +103,11 @@ final class WorkerLedger {
 
   boolean hasFew() {
     return granted - finished < few();
+  }
+
+  /** It has to come down to few before it is given anything. */
+  void calm() {
+    calming = !hasFew();
   }
 
   /** Its next grant may be what ends it. */
@@ -115,6 +124,7 @@ final class WorkerLedger {
     while (granted - unconfirmed.size() - outbox.size() < credit.received()) {
       unconfirmed.removeFirst();
     }
+    calming &= !hasFew();
   }
 
   /** Takes one chunk down to be sent. */

@@ -44,16 +44,10 @@ class JobExplanationTest {
 
   @Test
   void a_job_whose_code_no_node_has_says_which() {
-    var nobody =
-        new Surroundings(
-            3, 0, 4, 1, 0, 0, 0, 0, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    var causes = JobExplanation.of(running(), around(0, 4, 1, 0, 0, 0), NOW);
 
-    assertThat(JobExplanation.of(running(), nobody, NOW))
-        .singleElement()
-        .satisfies(cause -> {
-          assertThat(cause.code()).isEqualTo("NO_WORKER");
-          assertThat(cause.detail()).isEqualTo("none of 3 nodes has noop 1");
-        });
+    assertThat(causes).extracting(Cause::code).containsExactly("NO_WORKER");
+    assertThat(causes.getFirst().detail()).isEqualTo("none of 2 nodes has noop 1");
   }
 
   private static List<String> codes(Surroundings around) {
@@ -61,9 +55,14 @@ class JobExplanationTest {
   }
 
   private static Surroundings around(int slots, int busy, int ahead, int beside, int tenants) {
+    return around(2, slots, busy, ahead, beside, tenants);
+  }
+
+  private static Surroundings around(
+      int able, int slots, int busy, int ahead, int beside, int tenants) {
     return new Surroundings(
         2,
-        2,
+        able,
         slots,
         busy,
         ahead,
@@ -72,7 +71,6 @@ class JobExplanationTest {
         0,
         Optional.empty(),
         List.of(),
-        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,7 +1,11 @@
 package hms.domain.job;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -13,6 +17,7 @@ final class SimChecks {
   private final Map<Session, Long> adoptable = new HashMap<>();
   private final Map<UUID, Long> progress = new HashMap<>();
   private final Map<UUID, Map<Interval, Integer>> mishaps = new HashMap<>();
+  private final Map<String, Set<Chunk>> received = new HashMap<>();
 
   /** Before a chunk is stored. */
   void committing(SimJob job, Chunk chunk, long now) {
@@ -61,6 +66,32 @@ final class SimChecks {
       broken("I7 bounds", "given up without being cut: " + dead);
     } else if (seen < 1) {
       broken("I7 bounds", "given up though nothing was wrong: " + dead);
+    }
+  }
+
+  /** A worker has taken in what it was granted. */
+  void received(String worker, Chunk chunk) {
+    received.computeIfAbsent(worker, first -> new HashSet<>()).add(chunk);
+  }
+
+  /** What a lost worker may have died of: it had been told of it, and of little else. */
+  void blamed(String worker, int slots, List<Chunk> chunks) {
+    for (Chunk each : chunks) {
+      if (!received.getOrDefault(worker, Set.of()).contains(each)) {
+        broken("I12 blame", "%s had never been told of %s".formatted(worker, each));
+      }
+    }
+    if (chunks.size() > 2 * slots) {
+      broken("I12 blame", "%s, %d slots, of all these: %s".formatted(worker, slots, chunks));
+    }
+  }
+
+  /** What a worker takes for begun is on a slot; what its stint did not come to is queued. */
+  void begun(String worker, Collection<Holding> all, Set<Long> runs) {
+    for (Holding each : all) {
+      if (each.isRunning() && !runs.contains(each.stint().run())) {
+        broken("I13 stints", "%s has %s on no slot".formatted(worker, each.chunk()));
+      }
     }
   }
 

@@ -31,6 +31,7 @@ final class SimNode {
     this.clockOffset = (long) world.random.nextInt(1_000_000) * 1_000_000;
     this.owner = new SimOwner(world, this);
     this.worker = new WorkerCore(name, slots, List.of(Simulation.CODE), Simulation.PACE);
+    world.slots.put(name, slots);
   }
 
   long clock() {
@@ -138,7 +139,30 @@ final class SimNode {
   void work(WorkerEvent event) {
     if (dead) return;
     world.trace(event.getClass().getSimpleName(), name.hashCode());
-    worker.on(event, clock()).forEach(this::perform);
+    List<WorkerEffect> effects = worker.on(event, clock());
+    if (event instanceof WorkerEvent.Heard(JobMessage.Grant grant)) received(grant, effects);
+    effects.forEach(this::perform);
+    if (!goesOn(event)) world.checks.begun(name, worker.holdings.all(), runs.keySet());
+  }
+
+  /** More will be said of the same stint. */
+  private static boolean goesOn(WorkerEvent event) {
+    return event instanceof WorkerEvent.Computed computed && !computed.ended();
+  }
+
+  private void received(JobMessage.Grant grant, List<WorkerEffect> effects) {
+    for (Lot lot : grant.lots()) {
+      for (Chunk chunk : lot.chunks()) {
+        boolean back = effects.stream().anyMatch(effect -> handsBack(effect, chunk));
+        if (back || worker.holdings.find(chunk) != null) world.checks.received(name, chunk);
+      }
+    }
+  }
+
+  /** It leaves: it has heard of the chunk, and does not take it. */
+  private static boolean handsBack(WorkerEffect effect, Chunk chunk) {
+    return effect instanceof WorkerEffect.Tell(var to, JobMessage.HandBack back)
+        && back.unstarted().contains(chunk);
   }
 
   private void perform(WorkerEffect effect) {
@@ -198,7 +222,7 @@ final class SimNode {
   private void finish(long run, SimRun its, long nanos) {
     if (dead || !runs.containsKey(run)) return;
     if (its.parked()) {
-      its.stand(() -> finish(run, its, nanos));
+      its.stand(() -> world.after(0, () -> whenAwake(() -> finish(run, its, nanos))));
       return;
     }
     Chunk chunk = its.current();

@@ -1,7 +1,12 @@
 package hms.domain.job;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -131,7 +136,17 @@ final class SimOwner {
   void orchestrate(OrchestratorEvent event) {
     if (node.dead()) return;
     world.trace(event.getClass().getSimpleName(), node.name.hashCode());
-    orchestrator.on(event, node.clock()).forEach(this::perform);
+    List<OrchestratorEffect> effects = orchestrator.on(event, node.clock());
+    blamed(effects).forEach((worker, its) -> world.checks.blamed(worker, world.slots(worker), its));
+    effects.forEach(this::perform);
+  }
+
+  private static Map<String, List<Chunk>> blamed(List<OrchestratorEffect> effects) {
+    return effects.stream()
+        .filter(OrchestratorEffect.Note.class::isInstance)
+        .map(effect -> ((OrchestratorEffect.Note) effect).failure())
+        .filter(failure -> failure.failure() == FailureClass.LOST)
+        .collect(groupingBy(ChunkFailure::node, mapping(ChunkFailure::chunk, toList())));
   }
 
   private void perform(OrchestratorEffect effect) {

@@ -16,20 +16,21 @@ import java.util.UUID;
  * rule of them can be broken by {@link Fault}, to see that an invariant finds out.
  */
 final class SimStore {
-  private static final long MISSED = Duration.ofMillis(2200).toNanos();
 
   final Map<UUID, SimJob> jobs = new LinkedHashMap<>();
   final Map<String, Long> leases = new HashMap<>();
   private final Set<Fault> faults;
   private final SimChecks checks;
   private final Duration lease;
+  private final long missedNanos;
   long clockStep;
   long starts = 1;
 
-  SimStore(Set<Fault> faults, SimChecks checks, Duration lease) {
+  SimStore(Set<Fault> faults, SimChecks checks, Pace pace) {
     this.faults = faults;
     this.checks = checks;
-    this.lease = lease;
+    this.lease = pace.lease();
+    this.missedNanos = pace.missed().toNanos();
   }
 
   long clock(long now) {
@@ -79,7 +80,7 @@ final class SimStore {
     if (owner.equals(node)) return !held.contains(job.oid);
     if (faults.contains(Fault.NO_TAKE_OVER)) return false;
     long until = leases.getOrDefault(owner, Long.MIN_VALUE);
-    return until < clock(now) + (suspects.contains(owner) ? MISSED : 0);
+    return until < clock(now) + (suspects.contains(owner) ? missedNanos : 0);
   }
 
   boolean plan(UUID oid, long epoch) {

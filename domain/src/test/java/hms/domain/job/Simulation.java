@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -41,6 +42,10 @@ final class Simulation {
   final SimStore store;
   final Set<Fault> faults;
   final Map<String, SimNode> nodes = new LinkedHashMap<>();
+
+  /** Of all nodes that there ever were. */
+  final Map<String, Integer> slots = new HashMap<>();
+
   private final PriorityQueue<Due> agenda =
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
   private final Map<Pair, Long> cuts = new HashMap<>();
@@ -66,7 +71,7 @@ final class Simulation {
     this.weather = weather;
     this.faults = faults;
     this.troublesMax = troublesMax;
-    this.store = new SimStore(faults, checks, PACE.lease());
+    this.store = new SimStore(faults, checks, PACE);
     for (int i = 0; i < 2 + random.nextInt(3); i++) newcomer();
     submit();
     every(Duration.ofMillis(400), this::misfortune);
@@ -220,6 +225,10 @@ final class Simulation {
 
   static long millis(long millis) {
     return millis * 1_000_000;
+  }
+
+  int slots(String node) {
+    return Objects.requireNonNull(slots.get(node));
   }
 
   boolean calm() {

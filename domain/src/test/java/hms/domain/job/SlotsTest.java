@@ -43,6 +43,16 @@ class SlotsTest {
     assertThat(all).filteredOn(WorkerEffect.Useless.class::isInstance).hasSize(1);
   }
 
+  @Test
+  void a_thread_that_comes_back_late_is_no_loss() {
+    for (int lo = 0; lo < 4; lo++) {
+      Stint wedged = stopped(lo);
+
+      assertThat(pressedAfter(6000)).contains(new WorkerEffect.WriteOff(wedged.run())).hasSize(2);
+      slots.end(wedged.run());
+    }
+  }
+
   private Stint stopped(long lo) {
     var chunk = new Chunk(JOB, 1, lo, lo + 1, 1);
     var stint = slots.begin(List.of(new Holding(chunk, Lot.of(chunk, 30_000, false), link)), now);

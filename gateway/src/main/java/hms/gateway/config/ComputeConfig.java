@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param chunkTarget how long one chunk should take, 10ms to 1m
  * @param attempts tries per chunk, 1 to 100
  * @param queueMax jobs that may be there without having ended, up to 10 million; 0: no limit
+ * @param keep how long results of jobs stay after their end, 1h to 90d
  * @param plugins folder of job types of others; none: {@code plugins} beside {@code conf}, if there
  */
 public record ComputeConfig(
@@ -22,6 +23,7 @@ public record ComputeConfig(
     Duration chunkTarget,
     int attempts,
     int queueMax,
+    Duration keep,
     Optional<Path> plugins,
     StreamConfig stream) {
   private static final int HEARTBEATS_PER_LEASE = 3;
@@ -35,6 +37,7 @@ public record ComputeConfig(
             in.duration("compute.chunk-target", "100ms", "10ms", "1m"),
             in.integer("compute.attempts", "5", 1, 100),
             in.integer("compute.queue-max", "10000", 0, 10_000_000),
+            in.duration("compute.keep", "7d", "1h", "90d"),
             in.folder("compute.plugins"),
             StreamConfig.read(in));
     in.check(

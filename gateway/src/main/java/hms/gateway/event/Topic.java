@@ -17,6 +17,8 @@ enum Topic implements WireName {
   ORDERS(Permission.ORDERS_READ, "order"),
   WORK_ORDERS(Permission.WORK_ORDERS_READ, "work-order"),
   SHIPMENTS(Permission.WORK_ORDERS_READ, "shipment"),
+  /** What people do with them; what comes of them is in {@link #JOBS}. */
+  SCHEDULES(Permission.JOBS_READ, "schedule"),
   /** Everything that is written down. */
   AUDIT(Permission.AUDIT_READ),
   /** Something that {@code GET /overview} may count is another, of what the reader may see. */
@@ -60,9 +62,11 @@ enum Topic implements WireName {
     if (!actor.may(permission)) return false;
     return switch (this) {
       case AUDIT -> actor instanceof Actor.Office;
-      case OVERVIEW -> Arrays.stream(values()).anyMatch(each -> each.counts(event, actor));
+      case OVERVIEW ->
+          kinds.contains(event.kind())
+              && Arrays.stream(values()).anyMatch(each -> each.counts(event, actor));
       case JOBS, CLUSTER, MESSAGES -> false;
-      case REVIEWS, PRODUCTS, ARTISANS, ORDERS, WORK_ORDERS, SHIPMENTS ->
+      case REVIEWS, PRODUCTS, ARTISANS, ORDERS, WORK_ORDERS, SHIPMENTS, SCHEDULES ->
           kinds.contains(event.kind()) && concerns(event, actor);
     };
   }

@@ -112,8 +112,8 @@ public final class FileAnswer {
     return () -> files.chunk(file.oid(), number.getAndIncrement());
   }
 
-  /** Packing takes milliseconds a chunk: not on the event loop. */
-  private Future<Buffer> aside(Callable<Buffer> work) {
+  /** Packing takes milliseconds a chunk, and so may other work: not on the event loop. */
+  public Future<Buffer> aside(Callable<Buffer> work) {
     return context.vertx().executeBlocking(work);
   }
 

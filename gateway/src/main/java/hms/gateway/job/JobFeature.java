@@ -3,15 +3,28 @@ package hms.gateway.job;
 import hms.cluster.Bus;
 import hms.cluster.job.JobTypes;
 import hms.gateway.command.Mint;
+import hms.gateway.command.ServiceVerticle;
 import hms.gateway.http.Routes;
 import hms.storage.JobStore;
 import hms.storage.pg.PgJobViews;
 import hms.storage.pg.PgNodeViews;
+import hms.storage.pg.PgStores;
 import java.util.List;
 
-/** The HTTP faces of jobs and of the nodes that run them, put together. */
+/** Jobs, their schedules and the nodes that run them, put together. */
 public final class JobFeature {
   private JobFeature() {}
+
+  /**
+   * What people do with schedules.
+   *
+   * @param openMax jobs that have not ended; beyond it none is taken
+   */
+  public static ServiceVerticle<?, ?> schedules(
+      Bus bus, PgStores stores, JobTypes types, Mint mint, int openMax) {
+    var useCases = new ScheduleService(types, mint, openMax);
+    return new ServiceVerticle<>(bus, stores, ScheduleService.SERVICE, useCases);
+  }
 
   /**
    * @param openMax jobs that have not ended; beyond it none is taken
@@ -28,6 +41,7 @@ public final class JobFeature {
         new JobRoutes(jobs, views, types, mint, new JobWatchers(bus), openMax),
         new NodeRoutes(jobs, nodes),
         new JobControlRoutes(jobs, views),
-        new JobResultRoutes(jobs, types));
+        new ScheduleRoutes(bus, jobs),
+        new JobResultRoutes(jobs, views, types));
   }
 }

@@ -12,6 +12,7 @@ import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.JobStore;
+import hms.storage.pg.PgJobViews;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -23,13 +24,18 @@ import java.util.UUID;
  * their units, as fast as their reader takes them. Of a job that ended PARTIAL, what there is.
  */
 final class JobResultRoutes implements Routes {
-  private static final int PARTS_AT_ONCE = 64;
+  /** So much is in memory for each reader; one part may be larger. */
+  private static final long PAGE_BYTES = 1L << 20;
+
+  private static final String SWEPT = "results-swept";
 
   private final JobStore jobs;
+  private final PgJobViews views;
   private final JobTypes types;
 
-  JobResultRoutes(JobStore jobs, JobTypes types) {
+  JobResultRoutes(JobStore jobs, PgJobViews views, JobTypes types) {
     this.jobs = jobs;
+    this.views = views;
     this.types = types;
   }
 
@@ -45,8 +51,8 @@ final class JobResultRoutes implements Routes {
           var its = exchange.orRefuse(known(job));
           return switch (its.form()) {
             case AGGREGATE -> object(exchange, job);
-            case FILE -> lines(exchange, job);
-            case ROWS -> rows(exchange, job, its.columns());
+            case FILE -> kept(exchange, job).compose(there -> lines(exchange, job));
+            case ROWS -> kept(exchange, job).compose(there -> rows(exchange, job, its.columns()));
           };
         });
   }
@@ -55,10 +61,20 @@ final class JobResultRoutes implements Routes {
     if (found.isEmpty()) return Outcome.refused(new Refusal.NotFound("job"));
     var job = found.get();
     if (job.result().isPresent()) return Outcome.done(job);
-    String code = job.ended().isPresent() ? "no-result" : "not-yet";
+    return refused(job, job.ended().isPresent() ? "no-result" : "not-yet");
+  }
+
+  private static Outcome<Job> refused(Job job, String code) {
+    String why = code.equals(SWEPT) ? "its result has served its time" : "there is no result";
     return Outcome.refused(
-        new Refusal.WrongState(
-            Lifecycle.word(job.state()), "read", List.of(), code, "there is no result"));
+        new Refusal.WrongState(Lifecycle.word(job.state()), "read", List.of(), code, why));
+  }
+
+  /** What is read part by part is there for a while; the row of the job for longer. */
+  private Future<Job> kept(Exchange exchange, Job job) {
+    return views
+        .swept(job.oid())
+        .map(swept -> exchange.orRefuse(swept ? refused(job, SWEPT) : Outcome.done(job)));
   }
 
   /** A plugin may be gone, or refuse by now what it took before. */
@@ -89,11 +105,10 @@ final class JobResultRoutes implements Routes {
 
   private Future<Void> rows(Exchange exchange, Job job, List<String> columns) {
     String type = exchange.file(job.type()).preferred(RowResults.TYPES);
-    var rows = new RowResults(type, columns, new Parts(job.oid())::next);
     String ending = Format.ofMediaType(type).map(Format::word).orElse("json");
-    return exchange
-        .file("%s-%s.%s".formatted(job.type(), job.oid(), ending))
-        .send(type, rows::next);
+    var file = exchange.file("%s-%s.%s".formatted(job.type(), job.oid(), ending));
+    var rows = new RowResults(type, columns, new Parts(job.oid())::next, file::aside);
+    return file.send(type, rows::next);
   }
 
   /** The parts of one file, for one reader. */
@@ -107,7 +122,7 @@ final class JobResultRoutes implements Routes {
 
     /** Empty behind the last. */
     Future<Optional<Buffer>> next() {
-      return jobs.parts(job, from, PARTS_AT_ONCE)
+      return jobs.parts(job, from, PAGE_BYTES)
           .map(some -> {
             if (some.isEmpty()) return Optional.empty();
             from = some.getLast().interval().hi();

@@ -24,6 +24,7 @@ import java.util.UUID;
 /** The HTTP face of the compute cluster. */
 final class JobRoutes implements Routes {
   private static final int AGAIN_SECONDS = 5;
+  private static final String SCHEDULE = "schedule";
 
   private final JobStore jobs;
   private final PgJobViews views;
@@ -54,7 +55,7 @@ final class JobRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/jobs", Permission.JOBS_RUN, this::submit),
-        Route.get("/jobs", Permission.JOBS_READ, this::list, "limit"),
+        Route.get("/jobs", Permission.JOBS_READ, this::list, "limit", SCHEDULE),
         Route.get("/jobs/:oid", Permission.JOBS_READ, this::find),
         Route.get("/jobs/:oid/shares", Permission.JOBS_READ, this::shares));
   }
@@ -117,7 +118,12 @@ final class JobRoutes implements Routes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    return jobs.list(exchange.asked().limit())
+    int limit = exchange.asked().limit();
+    return exchange
+        .asked()
+        .id(SCHEDULE)
+        .map(schedule -> views.ofSchedule(schedule, limit))
+        .orElseGet(() -> jobs.list(limit))
         .compose(all -> exchange.list(all.stream().map(JobViews::view).toList()));
   }
 

@@ -35,6 +35,12 @@ final class JobViews {
       var after = view.putArray("after");
       job.ties().after().forEach(earlier -> after.add(earlier.toString()));
     }
+    job.ties()
+        .origin()
+        .ifPresent(origin -> {
+          view.put("schedule", origin.schedule().toString());
+          origin.slot().ifPresent(slot -> view.put("slot", Timestamps.text(slot)));
+        });
     job.owner().ifPresent(owner -> view.put("owner", owner));
     job.notBefore().ifPresent(at -> view.put("notBefore", Timestamps.text(at)));
     job.deadline().ifPresent(at -> view.put("deadline", Timestamps.text(at)));
@@ -64,7 +70,7 @@ final class JobViews {
     return view;
   }
 
-  private static ObjectNode options(JobOptions options) {
+  static ObjectNode options(JobOptions options) {
     return DomainJson.object()
         .put("priority", options.priority())
         .put("maxSlots", options.maxSlots())

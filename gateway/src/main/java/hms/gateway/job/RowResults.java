@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -28,6 +30,7 @@ final class RowResults {
 
   private final List<String> columns;
   private final Supplier<Future<Optional<Buffer>>> lines;
+  private final Function<Callable<Buffer>, Future<Buffer>> aside;
   private final boolean isList;
   private final RowText text;
   private boolean begun;
@@ -37,10 +40,16 @@ final class RowResults {
   /**
    * @param type one of {@link #TYPES}
    * @param lines the rows as they are kept, arrays, in parts of whole lines; empty behind the last
+   * @param aside does what takes milliseconds a part
    */
-  RowResults(String type, List<String> columns, Supplier<Future<Optional<Buffer>>> lines) {
+  RowResults(
+      String type,
+      List<String> columns,
+      Supplier<Future<Optional<Buffer>>> lines,
+      Function<Callable<Buffer>, Future<Buffer>> aside) {
     this.columns = List.copyOf(columns);
     this.lines = lines;
+    this.aside = aside;
     this.isList = type.equals(LIST);
     var cells = columns.stream().map(name -> new Column(name, Column.Kind.TEXT)).toList();
     this.text = new RowText(Format.ofMediaType(type).orElse(Format.NDJSON), cells, Set.of());
@@ -54,7 +63,12 @@ final class RowResults {
           Optional.of(isList ? Buffer.buffer("{\"items\":[") : text.head()));
     }
     if (ended) return Future.succeededFuture(Optional.empty());
-    return lines.get().map(part -> part.map(this::shown).or(this::tail));
+    return lines
+        .get()
+        .compose(part ->
+            part.isPresent()
+                ? aside.apply(() -> shown(part.get())).map(Optional::of)
+                : Future.succeededFuture(tail()));
   }
 
   private Optional<Buffer> tail() {

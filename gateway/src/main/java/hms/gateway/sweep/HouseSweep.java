@@ -31,10 +31,10 @@ public final class HouseSweep extends VerticleBase {
   /** How long it is known who had signed in, who had tried to, and what jobs had read. */
   static final Duration ENDED = Duration.ofDays(1);
 
-  /**
-   * How long it is known what came of long work, and what chunks of jobs have left to each other;
-   * its files have a time of their own.
-   */
+  /** How long jobs are known, with what has happened to them. */
+  static final Duration JOBS = Duration.ofDays(90);
+
+  /** How long it is known what came of long work; its files have a time of their own. */
   static final Duration OPERATIONS = Duration.ofDays(7);
 
   private static final Logger LOG = LoggerFactory.getLogger(HouseSweep.class);
@@ -42,12 +42,16 @@ public final class HouseSweep extends VerticleBase {
   private static final long PERIOD_MILLIS = Duration.ofMinutes(10).toMillis();
   private static final int BATCH = 500;
 
+  /** Of what has up to a MiB each. */
+  private static final int BATCH_OF_PARTS = 50;
+
   /** What one run takes at most of each kind: the rest waits for the next one. */
   private static final int BATCHES_MAX = 20;
 
   private final PgStores stores;
   private final Mint mint;
   private final Departures departures;
+  private final Chore marking;
   private Future<Integer> round = Future.succeededFuture(0);
 
   /** Removes up to so many rows older than a time. */
@@ -57,8 +61,13 @@ public final class HouseSweep extends VerticleBase {
 
   /**
    * @param kept how long such rows stay
+   * @param batch how many of them go at once
    */
-  private record Chore(Duration kept, Broom broom) {}
+  private record Chore(Duration kept, Broom broom, int batch) {
+    Chore(Duration kept, Broom broom) {
+      this(kept, broom, BATCH);
+    }
+  }
 
   private static final List<Chore> CHORES =
       List.of(
@@ -75,15 +84,24 @@ public final class HouseSweep extends VerticleBase {
           new Chore(KEPT, PgSweep::images),
           new Chore(Duration.ZERO, PgSweep::files),
           new Chore(OPERATIONS, PgSweep::operations),
-          new Chore(ENDED, PgSweep::jobInput),
-          new Chore(OPERATIONS, PgSweep::jobParts),
+          new Chore(ENDED, (rows, before, limit) -> rows.jobs().input(before, limit)),
+          new Chore(Duration.ZERO, (rows, now, limit) -> rows.jobs().results(now, limit)),
+          new Chore(
+              Duration.ZERO, (rows, now, limit) -> rows.jobs().parts(now, limit), BATCH_OF_PARTS),
+          new Chore(Duration.ZERO, (rows, now, limit) -> rows.jobs().rejected(now, limit)),
+          new Chore(Duration.ZERO, (rows, now, limit) -> rows.jobs().bare(now, limit)),
+          new Chore(KEPT, (rows, before, limit) -> rows.jobs().failures(before, limit)),
+          new Chore(JOBS, (rows, before, limit) -> rows.jobs().jobs(before, limit)),
           new Chore(Duration.ZERO, PgSweep::flagImages));
 
   /**
+   * @param results how long what jobs have come to is kept after their end
    * @param removeQueue removes the queue of that address at the broker; done if there is none
    */
-  public HouseSweep(PgStores stores, Mint mint, Function<String, Future<Void>> removeQueue) {
+  public HouseSweep(
+      PgStores stores, Mint mint, Duration results, Function<String, Future<Void>> removeQueue) {
     this.stores = stores;
+    this.marking = new Chore(results, (rows, before, limit) -> rows.jobs().mark(before, limit));
     this.mint = mint;
     this.departures = new Departures(stores, ACTOR, removeQueue);
   }
@@ -103,7 +121,7 @@ public final class HouseSweep extends VerticleBase {
   /** One run; answers how many rows it touched. */
   public Future<Integer> sweep() {
     Instant now = mint.now();
-    Future<Integer> all = Future.succeededFuture(0);
+    Future<Integer> all = batches(marking, now.minus(marking.kept()), BATCHES_MAX);
     for (var chore : CHORES) {
       Instant time = now.minus(chore.kept());
       all = all.compose(sum -> batches(chore, time, BATCHES_MAX).map(done -> sum + done));
@@ -120,10 +138,10 @@ public final class HouseSweep extends VerticleBase {
 
   private Future<Integer> batches(Chore chore, Instant time, int left) {
     return stores
-        .transact(ACTOR, tx -> Step.from(chore.broom().sweep(tx.sweep(), time, BATCH)))
+        .transact(ACTOR, tx -> Step.from(chore.broom().sweep(tx.sweep(), time, chore.batch())))
         .map(outcome -> outcome.orThrow())
         .compose(done ->
-            done < BATCH || left == 1
+            done < chore.batch() || left == 1
                 ? Future.succeededFuture(done)
                 : batches(chore, time, left - 1).map(more -> done + more));
   }

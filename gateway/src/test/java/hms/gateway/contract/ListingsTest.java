@@ -30,6 +30,7 @@ class ListingsTest {
         Arguments.of("/catalogue/artisans", Listings.SHOWN_ARTISANS),
         Arguments.of("/customers", Listings.CUSTOMERS),
         Arguments.of("/webhooks", Listings.WEBHOOKS),
+        Arguments.of("/schedules", Listings.SCHEDULES),
         Arguments.of("/shipments", Listings.SHIPMENTS),
         Arguments.of("/audit", Listings.AUDIT),
         Arguments.of("/keys/log", Listings.KEY_EVENTS),

@@ -20,7 +20,7 @@ class UnknownTypesIT {
 
     var causes = Ask.get("/jobs/" + job + "/explain").by(Role.OPERATOR).send().good();
 
-    assertThat(causes.text()).contains("NO_WORKER", "has alchemy");
+    assertThat(causes.text()).contains("NO_WORKER", "knows the type alchemy");
     Ask.post("/jobs/" + job + "/cancel").by(Role.OPERATOR).send().good();
     assertThat(Ask.get("/jobs/" + job).by(Role.OPERATOR).send().good().text())
         .contains("CANCELLED");

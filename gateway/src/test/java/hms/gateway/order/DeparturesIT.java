@@ -200,7 +200,7 @@ final class DeparturesIT {
 
   private Future<Integer> sweep(Function<String, Future<Void>> removeQueue) {
     var mint = new Mint(Clock.systemUTC(), random);
-    return new HouseSweep(bazaar.stores, mint, removeQueue).sweep();
+    return new HouseSweep(bazaar.stores, mint, Duration.ofDays(7), removeQueue).sweep();
   }
 
   /** As {@code hms db verify} looks at it. */

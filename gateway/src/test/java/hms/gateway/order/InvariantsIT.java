@@ -59,8 +59,12 @@ final class InvariantsIT {
           refund-is-within-net                  | alter table order_lines alter refund_due_minor drop expression; update order_lines set refund_due_minor = 99999
           relay-follows-links                   | update stream_leases set link = 'file'
           reserved-is-open                      | update stock set reserved = 2
+          results-have-a-job                    | insert into job_chunk_result (job, lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros, payload) values (gen_random_uuid(), 0, 1, 1, 1, 'a', now(), 1, 1, '')
+          schedule-counts-its-slots             | insert into schedule (oid, version, created, modified, name, cron, zone, overlap, missed, type, parameters, priority, options, submitted_by, paused, next_at) values (gen_random_uuid(), 1, now(), now(), 'a', '0 3 * * *', 'UTC', 'skip', 'last', 'noop', '{}', 5, '{}', 'mia', false, now()); insert into job (oid, type, parameters, state, tenant, submitted_by, created, schedule, slot) select gen_random_uuid(), 'noop', '{}', 'QUEUED', 'mia', 'mia', now(), oid, now() - interval '1 d' from schedule
           shares-are-the-whole                  | update work_orders set tax_minor = tax_minor + 1
           states-follow-units                   | update work_orders set work_state = 'fulfilled'
+          units-are-in-one-chunk                | insert into job (oid, type, parameters, state, tenant, submitted_by, created, units_total, units_done) select gen_random_uuid(), 'noop', '{}', 'QUEUED', 'mia', 'mia', now(), 4, 3
+          units-are-in-one-chunk                | insert into job (oid, type, parameters, state, tenant, submitted_by, created, units_total, units_done) select gen_random_uuid(), 'noop', '{}', 'QUEUED', 'mia', 'mia', now(), 4, 4; insert into job_chunk_result (job, lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros, payload) select oid, n, n + 2, 1, 1, 'a', now(), 1, 1, '' from job, generate_series(0, 1) n
           visible-is-approved                   | update product_revisions r set reviewer = concat('office:', a.email) from artisans a where a.oid = r.artisan_oid
           webhook-is-within-its-stream          | insert into webhooks (oid, version, created, modified, channel_oid, url, types, enabled, wrapped_secret, position, next_at, until) select gen_random_uuid(), 1, now(), now(), recipient_oid, 'https://shop.example/', '{}', true, decode(repeat('00', 60), 'hex'), next_out, now(), now() from streams where kind = 'channel' limit 1
           """)
@@ -81,6 +85,6 @@ final class InvariantsIT {
 
   @Test
   void there_is_no_rule_without_a_twin() {
-    assertThat(Invariants.rules()).hasSize(17);
+    assertThat(Invariants.rules()).hasSize(20);
   }
 }

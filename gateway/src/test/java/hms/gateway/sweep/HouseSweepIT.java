@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ final class HouseSweepIT {
       new HouseSweep(
           new PgStores(RolePools.open(vertx, database.office()), () -> {}),
           new Mint(Clock.systemUTC(), new SecureRandom()),
+          Duration.ofDays(7),
           queue -> Future.failedFuture("no broker"));
   private final String artisan = Samples.ids().toString();
   private final String product = Samples.ids().toString();
@@ -66,6 +68,50 @@ final class HouseSweepIT {
 
     assertThat(count("job_input where job = '00000000-0000-0000-0000-000000000002'"))
         .isEqualTo(700);
+  }
+
+  @Test
+  void results_of_jobs_are_kept_for_a_week_and_jobs_for_three_months() {
+    execute(
+        """
+        insert into job (oid, type, parameters, state, tenant, submitted_by, created, units_total)
+        select ('00000000-0000-0000-0000-00000000000' || n)::uuid, 'squares', '{}', 'QUEUED', 'mia', 'mia', now(), 700
+        from generate_series(1, 3) n;
+        update job set state = 'FAILED', reason = 'PLAN: x', ended = now() - case right(oid::text, 1)
+            when '1' then interval '6 days' when '2' then interval '8 days' else interval '91 days' end;
+        insert into job_chunk_result (job, lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros, payload)
+        select oid, n, n + 1, 1, 1, 'a', now(), 1, 1, '' from job, generate_series(0, 699) n;
+        insert into job_blob (job, part, lo, hi, piece, bytes)
+        select oid, part, 0, 1, n, 'x' from job, generate_series(-1, 1) part, generate_series(0, 20) n;
+        insert into job_rejected (job, unit, reason) select oid, 0, 'no' from job;
+        insert into job_failure (job, lo, hi, attempt, epoch, node, class, message, stack, at)
+        select oid, 0, 1, 1, 1, 'a', 'BUG', '', '', now() - interval '31 days' from job
+        """);
+
+    assertThat(swept()).isEqualTo(2 + 2 * (700 + 63 + 1) + 2 + 3 + 1);
+
+    assertThat(count("job_chunk_result")).isEqualTo(700);
+    assertThat(count("job_blob where job::text like '%1'")).isEqualTo(63);
+    assertThat(count("job where swept is null and not bare")).isEqualTo(1);
+    assertThat(count("job where bare")).as("known for longer").isEqualTo(1);
+    assertThat(count("job_event where job::text like '%3'")).isZero();
+    assertThat(swept()).isZero();
+  }
+
+  @Test
+  void a_job_stays_while_another_one_waits_for_it() {
+    execute(
+        """
+        insert into job (oid, type, parameters, state, tenant, submitted_by, created)
+        values ('00000000-0000-0000-0000-000000000001', 'squares', '{}', 'QUEUED', 'mia', 'mia', now());
+        update job set state = 'FAILED', reason = 'PLAN: x', ended = now() - interval '91 days';
+        insert into job (oid, type, parameters, state, tenant, submitted_by, created, after)
+        values ('00000000-0000-0000-0000-000000000002', 'squares', '{}', 'QUEUED', 'mia', 'mia', now(),
+          '{00000000-0000-0000-0000-000000000001}')
+        """);
+
+    assertThat(swept()).as("marked, and bare").isEqualTo(2);
+    assertThat(count("job")).isEqualTo(2);
   }
 
   @Test

@@ -41,7 +41,8 @@ final class PgErrors {
           entry("work_orders_reference_key", "reference"),
           entry("channels_name_key", "name"),
           entry("office_users_email_key", "email"),
-          entry("saved_views_name_once", "name"));
+          entry("saved_views_name_once", "name"),
+          entry("schedule_name_once", "name"));
 
   private PgErrors() {}
 

@@ -2,6 +2,7 @@ package hms.storage.pg;
 
 import hms.domain.audit.TraceParent;
 import hms.domain.job.Job;
+import hms.domain.job.JobOrigin;
 import hms.domain.job.JobState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** How jobs come in: each once, and not too many. */
 final class PgJobAdmission {
   /** The bound is counted no further than it reaches; beside others, some more may come in. */
-  private static final String INSERT =
+  static final String INSERT =
       """
       insert into job (oid, type, parameters, tenant, priority, options, state, submitted_by, created,
-          not_before, deadline, dedupe_key, after, traceparent)
-      select $1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11, $12, $14
+          not_before, deadline, dedupe_key, after, traceparent, schedule, slot)
+      select $1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11, $12, $14, $15, $16
       where $13::integer = 0 or $13 > (
         select count(*) from (select from job where ended is null limit $13) waiting)
       on conflict do nothing
@@ -69,7 +70,9 @@ final class PgJobAdmission {
             rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  private static Tuple values(Job job, int openMax) {
+  /** Of {@link #INSERT}. */
+  static Tuple values(Job job, int openMax) {
+    var origin = job.ties().origin();
     return Tuple.of(
             job.oid(),
             job.type(),
@@ -84,7 +87,9 @@ final class PgJobAdmission {
         .addString(job.ties().dedupeKey().orElse(null))
         .addArrayOfUUID(job.ties().after().toArray(UUID[]::new))
         .addInteger(openMax)
-        .addString(job.trace().map(TraceParent::text).orElse(null));
+        .addString(job.trace().map(TraceParent::text).orElse(null))
+        .addUUID(origin.map(JobOrigin::schedule).orElse(null))
+        .addOffsetDateTime(origin.flatMap(JobOrigin::slot).map(PgJobAdmission::utc).orElse(null));
   }
 
   private static @Nullable OffsetDateTime utc(Instant at) {

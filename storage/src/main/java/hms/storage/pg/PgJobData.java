@@ -7,13 +7,11 @@ import hms.storage.JobStatement;
 import hms.storage.JobStore;
 import hms.storage.StatementFailure;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +35,10 @@ final class PgJobData implements JobData {
       select bytes from job_input where job = $1 and unit >= $2 and unit < $3 order by unit
       """;
 
-  /** What a straggler of an earlier try leaves is not taken: its input may have been another. */
+  /**
+   * What a straggler of an earlier try leaves is not taken: its input may have been another. A new
+   * try waits for this statement, as commits and cancels do, so it takes only a piece or so.
+   */
   private static final String KEEP =
       """
       with fence as materialized (
@@ -74,8 +75,6 @@ final class PgJobData implements JobData {
           order by r.lo desc limit 1)
       order by x.unit limit $2
       """;
-
-  private static final int PIECE_BYTES = 1 << 20;
 
   /**
    * Classes of errors that trying again does not mend: data, cardinality, constraints, names and
@@ -138,30 +137,17 @@ final class PgJobData implements JobData {
 
   @Override
   public Future<Boolean> keep(Chunk chunk, Left left) {
-    var parts = new ArrayList<Integer>();
-    var numbers = new ArrayList<Integer>();
-    var pieces = new ArrayList<Buffer>();
-    left.parts()
-        .forEach((part, bytes) -> {
-          for (int from = 0, n = 0; from < bytes.length; from += PIECE_BYTES, n++) {
-            parts.add(part);
-            numbers.add(n);
-            pieces.add(
-                Buffer.buffer(
-                    Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE_BYTES))));
-          }
-        });
-    var units = List.copyOf(left.rejected().keySet());
-    Tuple values =
-        Tuple.of(chunk.job(), chunk.epoch(), chunk.lo(), chunk.hi())
-            .addArrayOfInteger(parts.toArray(Integer[]::new))
-            .addArrayOfInteger(numbers.toArray(Integer[]::new))
-            .addValue(pieces.toArray(Buffer[]::new))
-            .addArrayOfLong(units.toArray(Long[]::new))
-            .addArrayOfString(units.stream().map(left.rejected()::get).toArray(String[]::new));
+    return keep(chunk, LeftPieces.of(left).iterator());
+  }
+
+  /** The first one that is refused is the last one: nobody waits for the others either. */
+  private Future<Boolean> keep(Chunk chunk, Iterator<LeftPieces> left) {
+    if (!left.hasNext()) return Future.succeededFuture(true);
+    Tuple values = Tuple.of(chunk.job(), chunk.epoch(), chunk.lo(), chunk.hi());
+    left.next().addTo(values);
     return new PgStatements(pool)
         .rows(KEEP, values, row -> row.getLong(0))
-        .map(kept -> kept.getFirst() == 1);
+        .compose(kept -> kept.getFirst() == 1 ? keep(chunk, left) : Future.succeededFuture(false));
   }
 
   @Override

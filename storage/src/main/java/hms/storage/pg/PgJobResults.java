@@ -113,10 +113,25 @@ final class PgJobResults {
           union all select lo, hi from job_dead_chunk where job = $1\
           """);
 
+  /**
+   * A part is in its row, or beside it if it is large. How large is known without reading it, so
+   * what goes beyond the page is not read.
+   */
   private static final String PARTS =
       """
-      select r.lo, r.hi, job_part(r) as payload from job_chunk_result r
-      where r.job = $1 and r.lo >= $2 order by r.lo limit $3
+      select p.lo, p.hi, coalesce(nullif(p.payload, ''), (
+          select string_agg(b.bytes, '' order by b.piece) from job_blob b
+          where b.job = $1 and b.part = -1 and b.lo = p.lo and b.hi = p.hi), '') as payload
+      from (
+        select lo, hi, payload, sum(size) over (order by lo) as bytes,
+            row_number() over (order by lo) as place
+        from (
+          select r.lo, r.hi, r.payload, coalesce(nullif(octet_length(r.payload), 0), (
+              select sum(octet_length(b.bytes)) from job_blob b
+              where b.job = $1 and b.part = -1 and b.lo = r.lo and b.hi = r.hi), 0) as size
+          from job_chunk_result r where r.job = $1 and r.lo >= $2 order by r.lo limit 1000) sized
+        ) p
+      where p.bytes <= $3 or p.place = 1 order by p.lo
       """;
 
   private static final String SUCCEED =
@@ -247,10 +262,10 @@ final class PgJobResults {
     return statements.rows(COMMITTED, Tuple.of(job), PgJobResults::interval);
   }
 
-  Future<List<JobStore.Part>> parts(UUID job, long fromLo, int limit) {
+  Future<List<JobStore.Part>> parts(UUID job, long fromLo, long bytes) {
     return statements.rows(
         PARTS,
-        Tuple.of(job, fromLo, limit),
+        Tuple.of(job, fromLo, bytes),
         row -> new JobStore.Part(interval(row), row.getBuffer("payload").getBytes()));
   }
 

@@ -3,6 +3,7 @@ package hms.storage.pg;
 import hms.domain.audit.TraceParent;
 import hms.domain.job.Job;
 import hms.domain.job.JobOptions;
+import hms.domain.job.JobOrigin;
 import hms.domain.job.JobState;
 import hms.domain.job.JobTies;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +22,7 @@ final class PgJobRow {
       "oid, type, parameters, tenant, priority, options, dedupe_key, after, state, owner, epoch, units_total,"
           + " units_done, units_dead, chunks_done, cpu_micros, result, reason, verdict, lost_owners,"
           + " submitted_by, created, not_before, deadline, traceparent, started,"
-          + " ended, code";
+          + " ended, schedule, slot, code";
 
   /** The same, where another table is there too. */
   static final String COLUMNS_OF_JOB =
@@ -68,11 +69,14 @@ final class PgJobRow {
 
   private static JobTies ties(Row row) {
     return new JobTies(
-        Optional.ofNullable(row.getString("dedupe_key")), List.of(row.getArrayOfUUIDs("after")));
+        Optional.ofNullable(row.getString("dedupe_key")),
+        List.of(row.getArrayOfUUIDs("after")),
+        Optional.ofNullable(row.getUUID("schedule"))
+            .map(schedule -> new JobOrigin(schedule, instant(row.getOffsetDateTime("slot")))));
   }
 
   /** What is not said is as by default. */
-  private static JobOptions options(int priority, JsonObject said) {
+  static JobOptions options(int priority, JsonObject said) {
     return new JobOptions(
         priority,
         said.getInteger(MAX_SLOTS, JobOptions.DEFAULT.maxSlots()),

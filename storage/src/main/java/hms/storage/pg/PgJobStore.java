@@ -41,8 +41,7 @@ public final class PgJobStore implements JobStore {
         returning node, duty)
       select node, pg_postmaster_start_time()::text as server,
           (select duty <> 'UP' from renewed) as draining
-      from (
-        select node from compute_node where lease_until > now()
+      from (select node from compute_node where lease_until > now()
         union select node from renewed) live
       order by node
       """;
@@ -65,11 +64,12 @@ public final class PgJobStore implements JobStore {
   private static final String LEAVE =
       "delete from compute_node where node = $1 or lease_until < now() - interval '1 day'";
 
-  /** A live owner always has more than 2.4 s left: a suspect with less has missed a renewal. */
+  /** A live owner always has more left: a suspect that has less has missed a renewal. */
   private static final String LEASE_OVER =
       """
       select node from compute_node
-      where lease_until < now() + case when node = any($1) then interval '2.2 s' else interval '0 s' end
+      where lease_until < now()
+          + case when node = any($1) then $2 else 0 end * interval '1 millisecond'
       order by node
       """;
 
@@ -84,8 +84,8 @@ public final class PgJobStore implements JobStore {
           and (state <> 'QUEUED' or not exists (
             select from job earlier where earlier.oid = any(job.after) and earlier.ended is null))
           and (state <> 'PAUSED' or units_total > 0)
-          and (state = 'CANCELLING' or coalesce(code, type) = any(
-            (select types || codes from compute_node where node = $1)::text[]))
+          and (coalesce(code, type) = any((select types || codes from compute_node where node = $1)::text[])
+            or state = 'CANCELLING' or deadline <= now())
         order by priority desc, oid limit 64
         for no key update skip locked)
       update job
@@ -102,9 +102,7 @@ public final class PgJobStore implements JobStore {
 
   private static final String PLAN =
       """
-      update job
-      set state = 'RUNNING', units_total = $3, code = coalesce(code, $4),
-          started = coalesce(started, now())
+      update job set state = 'RUNNING', units_total = $3, code = coalesce(code, $4), started = coalesce(started, now())
       where oid = $1 and epoch = $2 and state = 'PLANNING'
       """;
 
@@ -212,9 +210,12 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<List<Job>> claim(String node, Set<String> suspects, Set<UUID> held) {
+  public Future<List<Job>> claim(
+      String node, Set<String> suspects, Duration missed, Set<UUID> held) {
+    Tuple values =
+        Tuple.tuple().addArrayOfString(suspects.toArray(String[]::new)).addLong(missed.toMillis());
     return statements
-        .rows(LEASE_OVER, texts(suspects), row -> row.getString("node"))
+        .rows(LEASE_OVER, values, row -> row.getString("node"))
         .compose(over -> claimFrom(node, over, held));
   }
 
@@ -276,8 +277,8 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<List<Part>> parts(UUID job, long fromLo, int limit) {
-    return results.parts(job, fromLo, limit);
+  public Future<List<Part>> parts(UUID job, long fromLo, long bytes) {
+    return results.parts(job, fromLo, bytes);
   }
 
   @Override
@@ -295,9 +296,5 @@ public final class PgJobStore implements JobStore {
   @Override
   public Future<Outcome<Job>> wish(UUID job, JobWish wish, String by) {
     return wishes.grant(job, wish, by).compose(done -> wake().map(done));
-  }
-
-  private static Tuple texts(Set<String> values) {
-    return Tuple.tuple().addArrayOfString(values.toArray(String[]::new));
   }
 }

@@ -1,6 +1,7 @@
 package hms.storage.pg;
 
 import hms.domain.Actor;
+import hms.domain.job.Job;
 import hms.domain.job.JobExplanation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -11,6 +12,8 @@ import java.util.UUID;
 
 /** What people ask of the compute cluster: who is there, and who has done what. */
 public final class PgJobViews {
+  private static final String SWEPT = "select from job where oid = $1 and swept is not null";
+
   private static final String NODES =
       """
       select node, name, slots from compute_node where lease_until > now() order by name, node
@@ -26,6 +29,11 @@ public final class PgJobViews {
       """
       select oid, state, units_total, units_done from job order by created desc, oid desc limit $1
       """;
+
+  private static final String OF_SCHEDULE =
+      "select "
+          + PgJobRow.COLUMNS
+          + " from job where schedule = $1 order by created desc, oid desc limit $2";
 
   private static final String CHUNKS =
       """
@@ -65,8 +73,7 @@ public final class PgJobViews {
           as waits_for,
         (select split_part(e.detail, ' by ', 2) from job_event e
             where e.job = j.oid and e.kind = 'wish' and e.detail like 'pause by %'
-            order by e.n desc limit 1) as paused_by,
-        (select max(r.started) from job_chunk_result r where r.job = j.oid) as last_commit
+            order by e.n desc limit 1) as paused_by
       from job j where j.oid = $1
       """;
 
@@ -125,11 +132,21 @@ public final class PgJobViews {
         limit);
   }
 
+  /** The newest jobs that a schedule has made, the newest first. */
+  public Future<List<Job>> ofSchedule(UUID schedule, int limit) {
+    return session.list(PgJobRow::job, OF_SCHEDULE, schedule, limit);
+  }
+
   /** The nodes whose lease is live. */
   public Future<List<Node>> nodes() {
     return session.list(
         row -> new Node(row.getString("node"), row.getString("name"), row.getInteger("slots")),
         NODES);
+  }
+
+  /** True once its results have served their time: there may be some of them, or none. */
+  public Future<Boolean> swept(UUID job) {
+    return session.run(SWEPT, job).map(found -> found.size() > 0);
   }
 
   public Future<List<Share>> shares(UUID job) {
@@ -213,8 +230,7 @@ public final class PgJobViews {
                     row.getInteger("failures"),
                     Optional.ofNullable(row.getString("last_failure")),
                     List.of(row.getArrayOfUUIDs("waits_for")),
-                    Optional.ofNullable(row.getString("paused_by")),
-                    Optional.ofNullable(PgSession.optionalInstant(row, "last_commit"))),
+                    Optional.ofNullable(row.getString("paused_by"))),
             SURROUNDINGS,
             job)
         .map(Optional::orElseThrow);

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,7 +43,7 @@ final class PgJobWishes {
       """
       update job
       set state = 'QUEUED', owner = null, ended = null, result = null, reason = null,
-          verdict = null, units_dead = 0, tries_from = epoch, lost_owners = 0,
+          verdict = null, swept = null, bare = false, units_dead = 0, tries_from = epoch, lost_owners = 0,
           units_total = case when $2 then 0 else units_total end, units_rejected = 0,
           code = case when $2 then null else code end,
           units_done = case when $2 then 0 else units_done end,
@@ -50,6 +51,9 @@ final class PgJobWishes {
           cpu_micros = case when $2 then 0 else cpu_micros end
       where oid = $1
       """;
+
+  /** What it came to is being removed: only all of it can be tried again. */
+  private static final String SWEPT = "select from job where oid = $1 and swept is not null";
 
   private static final String OPEN_DEAD = "delete from job_dead_chunk where job = $1";
   private static final String FORGET =
@@ -98,13 +102,30 @@ final class PgJobWishes {
       case CANCEL, KILL ->
           changed(connection, job, wish, by, CANCEL, Tuple.of(job.oid(), wish == JobWish.KILL));
       case RETRY ->
-          run(connection, OPEN_DEAD, job)
-              .compose(open -> changed(connection, job, wish, by, RETRY, again(job, false)));
+          connection
+              .preparedQuery(SWEPT)
+              .execute(Tuple.of(job.oid()))
+              .compose(swept ->
+                  swept.size() > 0
+                      ? Future.succeededFuture(served(job))
+                      : run(connection, OPEN_DEAD, job)
+                          .compose(open ->
+                              changed(connection, job, wish, by, RETRY, again(job, false))));
       case RETRY_ALL ->
           run(connection, OPEN_DEAD, job)
               .compose(open -> run(connection, FORGET, job))
               .compose(none -> changed(connection, job, wish, by, RETRY, again(job, true)));
     };
+  }
+
+  private static Outcome<Job> served(Job job) {
+    return Outcome.refused(
+        new Refusal.WrongState(
+            Lifecycle.word(job.state()),
+            "retry",
+            List.of("retry_all"),
+            "results-swept",
+            "its results have served their time"));
   }
 
   private static Tuple again(Job job, boolean anew) {

@@ -111,7 +111,12 @@ final class PgSession {
   Future<RowSet<Row>> run(String sql, @Nullable Object... values) {
     var tuple = Tuple.tuple();
     for (var value : values) tuple.addValue(column(value));
-    return statements.run(sql, tuple).recover(PgErrors::spoiltApart);
+    return run(sql, tuple);
+  }
+
+  /** The same with values that are as their columns have them. */
+  Future<RowSet<Row>> run(String sql, Tuple values) {
+    return statements.run(sql, values).recover(PgErrors::spoiltApart);
   }
 
   /** Runs a statement that may meet a unique index: then it answers Duplicate. */

@@ -236,6 +236,10 @@ public final class PgStores implements Transactions<PgStores> {
     return new PgImportStore(session);
   }
 
+  public PgScheduleStore schedules() {
+    return new PgScheduleStore(session);
+  }
+
   public PgEvents events() {
     return new PgEvents(session);
   }

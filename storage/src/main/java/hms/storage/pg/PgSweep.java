@@ -117,23 +117,6 @@ public final class PgSweep {
           for update skip locked)
       """;
 
-  private static final String JOB_INPUT =
-      """
-      delete from job_input i using (
-          select n.job, n.unit from job j join job_input n on n.job = j.oid
-          where j.ended < $1 order by j.ended, n.unit limit $2) old
-      where i.job = old.job and i.unit = old.unit
-      """;
-
-  private static final String JOB_PARTS =
-      """
-      delete from job_blob b using (
-          select p.job, p.part, p.lo, p.hi, p.piece from job j join job_blob p on p.job = j.oid
-          where j.ended < $1 and p.part >= 0 order by j.ended, p.lo limit $2) old
-      where b.job = old.job and b.part = old.part and b.lo = old.lo and b.hi = old.hi
-        and b.piece = old.piece
-      """;
-
   private final PgSession session;
 
   PgSweep(PgSession session) {
@@ -210,14 +193,9 @@ public final class PgSweep {
     return rows(OPERATIONS, before, limit);
   }
 
-  /** What jobs were computed from that ended before. */
-  public Future<Integer> jobInput(Instant before, int limit) {
-    return rows(JOB_INPUT, before, limit);
-  }
-
-  /** What chunks of jobs that ended before have left to the next stage. */
-  public Future<Integer> jobParts(Instant before, int limit) {
-    return rows(JOB_PARTS, before, limit);
+  /** What jobs have left. */
+  public PgJobSweep jobs() {
+    return new PgJobSweep(session);
   }
 
   /** Artisans that were purged, and what they left. */

@@ -39,6 +39,24 @@ final class DumpIT {
   @RegisterExtension private static final OfficeDatabase OFFICE = new OfficeDatabase();
   private static final Vertx VERTX = Vertx.vertx();
 
+  /** A statement a line. */
+  private static final String COMPUTED =
+      """
+      insert into compute_node (node, name, slots, lease_until, version, types, busy, duty, drained_by) values ('n1', 'kiln', 2, now(), '1', '{noop}', 1, 'DRAINING', 'mia')
+      insert into schedule (oid, version, created, modified, name, cron, zone, not_before, not_after, max_runs, overlap, missed, type, parameters, priority, options, submitted_by, paused, next_at, last_at, runs, skipped, failures, waiting, last_error, last_error_at) values (gen_random_uuid(), 2, now(), now(), 'nightly', '0 3 * * *', 'Europe/Berlin', now(), now() + interval '1 y', 9, 'queue', 'all', 'noop', '{"units": 3}', 7, '{"maxDead": 0.5}', 'office:mia', false, now() + interval '1 d', now() - interval '1 d', 1, 2, 3, array[now() - interval '1 h', now()], 'full', now())
+      insert into job (oid, type, parameters, tenant, priority, options, state, submitted_by, created, not_before, deadline, dedupe_key, after, traceparent, schedule, slot) select gen_random_uuid(), 'noop', '{"units": 3}', 'mia', 7, '{}', 'QUEUED', 'mia', now(), now(), now(), 'key', array[oid], '00-' || repeat('1', 32) || '-' || repeat('2', 16) || '-01', oid, last_at from schedule
+      update job set state = 'PLANNING', epoch = 1, owner = 'n1'
+      update job set state = 'RUNNING', units_total = 3, units_done = 2, units_dead = 1, units_rejected = 1, chunks_done = 1, started = now(), lost_owners = 1
+      insert into job_chunk_result (job, lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros, payload) select oid, 0, 2, 1, 1, 'n1', now(), 5, 4, '\\x00ff' from job
+      insert into job_blob (job, part, lo, hi, piece, bytes) select oid, -1, 0, 2, 0, '\\x0102' from job
+      insert into job_input (job, unit, bytes) select oid, 0, '\\xfe' from job
+      insert into job_failure (job, lo, hi, attempt, epoch, node, class, message, stack) select oid, 2, 3, 1, 1, 'n1', 'BUG', 'no', 'at' from job
+      insert into job_dead_chunk (job, lo, hi, nodes, attempts, class, message) select oid, 2, 3, 1, 3, 'BUG', 'no' from job
+      insert into job_rejected (job, unit, reason) select oid, 1, 'bad' from job
+      insert into demand_forecast (product_oid, bucket, starts, forecast, low, high, method, mae, job) select p.oid, 'week', '2026-11-23', 0.1, 0, 0.3, 'holt', 1e-9, j.oid from (select oid from products order by oid limit 1) p, job j
+      insert into recommendation (product_oid, rank, other_oid, together, score, job) select min(p.oid::text)::uuid, 1, max(p.oid::text)::uuid, 3, 0.7, (select oid from job) from products p
+      """;
+
   @BeforeAll
   static void fill() {
     var given = new Given(OFFICE);
@@ -53,8 +71,14 @@ final class DumpIT {
       var product = random.fresh().apply(samples);
       OFFICE.carryOut(tx -> tx.products().create(product, new Stock.MadeToOrder(14)));
     }
+    compute();
     signIn();
     seal();
+  }
+
+  /** A schedule with a slot that waits, a job of it under way, and all that jobs leave behind. */
+  private static void compute() {
+    COMPUTED.lines().filter(line -> !line.isBlank()).forEach(OFFICE::execute);
   }
 
   /** Somebody with a password and a second factor, a session, a token, a failure. */
@@ -102,6 +126,23 @@ final class DumpIT {
     assertThat(read(other, first.toString())).isEqualTo(Outcome.done(rows));
     assertThat(dumped(other)).isEqualTo(first.toString());
     assertThat(rows).isGreaterThan(100);
+  }
+
+  @Test
+  void what_jobs_leave_behind_is_in_it() throws IOException {
+    String dump = dumped(OFFICE.config());
+
+    for (var table :
+        OFFICE.asOwner(
+            """
+            select table_name from information_schema.tables where table_schema = 'public'
+              and (table_name like 'job%' or table_name in
+                ('schedule', 'compute_node', 'demand_forecast', 'recommendation'))
+            """)) {
+      assertThat(dump)
+          .as(table.getString(0))
+          .containsPattern("\\{\"table\":\"" + table.getString(0) + "\",.*\\R\\{\"row\":");
+    }
   }
 
   @Test

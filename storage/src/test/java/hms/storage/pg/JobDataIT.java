@@ -1,7 +1,9 @@
 package hms.storage.pg;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
@@ -11,6 +13,7 @@ import hms.domain.job.Job;
 import hms.domain.job.JobCode;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
+import hms.domain.job.Pace;
 import hms.storage.Ids;
 import hms.storage.JobData;
 import hms.storage.JobStatement;
@@ -29,11 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What jobs freeze, read and publish. */
 final class JobDataIT {
+  private static final Duration MISSED = Pace.DEFAULT.missed();
   private static final String TELL =
       "insert into job_event (job, kind, detail) values ($1, 'published', $2)";
 
@@ -194,13 +200,31 @@ final class JobDataIT {
     commit(job, 0, 1, "");
     commit(job, 1, 2, "[\"cup\",2]\n");
 
-    var parts = store.parts(job.oid(), 0, 5).await();
+    var parts = store.parts(job.oid(), 0, 100L << 20).await();
     var rows = JobStatement.of("select 'rows', 200001::text, count(*)::text from job_rows($1)");
 
     assertThat(parts.getFirst().payload()).asString().isEqualTo(large);
     assertThat(parts.get(1).payload()).asString().isEqualTo("[\"cup\",2]\n");
     assertThat(store.data().judge(job.oid(), rows).await())
         .allSatisfy(each -> assertThat(each.found()).isEqualTo(each.expected()));
+  }
+
+  @Test
+  void large_parts_come_a_few_at_a_time() {
+    Job job = planned(6);
+    String large = "x".repeat(3 << 20);
+    for (int lo = 0; lo < 6; lo++) {
+      if (lo % 2 == 0) leave(job, lo, lo + 1, Map.of(JobData.Left.SELF, large));
+      commit(job, lo, lo + 1, lo % 2 == 0 ? "" : "y".repeat(100_000));
+    }
+
+    var first = store.parts(job.oid(), 0, 4 << 20).await();
+    var second = store.parts(job.oid(), 2, 4 << 20).await();
+    var alone = store.parts(job.oid(), 4, 1 << 20).await();
+
+    assertThat(first).extracting(part -> part.payload().length).containsExactly(3 << 20, 100_000);
+    assertThat(second).extracting(part -> part.interval().lo()).containsExactly(2L, 3L);
+    assertThat(alone).as("larger than a page").singleElement();
   }
 
   @Test
@@ -229,12 +253,60 @@ final class JobDataIT {
     var late = new JobData.Left(Map.of(0, bytes("late")), Map.of());
     assertThat(store.data().keep(chunk(job, 0, 1), late).await()).as("ended").isFalse();
     store.wish(job.oid(), JobWish.RETRY_ALL, "mia").await();
-    store.claim("a", Set.of(), Set.of()).await();
+    store.claim("a", Set.of(), MISSED, Set.of()).await();
     store.plan(job.oid(), 2, 2, CODE).await();
 
     assertThat(store.data().keep(chunk(job, 0, 1), late).await()).as("of an old epoch").isFalse();
 
     assertThat(count("select count(*) from job_blob where job = $1", job)).isZero();
+  }
+
+  @Test
+  void a_job_can_be_cancelled_while_a_chunk_leaves_much() {
+    Job job = planned(2);
+    var much = new JobData.Left(Map.of(JobData.Left.SELF, new byte[64 << 20]), Map.of());
+
+    var kept = store.data().keep(chunk(job, 0, 1), much);
+    await().until(() -> count("select count(*) from job_blob where job = $1", job) > 0);
+    store.wish(job.oid(), JobWish.CANCEL, "mia").await();
+
+    assertThat(kept.await()).as("the cancel came between").isFalse();
+    assertThat(count("select count(*) from job_blob where job = $1", job)).isBetween(1L, 63L);
+  }
+
+  @Test
+  void what_a_chunk_leaves_in_many_parts_comes_whole_and_so_do_many_rejections() {
+    Job job = planned(5000);
+    var parts = new HashMap<Integer, String>();
+    for (int part = 0; part < 5; part++) parts.put(part, "xyz".repeat(200_000 * part + 1));
+    leave(job, 0, 2, parts);
+    var reasons = LongStream.range(0, 2500).boxed().collect(toMap(unit -> unit, unit -> "no"));
+    assertThat(store.data().keep(chunk(job, 2, 5000), new JobData.Left(Map.of(), reasons)).await())
+        .isTrue();
+    commit(job, 0, 2, "");
+    commit(job, 2, 5000, "");
+
+    assertThat(left(job, 0, 2, 0, 5)).isEqualTo(List.copyOf(new TreeMap<>(parts).values()));
+    assertThat(store.data().rejected(job.oid(), 5000).await()).hasSize(2500);
+  }
+
+  @Test
+  void a_job_whose_results_are_being_removed_can_only_be_tried_again_whole() {
+    Job job = planned(3);
+    store.finish(job.oid(), 1, new JobStore.End.Failed(EndReason.DEADLINE, "")).await();
+    pool.preparedQuery("update job set swept = now(), bare = true where oid = $1")
+        .execute(Tuple.of(job.oid()))
+        .await();
+
+    assertThat(store.wish(job.oid(), JobWish.RETRY, "mia").await().toString())
+        .contains("results-swept", "retry_all");
+    assertThat(find(job).state()).isEqualTo(JobState.FAILED);
+
+    assertThat(store.wish(job.oid(), JobWish.RETRY_ALL, "mia").await().orThrow().state())
+        .isEqualTo(JobState.QUEUED);
+    assertThat(
+            count("select count(*) from job where oid = $1 and (swept is not null or bare)", job))
+        .isZero();
   }
 
   private void leave(Job job, long lo, long hi, Map<Integer, String> parts) {
@@ -295,7 +367,7 @@ final class JobDataIT {
     store.insert(job).await();
     var node = new ComputeNode("a", "node-a", 1, "test", List.of(CODE));
     store.renew(node, 0, Duration.ofSeconds(30)).await();
-    assertThat(store.claim("a", Set.of(), Set.of()).await()).isNotEmpty();
+    assertThat(store.claim("a", Set.of(), MISSED, Set.of()).await()).isNotEmpty();
     return job;
   }
 

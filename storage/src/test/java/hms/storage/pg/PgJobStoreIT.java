@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import hms.domain.job.Interval;
 import hms.storage.JobStore;
 import hms.storage.JobTiesContract;
 import hms.storage.TestPostgres;
@@ -13,13 +14,15 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class PgJobStoreIT extends JobTiesContract {
   private final Vertx vertx = Vertx.vertx();
-  private final DatabaseConfig office = TestPostgres.freshDatabase().office();
+  private final TestPostgres.Database database = TestPostgres.freshDatabase();
+  private final DatabaseConfig office = database.office();
   private final Pool pool = PgPools.open(vertx, office);
   private final PgJobStore store = new PgJobStore(vertx, pool);
 
@@ -69,6 +72,26 @@ final class PgJobStoreIT extends JobTiesContract {
     var deaf = new PgJobStore(vertx, PgPools.open(vertx, wrong));
 
     assertThatThrownBy(() -> deaf.onWake(() -> {}).await()).isInstanceOf(PgException.class);
+  }
+
+  /** There is no foreign key: docs/adr/0069. */
+  @Test
+  void results_belong_to_a_job_and_go_with_it() {
+    var owner = PgPools.open(vertx, database.owner());
+    var kept = running("a", 10);
+    var gone = running("b", 10);
+    for (var job : List.of(kept, gone)) {
+      var both = List.of(result(job, 1, 0, 4), result(job, 1, 4, 10));
+      assertThat(store.commit(both, false).await()).isTrue();
+    }
+
+    owner.query("delete from job where oid = '%s'".formatted(gone.oid())).execute().await();
+
+    assertThat(store.commit(List.of(result(gone, 1, 0, 4)), false).await()).isFalse();
+    assertThat(store.committed(gone.oid()).await()).isEmpty();
+    assertThat(store.committed(kept.oid()).await()).containsExactly(new Interval(0, 10));
+    var broken = new Invariants(owner).check("results-have-a-job").await();
+    assertThat(broken.objects()).isEmpty();
   }
 
   /** Forwards every byte both ways. */

@@ -1,0 +1,90 @@
+package hms.cluster.schedule;
+
+import static java.util.stream.Collectors.joining;
+
+import hms.cluster.job.JobTypes;
+import hms.cluster.job.JobTypes.JobPlan;
+import hms.domain.Outcome;
+import hms.domain.Refusal;
+import hms.domain.job.Job;
+import hms.domain.schedule.Schedule;
+import hms.domain.schedule.Turn;
+import hms.storage.Step;
+import hms.storage.pg.PgScheduleStore;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Looks at one schedule, in one transaction. What it cannot make, it writes down. */
+final class Firing {
+  private static final String FULL = "as many jobs as compute.queue-max allows have not ended";
+
+  private final PgScheduleStore schedules;
+  private final JobTypes types;
+  private final int openMax;
+
+  Firing(PgScheduleStore schedules, JobTypes types, int openMax) {
+    this.schedules = schedules;
+    this.types = types;
+    this.openMax = openMax;
+  }
+
+  /** Has it made a job? */
+  Step<Boolean> of(UUID oid) {
+    return Step.from(
+        schedules
+            .take(oid)
+            .compose(found -> found.map(this::look).orElse(Future.succeededFuture(false))));
+  }
+
+  /** The lock is held; what others have done before is seen by statements that begin now. */
+  private Future<Boolean> look(Schedule schedule) {
+    return schedules
+        .now()
+        .compose(now ->
+            switch (Cron.of(schedule.timing().cron(), schedule.timing().zone())) {
+              case Outcome.Refused<Cron>(var why) ->
+                  schedules.advance(schedule.oid(), schedule.lost(text(why), now)).map(false);
+              case Outcome.Done<Cron>(var cron) ->
+                  schedules
+                      .busy(schedule.oid())
+                      .compose(busy -> carryOut(schedule, schedule.turn(cron, now, busy), now));
+            });
+  }
+
+  private Future<Boolean> carryOut(Schedule schedule, Turn turn, Instant now) {
+    if (turn.slot() == null) return schedules.advance(schedule.oid(), turn.then()).map(false);
+    return switch (types.check(schedule.job().type(), schedule.job().parameters())) {
+      case Outcome.Refused<JobPlan>(var why) -> failed(schedule, turn, text(why), now);
+      case Outcome.Done<JobPlan> good -> made(schedule, turn, now);
+    };
+  }
+
+  private Future<Boolean> made(Schedule schedule, Turn turn, Instant now) {
+    Instant slot = Objects.requireNonNull(turn.slot());
+    var job = schedule.jobOf(slot, now);
+    return schedules
+        .make(job, openMax)
+        .compose(taken -> {
+          if (!taken) return failed(schedule, turn, FULL, now);
+          return replaced(schedule, turn, job)
+              .compose(alone -> schedules.advance(schedule.oid(), schedule.made(turn, slot)))
+              .map(true);
+        });
+  }
+
+  private Future<Void> replaced(Schedule schedule, Turn turn, Job by) {
+    return turn.replacing() ? schedules.cancelOthers(schedule, by.oid()) : Future.succeededFuture();
+  }
+
+  private Future<Boolean> failed(Schedule schedule, Turn turn, String why, Instant now) {
+    return schedules.advance(schedule.oid(), schedule.failed(turn, why, now)).map(false);
+  }
+
+  private static String text(Refusal why) {
+    return why instanceof Refusal.Invalid(var violations)
+        ? violations.stream().map(v -> v.pointer() + ": " + v.detail()).collect(joining("; "))
+        : why.toString();
+  }
+}

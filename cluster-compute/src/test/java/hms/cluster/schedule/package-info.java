@@ -1,0 +1,4 @@
+@NullMarked
+package hms.cluster.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hms.domain.schedule;
+
+import org.jspecify.annotations.NullMarked;

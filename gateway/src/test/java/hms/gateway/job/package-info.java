@@ -1,0 +1,4 @@
+@NullMarked
+package hms.gateway.job;
+
+import org.jspecify.annotations.NullMarked;
