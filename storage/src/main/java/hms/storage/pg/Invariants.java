@@ -215,67 +215,29 @@ public final class Invariants {
       order by i.oid
       """;
 
-  /** The commit checks it, where else a key would. Source: docs/adr/0069. */
-  private static final String RESULTS =
-      """
-      select r.job as oid from (select distinct job from job_chunk_result) r
-      where not exists (select from job j where j.oid = r.job) order by r.job
-      """;
+  private static final Map<String, Rule> RULES = new TreeMap<>(JobInvariants.RULES);
 
-  /** What is counted as done or dead is in a chunk of that kind, and nothing is in two. */
-  private static final String UNITS =
-      """
-      select j.oid from job j
-      left join lateral (
-        select sum(c.hi - c.lo) filter (where not c.dead) as done,
-            sum(c.hi - c.lo) filter (where c.dead) as dead,
-            bool_or(c.lo < c.reached) as doubled
-        from (
-          select lo, hi, dead, max(hi) over (
-              order by lo, hi rows between unbounded preceding and 1 preceding) as reached
-          from (
-            select r.lo, r.hi, false as dead from job_chunk_result r where r.job = j.oid
-            union all select d.lo, d.hi, true from job_dead_chunk d where d.job = j.oid) pieces) c
-        ) found on true
-      where (j.swept is null and coalesce(found.done, 0) <> j.units_done)
-        or coalesce(found.dead, 0) <> j.units_dead or found.doubled
-      order by j.oid
-      """;
-
-  /** Each job of a slot is counted, and no slot makes one before it is due or while it waits. */
-  private static final String SLOTS =
-      """
-      select s.oid from schedule s left join job j on j.schedule = s.oid and j.slot is not null
-      group by s.oid
-      having count(j.slot) > s.runs or max(j.slot) > s.last_at
-        or bool_or(j.slot = any(s.waiting)) or bool_or(j.slot >= s.next_at)
-        or s.waiting[array_upper(s.waiting, 1)] >= s.next_at
-      order by s.oid
-      """;
-
-  private static final Map<String, Rule> RULES =
-      new TreeMap<>(
-          Map.ofEntries(
-              entry("audit-has-every-version", new Rule("audit_entries", AUDIT)),
-              entry("cancel-request-asks-for-what-is-there", new Rule("cancel_requests", REQUESTS)),
-              entry("file-is-its-chunks", new Rule("files", FILES)),
-              entry("import-follows-its-operations", new Rule("imports", IMPORTS)),
-              entry("line-is-its-moves", new Rule("order_lines", REPLAY)),
-              entry("messages-are-numbered", new Rule("outbox", SEQUENCES)),
-              entry("notices-wait-in-order", new Rule("channel_notices", NOTICES)),
-              entry("operation-is-within-its-total", new Rule("operations", OPERATIONS)),
-              entry("order-is-its-lines", new Rule("orders", ORDER_SUMS)),
-              entry("purged-is-locked-out", new Rule("artisans", PURGED)),
-              entry("refund-is-within-net", new Rule("order_lines", REFUNDS)),
-              entry("relay-follows-links", new Rule("stream_leases", LINKS)),
-              entry("reserved-is-open", new Rule("stock", RESERVED)),
-              entry("results-have-a-job", new Rule("job_chunk_result", RESULTS)),
-              entry("schedule-counts-its-slots", new Rule("schedule", SLOTS)),
-              entry("shares-are-the-whole", new Rule("work_orders", SHARES)),
-              entry("states-follow-units", new Rule("work_orders", STATES)),
-              entry("units-are-in-one-chunk", new Rule("job", UNITS)),
-              entry("visible-is-approved", new Rule("products", APPROVED)),
-              entry("webhook-is-within-its-stream", new Rule("webhooks", PLACES))));
+  static {
+    RULES.putAll(
+        Map.ofEntries(
+            entry("audit-has-every-version", new Rule("audit_entries", AUDIT)),
+            entry("cancel-request-asks-for-what-is-there", new Rule("cancel_requests", REQUESTS)),
+            entry("file-is-its-chunks", new Rule("files", FILES)),
+            entry("import-follows-its-operations", new Rule("imports", IMPORTS)),
+            entry("line-is-its-moves", new Rule("order_lines", REPLAY)),
+            entry("messages-are-numbered", new Rule("outbox", SEQUENCES)),
+            entry("notices-wait-in-order", new Rule("channel_notices", NOTICES)),
+            entry("operation-is-within-its-total", new Rule("operations", OPERATIONS)),
+            entry("order-is-its-lines", new Rule("orders", ORDER_SUMS)),
+            entry("purged-is-locked-out", new Rule("artisans", PURGED)),
+            entry("refund-is-within-net", new Rule("order_lines", REFUNDS)),
+            entry("relay-follows-links", new Rule("stream_leases", LINKS)),
+            entry("reserved-is-open", new Rule("stock", RESERVED)),
+            entry("shares-are-the-whole", new Rule("work_orders", SHARES)),
+            entry("states-follow-units", new Rule("work_orders", STATES)),
+            entry("visible-is-approved", new Rule("products", APPROVED)),
+            entry("webhook-is-within-its-stream", new Rule("webhooks", PLACES))));
+  }
 
   private final SqlClient client;
 
@@ -283,7 +245,7 @@ public final class Invariants {
    * @param table whose rows are looked at
    * @param query finds the ids of what breaks it
    */
-  private record Rule(String table, String query) {}
+  record Rule(String table, String query) {}
 
   /**
    * @param objects what breaks it, at most 100
