@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every store of jobs must keep: keys, followers, and how many there may be. */
-public abstract class JobTiesContract extends JobWishesContract {
+public abstract class JobTiesContract extends JobCodesContract {
   private static final int NO_LIMIT = 0;
 
   @Test

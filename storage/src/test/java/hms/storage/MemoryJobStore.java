@@ -7,6 +7,7 @@ import hms.domain.job.ChunkResult;
 import hms.domain.job.DeadChunk;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobCode;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
 import io.vertx.core.Future;
@@ -26,12 +27,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Jobs in memory, for tests: a lock stands for transactions. Any thread. */
 public final class MemoryJobStore implements JobStore {
   private final Map<UUID, MemoryJob> jobs = new HashMap<>();
   private final Map<String, Instant> leases = new HashMap<>();
-  private final Map<String, List<String>> types = new HashMap<>();
+  private final Map<String, Set<String>> known = new HashMap<>();
   private final Set<String> drained = new HashSet<>();
   private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
@@ -105,7 +107,8 @@ public final class MemoryJobStore implements JobStore {
   public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
     return done(() -> {
       leases.put(node.node(), Instant.now().plus(lease));
-      types.put(node.node(), node.types());
+      var types = node.types().stream().flatMap(type -> Stream.of(type.name(), type.text()));
+      known.putIfAbsent(node.node(), types.collect(Collectors.toSet()));
       Instant now = Instant.now();
       return new Lease(
           leases.entrySet().stream()
@@ -175,7 +178,7 @@ public final class MemoryJobStore implements JobStore {
 
   private boolean knows(String node, MemoryJob job) {
     boolean late = job.submitted.deadline().filter(Instant.now()::isAfter).isPresent();
-    return types.getOrDefault(node, List.of()).contains(job.submitted.type())
+    return known.getOrDefault(node, Set.of()).contains(job.neededFrom())
         || job.state == JobState.CANCELLING
         || late;
   }
@@ -199,7 +202,7 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<Boolean> plan(UUID oid, long epoch, long unitsTotal) {
+  public Future<Boolean> plan(UUID oid, long epoch, long unitsTotal, JobCode code) {
     return change(
         oid,
         epoch,
@@ -207,6 +210,7 @@ public final class MemoryJobStore implements JobStore {
           if (job.state != JobState.PLANNING) return false;
           job.state = JobState.RUNNING;
           job.unitsTotal = unitsTotal;
+          if (job.code == null) job.code = code.text();
           job.started = Instant.now();
           return true;
         });

@@ -40,7 +40,7 @@ public final class ComputeNode {
       JobTraces traces) {
     var self =
         new JobStore.ComputeNode(
-            cluster.nodeId(), config.name(), config.slots(), config.version(), types.names());
+            cluster.nodeId(), config.name(), config.slots(), config.version(), types.codes());
     var pace = config.pace();
     var clock = Clock.systemUTC();
     this.cluster = cluster;

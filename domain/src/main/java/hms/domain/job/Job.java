@@ -30,6 +30,7 @@ import java.util.UUID;
  * @param deadline by then it has ended, or it FAILED
  * @param trace that it is part of: of the call that submitted it
  * @param started first time an orchestrator had planned it
+ * @param code what computes it, as {@link JobCode#text}; once planned
  */
 public record Job(
     UUID oid,
@@ -56,7 +57,8 @@ public record Job(
     Optional<Instant> deadline,
     Optional<TraceParent> trace,
     Optional<Instant> started,
-    Optional<Instant> ended) {
+    Optional<Instant> ended,
+    Optional<String> code) {
 
   /** A job as it is submitted, by its tenant: QUEUED, nobody's, nothing done, no wishes. */
   public static Job queued(
@@ -160,6 +162,7 @@ public record Job(
         notBefore,
         deadline,
         trace,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

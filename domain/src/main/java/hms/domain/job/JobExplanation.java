@@ -25,7 +25,7 @@ public final class JobExplanation {
    * What there is around a job.
    *
    * @param nodes compute nodes whose lease is live
-   * @param able of them that know the type of the job
+   * @param able of them, those that have what computes it
    * @param slots of all of them
    * @param busySlots of them that have a chunk, half a second ago
    * @param ahead jobs of the same tenant that are under way and have a higher priority
@@ -97,7 +97,7 @@ public final class JobExplanation {
 
   private static void running(Job job, Surroundings around, Tenants tenants, List<Cause> causes) {
     noWorker(job, around, causes);
-    if (job.owner().isEmpty()) {
+    if (job.owner().isEmpty() && around.able() > 0) {
       causes.add(new Cause("NO_OWNER", "its node has left, another takes it over", "wait"));
     }
     if (around.ahead() > 0) {
@@ -154,14 +154,17 @@ public final class JobExplanation {
   }
 
   private static void noWorker(Job job, Surroundings around, List<Cause> causes) {
+    if (around.able() > 0) return;
     if (around.nodes() == 0) {
       causes.add(new Cause("NO_WORKER", "no node computes", "start one: hms node start"));
-    } else if (around.able() == 0) {
-      causes.add(
-          new Cause(
-              "NO_WORKER",
-              "none of %d nodes knows the type %s".formatted(around.nodes(), job.type()),
-              "start one that does, or cancel it"));
+      return;
     }
+    String missing =
+        job.code().map(code -> "has " + code).orElseGet(() -> "knows the type " + job.type());
+    causes.add(
+        new Cause(
+            "NO_WORKER",
+            "none of %d nodes %s".formatted(around.nodes(), missing),
+            "start one that does, or cancel it and submit it again"));
   }
 }

@@ -49,11 +49,11 @@ class JobExplanationTest {
   }
 
   @Test
-  void a_type_that_no_node_knows_is_named() {
+  void a_job_whose_code_no_node_has_says_which() {
     var causes = JobExplanation.of(running(), around(0, 4, 1, 0, 0, 0), TENANTS, NOW);
 
     assertThat(causes).extracting(Cause::code).containsExactly("NO_WORKER");
-    assertThat(causes.getFirst().detail()).isEqualTo("none of 2 nodes knows the type noop");
+    assertThat(causes.getFirst().detail()).isEqualTo("none of 2 nodes has noop 1");
   }
 
   @Test
@@ -130,6 +130,7 @@ class JobExplanationTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(NOW),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of("noop 1"));
   }
 }

@@ -141,6 +141,11 @@ final class OfficeConfigTest {
         "compute.tenants; a,b max-slots=1; a rate=1 rate=2",
         "compute.tenants; a; a,a",
         "compute.tenants; a; a width=3",
+        "compute.plugins; .; nowhere",
+        "compute.stream.enabled; false; perhaps",
+        "compute.stream.programs; [cat=/bin/cat -u, sort=/usr/bin/sort]; cat=/nowhere/cat",
+        "compute.stream.memory; 64MiB; 63MiB",
+        "compute.stream.cpu; 1s; 999ms",
         "log.level; trace; loud",
         "log.access; false; 1",
         "metrics.poll; 5m; 99ms"
@@ -162,6 +167,14 @@ final class OfficeConfigTest {
       assertThat(OfficeConfig.load(flags(Map.of("http.public-url", safe))).http().publicUrl())
           .hasToString(safe);
     }
+  }
+
+  @Test
+  void programs_are_named_before_any_may_run_and_each_once() {
+    assertThat(problems(Map.of("compute.stream.enabled", "true")))
+        .containsExactly("compute.stream.enabled: there are no compute.stream.programs");
+    assertThat(problems(Map.of("compute.stream.programs", "[a=/bin/cat, a=/usr/bin/sort]")))
+        .containsExactly("compute.stream.programs: expected each name once");
   }
 
   @Test

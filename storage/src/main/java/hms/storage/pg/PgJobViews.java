@@ -54,8 +54,8 @@ public final class PgJobViews {
       """
       select
         (select count(*)::int from compute_node where lease_until > now()) as nodes,
-        (select count(*)::int from compute_node where lease_until > now() and j.type = any(types))
-          as able,
+        (select count(*)::int from compute_node n
+            where lease_until > now() and coalesce(j.code, j.type) = any(n.types || n.codes)) as able,
         (select coalesce(sum(slots), 0)::int from compute_node where lease_until > now()) as slots,
         (select coalesce(sum(busy), 0)::int from compute_node where lease_until > now())
           as busy_slots,
