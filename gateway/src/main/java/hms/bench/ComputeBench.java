@@ -57,6 +57,7 @@ final class ComputeBench {
     if (wanted(only, "kernels")) {
       comparisons.addAll(new Kernels(scale.rounds(), scale.integers()).run());
       single.addAll(new DataKernels(scale.rounds()).run());
+      new StreamKernel(scale.rounds()).run().ifPresent(single::add);
     }
     if (!only.equals(Set.of("kernels"))) onANode(only, comparisons, single);
     return new Found(comparisons, single);

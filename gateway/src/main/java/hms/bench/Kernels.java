@@ -87,7 +87,7 @@ final class Kernels {
 
   private static Measured here(BoundJob<?, ?> job) {
     var threads = ManagementFactory.getThreadMXBean();
-    long chunk = job.plan().chunkUnits() > 0 ? 1 << 16 : 1 << 20;
+    long chunk = job.plan().chunkUnits() > 0 ? job.plan().chunkUnits() : 1 << 20;
     long began = threads.getCurrentThreadCpuTime();
     try {
       for (long lo = 0; lo < job.plan().units(); lo += chunk) {

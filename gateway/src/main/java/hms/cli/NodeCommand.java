@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "node",
     mixinStandardHelpOptions = true,
+    subcommands = PluginsCommand.class,
     description = "Run a node of HMS in the foreground, or ask about those that run.")
 final class NodeCommand implements Callable<Integer> {
   private static final int WAITED_TOO_LONG = 8;

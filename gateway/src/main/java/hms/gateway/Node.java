@@ -2,7 +2,6 @@ package hms.gateway;
 
 import hms.cluster.ClusterVertx;
 import hms.cluster.job.JobTypes;
-import hms.cluster.jobs.BuiltIn;
 import hms.cluster.node.ComputeNode;
 import hms.cluster.schedule.ScheduleTimer;
 import hms.gateway.config.NodeRole;
@@ -77,7 +76,7 @@ public final class Node {
       OfficeConfig config, ClusterVertx cluster, Metrics metrics, Tracing tracing) {
     var database = PgDatabase.open(cluster.vertx(), config.postgres().office());
     var jobs = database.jobs();
-    var types = BuiltIn.types();
+    var types = Settings.types(config);
     var stores = database.stores(() -> {});
     var schedules = new ScheduleTimer(stores, jobs, types, config.compute().queueMax());
     return compute(config, cluster, jobs, types, tracing)

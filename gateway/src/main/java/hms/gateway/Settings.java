@@ -1,7 +1,13 @@
 package hms.gateway;
 
 import hms.cluster.ClusterConfig;
+import hms.cluster.job.JobTypes;
+import hms.cluster.jobs.BuiltIn;
+import hms.cluster.jobs.stream.Bubblewrap;
+import hms.cluster.jobs.stream.Programs;
+import hms.cluster.jobs.stream.StreamJob;
 import hms.cluster.node.ComputeConfig;
+import hms.cluster.plugin.Plugins;
 import hms.domain.job.Pace;
 import hms.domain.message.Ed25519Key;
 import hms.gateway.amqp.AmqpVerticle;
@@ -9,6 +15,7 @@ import hms.gateway.config.ConfigRefused;
 import hms.gateway.config.OfficeConfig;
 import hms.gateway.config.RateConfig;
 import hms.gateway.config.SecretFiles;
+import hms.gateway.config.StreamConfig;
 import hms.gateway.http.Api;
 import hms.gateway.http.HttpVerticle;
 import hms.gateway.http.Quota;
@@ -17,14 +24,19 @@ import hms.gateway.operation.OperationRunner;
 import hms.gateway.trace.Spans;
 import hms.gateway.trace.Tracing;
 import hms.gateway.trust.OfficeKey;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What each part is told, from the configuration of the node. */
 final class Settings {
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
   private static final double PERCENT = 100;
 
   private Settings() {}
@@ -123,10 +135,54 @@ final class Settings {
         .orElseGet(Tracing::off);
   }
 
+  /**
+   * The built-in types and those of plugins; what is wrong with a plugin is told in the log, and it
+   * is done without.
+   */
+  static JobTypes types(OfficeConfig config) {
+    Path usual = Path.of(System.getProperty("hms.home", "."), "plugins");
+    Path folder = config.compute().plugins().orElse(usual);
+    var known = builtIn(config.compute().stream());
+    if (!Files.isDirectory(folder)) return known;
+    try {
+      return told(Plugins.in(folder, known));
+    } catch (IOException broken) {
+      throw new ConfigRefused(List.of("compute.plugins: " + folder + " cannot be read: " + broken));
+    }
+  }
+
+  /** Programs of others run where they are wanted and kept in, or not at all. */
+  private static JobTypes builtIn(StreamConfig stream) {
+    if (!stream.enabled()) return BuiltIn.types();
+    var sandbox =
+        Bubblewrap.installed(stream.memoryBytes(), stream.cpu())
+            .filter(Bubblewrap::works)
+            .orElseThrow(() ->
+                new ConfigRefused(
+                    List.of(
+                        "compute.stream.enabled needs bwrap and prlimit, and namespaces of users:"
+                            + " apt-get install bubblewrap util-linux")));
+    return BuiltIn.types().with(new StreamJob(new Programs(stream.programs(), sandbox)), "");
+  }
+
+  private static JobTypes told(Plugins plugins) {
+    for (var each : plugins.loaded()) {
+      LOG.atInfo().addKeyValue("code", each.text()).log("plugin loaded");
+    }
+    for (var each : plugins.refused()) {
+      LOG.atError()
+          .addKeyValue("plugin", each.name())
+          .addKeyValue("reason", each.reason())
+          .log("plugin refused, the node does without its job type");
+    }
+    return plugins.types();
+  }
+
   static ComputeConfig compute(OfficeConfig config) {
     var compute = config.compute();
     var pace =
         new Pace(compute.lease(), compute.heartbeat(), compute.chunkTarget(), compute.attempts());
-    return new ComputeConfig(config.node().name(), compute.slots(), pace, Metrics.version());
+    return new ComputeConfig(
+        config.node().name(), compute.slots(), pace, Metrics.version(), compute.tenants());
   }
 }

@@ -112,6 +112,7 @@ class ChaosVerdictTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(Instant.EPOCH));
+        Optional.of(Instant.EPOCH),
+        Optional.empty());
   }
 }

@@ -28,6 +28,12 @@ public interface JobData {
   Future<List<byte[]>> input(UUID job, Interval units);
 
   /**
+   * What a query has for these units, a bytea each: its {@code $2} and {@code $3} are the first one
+   * and the one behind the last, the values come after.
+   */
+  Future<List<byte[]>> read(UUID job, Interval units, JobStatement query);
+
+  /**
    * What a chunk leaves beside its part.
    *
    * @param parts bytes for parts of the next stage; for {@link #SELF}, the part itself

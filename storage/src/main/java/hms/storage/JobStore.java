@@ -7,6 +7,7 @@ import hms.domain.job.DeadChunk;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobCode;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
 import io.vertx.core.Future;
@@ -34,9 +35,9 @@ public interface JobStore {
    * @param name what people call it
    * @param slots chunks it computes at a time
    * @param version of the program
-   * @param types names of the job types that it knows
+   * @param types what it can compute
    */
-  record ComputeNode(String node, String name, int slots, String version, List<String> types) {
+  record ComputeNode(String node, String name, int slots, String version, List<JobCode> types) {
     public ComputeNode {
       types = List.copyOf(types);
     }
@@ -120,10 +121,11 @@ public interface JobStore {
    * Stores a new job like {@link #insert}, unless there is one with its oid, or with its key of the
    * same tenant.
    *
-   * @param openMax how many jobs may be there that have not ended
+   * @param openMax how many jobs may be there that have not ended; 0: no limit
+   * @param tenantMax how many of them of its tenant; 0: no limit
    * @return the job that is there now, this one or the earlier one; empty if there are too many
    */
-  Future<Optional<Job>> admit(Job job, int openMax);
+  Future<Optional<Job>> admit(Job job, int openMax, int tenantMax);
 
   /** How far these jobs are; those that are not there are left out. */
   Future<Map<UUID, JobState>> states(List<UUID> jobs);
@@ -164,16 +166,20 @@ public interface JobStore {
    * Makes {@code node} the owner of up to 64 jobs, each under the next epoch: jobs without owner
    * that wait for no other one to end, of owners whose lease is over, of suspects that have missed
    * a renewal, and of {@code node} itself that are not in {@code held} (it has forgotten them, or
-   * the answer to its claim got lost). Only jobs of types that it knows; of others, those that are
-   * being cancelled or are late, since they only have to be ended.
+   * the answer to its claim got lost). Only jobs whose code it has, or whose type if they have none
+   * yet; of others, those that are being cancelled or are late, since they only have to be ended.
    *
    * @param suspects nodes that the cluster has lost
    * @param missed what the lease of a node has left, at most, once it has missed a renewal
    */
   Future<List<Job>> claim(String node, Set<String> suspects, Duration missed, Set<UUID> held);
 
-  /** PLANNING to RUNNING; false if fenced. */
-  Future<Boolean> plan(UUID job, long epoch, long unitsTotal);
+  /**
+   * PLANNING to RUNNING; false if fenced.
+   *
+   * @param code what computes it from now on, unless something has before
+   */
+  Future<Boolean> plan(UUID job, long epoch, long unitsTotal, JobCode code);
 
   /** The jobs that this node owns and that have not ended. */
   Future<List<Standing>> standings(String node);

@@ -8,6 +8,7 @@ import hms.domain.job.ChunkResult;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobCode;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 public abstract class JobStoreContract {
   private static final Duration LEASE = Duration.ofSeconds(30);
   protected static final Duration OVER = Duration.ofMillis(-1);
+  protected static final JobCode CODE = new JobCode("factors", 1, "");
   protected static final Duration MISSED = Pace.DEFAULT.missed();
 
   protected abstract JobStore store();
@@ -365,11 +367,15 @@ public abstract class JobStoreContract {
   }
 
   private JobStore.Lease lease(String node, Duration lease) {
-    return lease(node, lease, "factors");
+    return lease(node, lease, CODE);
   }
 
   private JobStore.Lease lease(String node, Duration lease, String type) {
-    var its = new JobStore.ComputeNode(node, node, 1, "1", List.of("noop", type));
+    return lease(node, lease, new JobCode(type, 1, ""));
+  }
+
+  protected final JobStore.Lease lease(String node, Duration lease, JobCode code) {
+    var its = new JobStore.ComputeNode(node, node, 1, "1", List.of(code));
     return store().renew(its, 0, lease).await();
   }
 
@@ -386,7 +392,7 @@ public abstract class JobStoreContract {
 
   protected final Job running(String node, long units) {
     Job job = claimedBy(live(node), submitted());
-    assertThat(store().plan(job.oid(), job.epoch(), units).await()).isTrue();
+    assertThat(store().plan(job.oid(), job.epoch(), units, CODE).await()).isTrue();
     return job;
   }
 

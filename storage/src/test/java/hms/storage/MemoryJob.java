@@ -39,6 +39,7 @@ final class MemoryJob {
   boolean interrupt;
   @Nullable Instant started;
   @Nullable Instant ended;
+  @Nullable String code;
 
   MemoryJob(Job submitted) {
     this.submitted = submitted;
@@ -83,6 +84,11 @@ final class MemoryJob {
       case RETRY, RETRY_ALL -> again(wish == JobWish.RETRY_ALL);
     }
     return job();
+  }
+
+  /** Its code, or its type as long as that will do. */
+  String neededFrom() {
+    return code == null ? submitted.type() : code;
   }
 
   JobStore.Rebuilt rebuilt() {
@@ -165,6 +171,7 @@ final class MemoryJob {
     if (!anew) return;
     results.clear();
     unitsTotal = 0;
+    code = null;
   }
 
   boolean finish(JobStore.End end) {
@@ -222,6 +229,7 @@ final class MemoryJob {
         submitted.deadline(),
         submitted.trace(),
         Optional.ofNullable(started),
-        Optional.ofNullable(ended));
+        Optional.ofNullable(ended),
+        Optional.ofNullable(code));
   }
 }

@@ -7,6 +7,7 @@ import hms.domain.job.ChunkResult;
 import hms.domain.job.DeadChunk;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobCode;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
 import io.vertx.core.Future;
@@ -26,12 +27,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Jobs in memory, for tests: a lock stands for transactions. Any thread. */
 public final class MemoryJobStore implements JobStore {
   private final Map<UUID, MemoryJob> jobs = new HashMap<>();
   private final Map<String, Instant> leases = new HashMap<>();
-  private final Map<String, List<String>> types = new HashMap<>();
+  private final Map<String, Set<String>> known = new HashMap<>();
   private final Set<String> drained = new HashSet<>();
   private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
@@ -44,15 +46,22 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<Optional<Job>> admit(Job job, int openMax) {
+  public Future<Optional<Job>> admit(Job job, int openMax, int tenantMax) {
     return done(() -> {
       var known = jobs.values().stream().filter(each -> each.is(job)).findFirst();
       if (known.isPresent()) return known.map(MemoryJob::job);
       long open = jobs.values().stream().filter(each -> !each.state.ended()).count();
       if (openMax > 0 && open >= openMax) return Optional.empty();
+      if (tenantMax > 0 && open(job.tenant()) >= tenantMax) return Optional.empty();
       jobs.put(job.oid(), new MemoryJob(job));
       return Optional.of(job);
     });
+  }
+
+  private long open(String tenant) {
+    return jobs.values().stream()
+        .filter(each -> !each.state.ended() && each.submitted.tenant().equals(tenant))
+        .count();
   }
 
   @Override
@@ -98,7 +107,8 @@ public final class MemoryJobStore implements JobStore {
   public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
     return done(() -> {
       leases.put(node.node(), Instant.now().plus(lease));
-      types.put(node.node(), node.types());
+      var types = node.types().stream().flatMap(type -> Stream.of(type.name(), type.text()));
+      known.putIfAbsent(node.node(), types.collect(Collectors.toSet()));
       Instant now = Instant.now();
       return new Lease(
           leases.entrySet().stream()
@@ -168,7 +178,7 @@ public final class MemoryJobStore implements JobStore {
 
   private boolean knows(String node, MemoryJob job) {
     boolean late = job.submitted.deadline().filter(Instant.now()::isAfter).isPresent();
-    return types.getOrDefault(node, List.of()).contains(job.submitted.type())
+    return known.getOrDefault(node, Set.of()).contains(job.neededFrom())
         || job.state == JobState.CANCELLING
         || late;
   }
@@ -192,7 +202,7 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<Boolean> plan(UUID oid, long epoch, long unitsTotal) {
+  public Future<Boolean> plan(UUID oid, long epoch, long unitsTotal, JobCode code) {
     return change(
         oid,
         epoch,
@@ -200,6 +210,7 @@ public final class MemoryJobStore implements JobStore {
           if (job.state != JobState.PLANNING) return false;
           job.state = JobState.RUNNING;
           job.unitsTotal = unitsTotal;
+          if (job.code == null) job.code = code.text();
           job.started = Instant.now();
           return true;
         });

@@ -7,7 +7,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /**
- * One kind of computation; no mutable state, any thread.
+ * One kind of computation; no mutable state, any thread. Found by name, or in jars of others by
+ * {@code ServiceLoader}: docs/job-types.md.
  *
  * @param <P> its parameters
  * @param <A> a partial result
@@ -16,6 +17,21 @@ public interface JobType<P extends Record, A> {
 
   /** Kebab-case, 1 to 40 characters; constant. */
   String name();
+
+  /**
+   * At least 1; raise it whenever a result could change: nobody goes on with what another began.
+   */
+  default int version() {
+    return 1;
+  }
+
+  /**
+   * What its bytes depend on beside its code, in any words: programs or libraries of the machine.
+   * Nodes on which it differs do not compute the same job. Empty for most: the JDK alone.
+   */
+  default String surroundings() {
+    return "";
+  }
 
   /** Reads parameters; refuses with every violation, each with a pointer into {@code json}. */
   Outcome<P> parameters(JsonObject json);

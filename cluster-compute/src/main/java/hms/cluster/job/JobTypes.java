@@ -1,25 +1,69 @@
 package hms.cluster.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import hms.domain.Outcome;
 import hms.domain.Refusal;
+import hms.domain.Sha256;
+import hms.domain.job.JobCode;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The job types that a node knows, by name. Immutable, any thread. */
 public final class JobTypes {
-  private final Map<String, JobType<?, ?>> byName = new TreeMap<>();
+  private record Known(JobType<?, ?> type, JobCode code) {}
+
+  private final Map<String, Known> byName = new TreeMap<>();
 
   public JobTypes(JobType<?, ?>... types) {
-    Arrays.stream(types).forEach(type -> byName.put(type.name(), type));
+    for (var type : types) byName.put(type.name(), new Known(type, code(type, "")));
+  }
+
+  private JobTypes(Map<String, Known> known) {
+    byName.putAll(known);
+  }
+
+  /**
+   * These and one more.
+   *
+   * @param source the digest of what it comes in, in hex
+   * @throws IllegalArgumentException there is one of this name
+   */
+  public JobTypes with(JobType<?, ?> type, String source) {
+    var more = new JobTypes(byName);
+    if (more.byName.put(type.name(), new Known(type, code(type, source))) != null) {
+      throw new IllegalArgumentException("there is a job type %s already".formatted(type.name()));
+    }
+    return more;
+  }
+
+  private static JobCode code(JobType<?, ?> type, String source) {
+    String around = type.surroundings();
+    String digest = around.isEmpty() ? source : Sha256.hex((source + " " + around).getBytes(UTF_8));
+    return new JobCode(type.name(), type.version(), digest);
   }
 
   /** Ascending. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
+  }
+
+  /** What computes each, by name. */
+  public List<JobCode> codes() {
+    return byName.values().stream().map(Known::code).toList();
+  }
+
+  /**
+   * What computes jobs of a type that {@link #bind} has found.
+   *
+   * @throws java.util.NoSuchElementException there is no such type
+   */
+  public JobCode code(String type) {
+    return Optional.ofNullable(byName.get(type)).map(Known::code).orElseThrow();
   }
 
   /**
@@ -43,12 +87,12 @@ public final class JobTypes {
 
   /** A type together with its parameters, ready to run. */
   public Outcome<BoundJob<?, ?>> bind(String type, String parameters) {
-    JobType<?, ?> known = byName.get(type);
+    Known known = byName.get(type);
     if (known == null) {
       return invalid("/type", "unknown-type", "expected one of " + byName.keySet());
     }
     try {
-      return bind(known, new JsonObject(parameters));
+      return bind(known.type(), new JsonObject(parameters));
     } catch (DecodeException broken) {
       return invalid("/parameters", "json", "expected a JSON object");
     }

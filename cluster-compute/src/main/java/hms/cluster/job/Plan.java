@@ -14,8 +14,13 @@ import java.util.Optional;
  * @param input inserts what the units of the first stage are computed from into {@code job_input
  *     (job, unit, bytes)}, units from 0 without a gap; run once, while the job is planned. That
  *     stage has as many units as it inserts
+ * @param reading what the units of a chunk of the first stage are computed from, in place of what
+ *     was frozen for them: a query for a bytea a unit, in their order; its {@code $2} and {@code
+ *     $3} are the first unit and the one behind the last, values come after. For what never changes
+ *     and is too much to copy
  */
-public record Plan(List<Stage> stages, Optional<JobStatement> input) {
+public record Plan(
+    List<Stage> stages, Optional<JobStatement> input, Optional<JobStatement> reading) {
   private static final long UNITS_MAX = 1L << 62;
 
   /**
@@ -39,6 +44,10 @@ public record Plan(List<Stage> stages, Optional<JobStatement> input) {
    */
   public record Place(int stage, Interval units, long from, Optional<Interval> before) {}
 
+  public Plan(List<Stage> stages, Optional<JobStatement> input) {
+    this(stages, input, Optional.empty());
+  }
+
   public Plan(long units, long nanosPerUnit) {
     this(units, nanosPerUnit, 0);
   }
@@ -61,6 +70,11 @@ public record Plan(List<Stage> stages, Optional<JobStatement> input) {
   /** A unit for each row that {@code input} inserts. */
   public static Plan of(JobStatement input, long nanosPerUnit, long chunkUnits) {
     return new Plan(List.of(new Stage(0, nanosPerUnit, chunkUnits)), Optional.of(input));
+  }
+
+  /** The same, and chunks of the first stage read their input so. */
+  public Plan reading(JobStatement query) {
+    return new Plan(stages, input, Optional.of(query));
   }
 
   /** Of all stages; without those that are to be frozen. */

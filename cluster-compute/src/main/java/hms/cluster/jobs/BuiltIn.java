@@ -5,6 +5,7 @@ import hms.cluster.jobs.copurchase.CoPurchase;
 import hms.cluster.jobs.drill.Drill;
 import hms.cluster.jobs.factors.Factors;
 import hms.cluster.jobs.forecast.DemandForecast;
+import hms.cluster.jobs.images.ImageRenditions;
 import hms.cluster.jobs.montecarlo.MonteCarlo;
 
 /** The job types that come with HMS. */
@@ -17,6 +18,7 @@ public final class BuiltIn {
         new MonteCarlo(),
         new DemandForecast(),
         new CoPurchase(),
+        new ImageRenditions(),
         Drill.noop(),
         Drill.sleep());
   }

@@ -40,14 +40,15 @@ public final class ComputeNode {
       JobTraces traces) {
     var self =
         new JobStore.ComputeNode(
-            cluster.nodeId(), config.name(), config.slots(), config.version(), types.names());
+            cluster.nodeId(), config.name(), config.slots(), config.version(), types.codes());
     var pace = config.pace();
     var clock = Clock.systemUTC();
     this.cluster = cluster;
     this.store = store;
     this.worker = new WorkerVerticle(cluster, store, types, self, pace, traces, clock);
     this.orchestrator =
-        new OrchestratorVerticle(cluster, store, types, self, pace, traces, clock, new Rest());
+        new OrchestratorVerticle(
+            cluster, store, types, self, pace, config.tenants(), traces, clock, new Rest());
   }
 
   /** Done when the node takes part. Errors: no database. */

@@ -59,7 +59,8 @@ final class Opening {
     if (job.lostOwners() >= OrchestratorCore.LOST_OWNERS_MAX) {
       return fail(job, EndReason.OWNERS_DIED, job.lostOwners() + " one after the other");
     }
-    if (job.state() == JobState.CANCELLING && job.unitsTotal() == 0) {
+    boolean nobodysWork = job.unitsTotal() == 0 || !types.names().contains(job.type());
+    if (job.state() == JobState.CANCELLING && nobodysWork) {
       return store.finish(job.oid(), job.epoch(), new JobStore.End.Cancelled());
     }
     if (job.state() != JobState.PLANNING || job.ties().after().isEmpty()) return begin(job, opened);
@@ -125,7 +126,7 @@ final class Opening {
     long units = counted.get();
     if (units == 0) return fail(job, EndReason.PLAN, nothing(job));
     return store
-        .plan(job.oid(), job.epoch(), units)
+        .plan(job.oid(), job.epoch(), units, types.code(job.type()))
         .compose(planned ->
             planned
                 ? rebuild(new LaidOut(job, ready, units), JobState.RUNNING, opened)
@@ -182,6 +183,7 @@ final class Opening {
     return new Opened(
         job.oid(),
         job.epoch(),
+        types.code(job.type()),
         job.tenant(),
         state,
         job.options(),

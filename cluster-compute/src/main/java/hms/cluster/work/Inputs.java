@@ -65,6 +65,8 @@ final class Inputs {
     Future<List<byte[]>> input;
     if (place.before().isPresent()) {
       input = store.data().left(chunk.job(), place.before().get(), place.units());
+    } else if (plan.reading().isPresent()) {
+      input = store.data().read(chunk.job(), place.units(), plan.reading().get());
     } else if (plan.input().isPresent()) {
       input = store.data().input(chunk.job(), place.units());
     } else {

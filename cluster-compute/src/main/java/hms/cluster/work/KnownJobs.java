@@ -8,6 +8,7 @@ import hms.storage.JobStore;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 
 /** The jobs whose chunks a worker has computed lately, so that each row is read once an epoch. */
@@ -39,6 +40,12 @@ final class KnownJobs {
   }
 
   private KnownJob bind(Job job) {
+    String mine = types.code(job.type()).text();
+    job.code()
+        .filter(its -> !its.equals(mine))
+        .ifPresent(its -> {
+          throw new NoSuchElementException("expected %s, found %s".formatted(its, mine));
+        });
     return new KnownJob(job, types.bind(job.type(), job.parameters()).orThrow(), traces);
   }
 }

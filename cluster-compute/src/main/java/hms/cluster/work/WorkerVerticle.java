@@ -68,7 +68,7 @@ public final class WorkerVerticle extends VerticleBase {
     this.node = node;
     this.pace = pace;
     this.clock = clock;
-    this.core = new WorkerCore(node.node(), node.slots(), pace);
+    this.core = new WorkerCore(node.node(), node.slots(), node.types(), pace);
     this.inputs = new Inputs(store, new KnownJobs(store, types, traces));
     this.slots =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hms-slot-", 1).factory());

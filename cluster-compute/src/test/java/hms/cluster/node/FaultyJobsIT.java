@@ -7,6 +7,7 @@ import hms.cluster.job.JobType;
 import hms.cluster.job.Plan;
 import hms.cluster.job.Reduction;
 import hms.cluster.job.Verdict;
+import hms.cluster.jobs.drill.Drill;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
@@ -50,7 +51,7 @@ class FaultyJobsIT {
 
   @Test
   void a_job_begins_when_the_one_it_follows_has_succeeded_and_fails_if_that_does_not() {
-    try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10))) {
+    try (var nodes = new Nodes(1, vertx -> store, new Counting(-1, 10), Drill.noop())) {
       var good = nodes.submit("counting", "{}");
       var bad = nodes.submitLate("alchemy");
 

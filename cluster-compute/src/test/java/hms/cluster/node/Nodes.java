@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,13 +33,17 @@ final class Nodes implements AutoCloseable {
 
   /** Starts {@code count} nodes with a slot each; {@code stores} opens the store of a node. */
   Nodes(int count, Function<Vertx, JobStore> stores, JobType<?, ?>... types) {
-    this.cluster = TestCluster.of(count);
+    this(stores, Collections.nCopies(count, new JobTypes(types)));
+  }
+
+  /** The same, a node for each of {@code types}, of which it knows nothing else. */
+  Nodes(Function<Vertx, JobStore> stores, List<JobTypes> types) {
+    this.cluster = TestCluster.of(types.size());
     this.store = stores.apply(outside);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < types.size(); i++) {
       var config = new ComputeConfig("node-" + i, 1, Pace.DEFAULT, "test");
-      var known = new JobTypes(types);
       var its = stores.apply(cluster.node(i).vertx());
-      nodes.add(ComputeNode.start(cluster.node(i), its, known, config).await());
+      nodes.add(ComputeNode.start(cluster.node(i), its, types.get(i), config).await());
     }
   }
 

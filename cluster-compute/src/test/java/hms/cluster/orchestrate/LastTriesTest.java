@@ -53,7 +53,7 @@ class LastTriesTest {
   @Test
   void a_job_whose_parts_cannot_be_joined_has_failed() {
     Job job = claimed();
-    assertThat(store.plan(job.oid(), 1, 1).await()).isTrue();
+    assertThat(store.plan(job.oid(), 1, 1, types.code(job.type())).await()).isTrue();
     var result = new ChunkResult(new Chunk(job.oid(), 1, 0, 1, 1), "a", Instant.EPOCH, 1, 1, ONE);
     assertThat(store.commit(List.of(result), false).await()).isTrue();
     var ready = types.bind(job.type(), job.parameters()).orThrow();
@@ -126,7 +126,7 @@ class LastTriesTest {
   private Job claimed() {
     Job job = Job.queued(Ids.next(), "unreadable", "{}", "mia", Instant.now());
     store.insert(job).await();
-    var node = new JobStore.ComputeNode("a", "a", 1, "test", types.names());
+    var node = new JobStore.ComputeNode("a", "a", 1, "test", types.codes());
     assertThat(store.renew(node, 0, Duration.ofSeconds(30)).await().live()).contains("a");
     return store.claim("a", Set.of(), PACE.missed(), Set.of()).await().getFirst();
   }

@@ -9,7 +9,6 @@ final class Grants {
   private final String node;
   private final Roster workers;
   private final Turns turns;
-  private int weightTold;
 
   Grants(String node, Roster workers, Turns turns) {
     this.node = node;
@@ -17,9 +16,10 @@ final class Grants {
     this.turns = turns;
   }
 
-  /** Weights of the tenants that had waiting work after the last round. */
-  int waitingWeight() {
-    return weightTold;
+  /** Weights of the tenants that had waiting work for this worker after the last round. */
+  int waitingWeight(WorkerLedger worker) {
+    worker.tellWeight(turns.waitingWeight(worker::knows));
+    return worker.weightTold();
   }
 
   void deal(Collection<OwnedJob> jobs, long nowNanos) {
@@ -52,7 +52,7 @@ final class Grants {
   private static Optional<Lot> copy(WorkerLedger worker, Collection<OwnedJob> jobs, long nowNanos) {
     if (worker.free() <= 0) return Optional.empty();
     return jobs.stream()
-        .map(job -> job.copy(worker.node(), nowNanos))
+        .map(job -> job.copy(worker, nowNanos))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -62,10 +62,10 @@ final class Grants {
     for (WorkerLedger worker : workers.all()) {
       worker.outgoing(node, nowNanos).ifPresent(grant -> tell.accept(worker.node(), grant));
     }
-    int weight = turns.waitingWeight();
-    if (weight == weightTold) return;
-    weightTold = weight;
     for (WorkerLedger worker : workers.all()) {
+      int before = worker.weightTold();
+      int weight = waitingWeight(worker);
+      if (weight == before) continue;
       tell.accept(worker.node(), new JobMessage.Echo(node, worker.session(), -1, weight));
     }
   }

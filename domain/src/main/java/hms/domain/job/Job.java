@@ -30,6 +30,7 @@ import java.util.UUID;
  * @param deadline by then it has ended, or it FAILED
  * @param trace that it is part of: of the call that submitted it
  * @param started first time an orchestrator had planned it
+ * @param code what computes it, as {@link JobCode#text}; once planned
  */
 public record Job(
     UUID oid,
@@ -56,7 +57,8 @@ public record Job(
     Optional<Instant> deadline,
     Optional<TraceParent> trace,
     Optional<Instant> started,
-    Optional<Instant> ended) {
+    Optional<Instant> ended,
+    Optional<String> code) {
 
   /** A job as it is submitted, by its tenant: QUEUED, nobody's, nothing done, no wishes. */
   public static Job queued(
@@ -97,7 +99,7 @@ public record Job(
         trace);
   }
 
-  /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
+  /** A job as it is submitted, by its tenant. */
   public static Job queued(
       UUID oid,
       String type,
@@ -109,11 +111,38 @@ public record Job(
       Optional<Instant> notBefore,
       Optional<Instant> deadline,
       Optional<TraceParent> trace) {
-    return new Job(
+    return queued(
         oid,
         type,
         parameters,
         submittedBy,
+        options,
+        ties,
+        submittedBy,
+        created,
+        notBefore,
+        deadline,
+        trace);
+  }
+
+  /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
+  public static Job queued(
+      UUID oid,
+      String type,
+      String parameters,
+      String tenant,
+      JobOptions options,
+      JobTies ties,
+      String submittedBy,
+      Instant created,
+      Optional<Instant> notBefore,
+      Optional<Instant> deadline,
+      Optional<TraceParent> trace) {
+    return new Job(
+        oid,
+        type,
+        parameters,
+        tenant,
         options,
         ties,
         JobState.QUEUED,
@@ -133,6 +162,7 @@ public record Job(
         notBefore,
         deadline,
         trace,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -21,8 +21,18 @@ public sealed interface JobMessage {
   /** What orchestrators and dispatchers tell a worker. */
   sealed interface ToWorker extends JobMessage {}
 
-  /** Opens a session; repeated until welcomed. */
-  record Hello(String from, long session, int slots) implements ToOrchestrator {}
+  /**
+   * Opens a session; repeated until welcomed.
+   *
+   * @param types what the worker can compute; it is granted nothing else
+   */
+  record Hello(String from, long session, int slots, List<JobCode> types)
+      implements ToOrchestrator {
+    public Hello {
+      // A node of a version that did not tell: nobody knows what it would compute.
+      types = types == null ? List.of() : List.copyOf(types);
+    }
+  }
 
   /** Renews the worker's lease with the orchestrator; answered by {@link Echo}. */
   record Beat(String from, long session, long n) implements ToOrchestrator {}

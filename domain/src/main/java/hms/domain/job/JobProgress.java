@@ -120,7 +120,7 @@ final class JobProgress {
   }
 
   /** The next chunk for {@code worker}: first what came back, then a cut from the gaps. */
-  Optional<Lot> grant(WorkerLedger worker, Roster workers, long nowNanos) {
+  Optional<Lot> grant(WorkerLedger worker, Roster.Able workers, long nowNanos) {
     if (closed(nowNanos)) return Optional.empty();
     var back = comebacks.next(worker, workers.names(), nowNanos);
     if (back.isPresent()) return Optional.of(hand(back.get(), worker.node(), nowNanos));

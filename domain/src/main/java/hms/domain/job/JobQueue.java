@@ -7,6 +7,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The waiting jobs of one tenant, and whose turn it is among them.
@@ -47,6 +48,11 @@ final class JobQueue {
     for (OwnedJob job : waiting) byAge.add(new Entry(job, job.priority(nowNanos)));
     byAge.sort(BY_AGE);
     byNeed.addAll(byAge);
+  }
+
+  /** Is there one that somebody could compute who knows these? */
+  boolean has(Predicate<JobCode> known) {
+    return byAge.stream().anyMatch(entry -> known.test(entry.job().code()));
   }
 
   /** The next chunk that {@code take} finds, asking the jobs whose turn it is first. */

@@ -20,6 +20,7 @@ final class Links {
 
   private final String node;
   private final int slots;
+  private final List<JobCode> types;
   private final Pace pace;
   private final Window window;
   private final Holdings holdings;
@@ -31,12 +32,14 @@ final class Links {
   Links(
       String node,
       int slots,
+      List<JobCode> types,
       Pace pace,
       Window window,
       Holdings holdings,
       Consumer<WorkerEffect> effects) {
     this.node = node;
     this.slots = slots;
+    this.types = types;
     this.pace = pace;
     this.window = window;
     this.holdings = holdings;
@@ -66,7 +69,7 @@ final class Links {
       if (leaving || links.containsKey(peer)) continue;
       var link = new OrchestratorLink(peer, ++sessions, nowNanos);
       links.put(peer, link);
-      tell(link, link.hello(node, slots, nowNanos));
+      tell(link, link.hello(node, slots, types, nowNanos));
     }
   }
 
@@ -108,7 +111,7 @@ final class Links {
   void remind(OrchestratorLink link, long nowNanos) {
     if (link.welcomed() && link.due(pace.heartbeat(), nowNanos)) credit(link, nowNanos);
     if (!link.welcomed() && !leaving && link.due(HELLO_AGAIN, nowNanos)) {
-      tell(link, link.hello(node, slots, nowNanos));
+      tell(link, link.hello(node, slots, types, nowNanos));
     }
     link.overdue(nowNanos).forEach(effects);
   }

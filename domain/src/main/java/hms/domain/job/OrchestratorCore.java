@@ -107,9 +107,11 @@ public final class OrchestratorCore {
     worker.heard(nowNanos);
     switch (message) {
       case JobMessage.Hello hello ->
-          tell(worker, new JobMessage.Welcome(node, hello.session(), grants.waitingWeight()));
+          tell(worker, new JobMessage.Welcome(node, hello.session(), grants.waitingWeight(worker)));
       case JobMessage.Beat beat ->
-          tell(worker, new JobMessage.Echo(node, beat.session(), beat.n(), grants.waitingWeight()));
+          tell(
+              worker,
+              new JobMessage.Echo(node, beat.session(), beat.n(), grants.waitingWeight(worker)));
       case JobMessage.Credit credit -> {
         worker.credit(credit);
         worker.overdue(node, nowNanos).ifPresent(grant -> tell(worker, grant));
@@ -141,7 +143,8 @@ public final class OrchestratorCore {
 
   private void failed(OwnedJob job, ChunkFailure failure, long nowNanos) {
     effects.add(new Note(failure));
-    job.failed(failure, workers.size(), nowNanos).ifPresent(end -> giveUp(job, end));
+    job.failed(failure, workers.thatKnow(job.code()).names().size(), nowNanos)
+        .ifPresent(end -> giveUp(job, end));
     job.recut().ifPresent(effects::add);
   }
 

@@ -13,6 +13,7 @@ public sealed interface OrchestratorEvent {
   /**
    * The node owns this job under this epoch, and it is laid out.
    *
+   * @param code workers that have another one get nothing of it
    * @param tenant who shares the cluster with others by weight
    * @param state RUNNING, PAUSED or CANCELLING
    * @param stages at least one, ascending; the first begins with unit 0
@@ -27,6 +28,7 @@ public sealed interface OrchestratorEvent {
   record Opened(
       UUID job,
       long epoch,
+      JobCode code,
       String tenant,
       JobState state,
       JobOptions options,

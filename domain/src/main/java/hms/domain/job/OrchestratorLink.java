@@ -74,9 +74,9 @@ final class OrchestratorLink {
     return nowNanos - (welcomed ? creditNanos : helloNanos) >= wait.toNanos();
   }
 
-  JobMessage.Hello hello(String from, int slots, long nowNanos) {
+  JobMessage.Hello hello(String from, int slots, List<JobCode> types, long nowNanos) {
     helloNanos = nowNanos;
-    return new JobMessage.Hello(from, session, slots);
+    return new JobMessage.Hello(from, session, slots, types);
   }
 
   /** What the last credit said; -1 before the first. */

@@ -61,6 +61,10 @@ final class OwnedJob {
     return opened.tenant();
   }
 
+  JobCode code() {
+    return opened.code();
+  }
+
   JobProgress progress() {
     return progress;
   }
@@ -94,12 +98,13 @@ final class OwnedJob {
 
   Optional<Lot> grant(WorkerLedger worker, Roster workers, long nowNanos) {
     if (phase != Phase.RUNNING || recutting || full()) return Optional.empty();
-    return progress.grant(worker, workers, nowNanos);
+    if (!worker.knows(code())) return Optional.empty();
+    return progress.grant(worker, workers.thatKnow(code()), nowNanos);
   }
 
-  Optional<Lot> copy(String worker, long nowNanos) {
+  Optional<Lot> copy(WorkerLedger worker, long nowNanos) {
     if (phase != Phase.RUNNING || recutting || full()) return Optional.empty();
-    return progress.copy(worker, nowNanos);
+    return worker.knows(code()) ? progress.copy(worker.node(), nowNanos) : Optional.empty();
   }
 
   private boolean full() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The workers that an orchestrator has a session with. */
 final class Roster {
@@ -50,12 +51,16 @@ final class Roster {
     return workers.keySet();
   }
 
-  int size() {
-    return workers.size();
-  }
+  /** Those that can compute a job. */
+  record Able(Set<String> names, long slots) {}
 
-  long slots() {
-    return workers.values().stream().mapToLong(WorkerLedger::slots).sum();
+  Able thatKnow(JobCode code) {
+    var able = workers.values().stream().filter(worker -> worker.knows(code)).toList();
+    return new Able(
+        able.size() == workers.size()
+            ? names()
+            : able.stream().map(WorkerLedger::node).collect(Collectors.toSet()),
+        able.stream().mapToLong(WorkerLedger::slots).sum());
   }
 
   List<String> silentFor(Duration lease, long nowNanos) {

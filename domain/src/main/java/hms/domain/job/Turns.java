@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Whose turn it is: of the tenants with waiting work the one that has had least for its weight, and
@@ -54,9 +55,12 @@ final class Turns {
     return accounts.computeIfAbsent(tenant, name -> new TenantAccount(name, limits.apply(name)));
   }
 
-  /** Weights of the tenants with waiting work. */
-  int waitingWeight() {
-    return waiting.stream().mapToInt(account -> account.limits().weight()).sum();
+  /** Weights of the tenants with waiting work for somebody who knows these. */
+  int waitingWeight(Predicate<JobCode> known) {
+    return waiting.stream()
+        .filter(account -> account.queue().has(known))
+        .mapToInt(account -> account.limits().weight())
+        .sum();
   }
 
   /** The next chunk that {@code take} finds, asking the jobs whose turn it is first. */

@@ -42,13 +42,13 @@ public final class WorkerCore {
   private List<WorkerEffect> effects = new ArrayList<>();
   private long numbers = 1;
 
-  public WorkerCore(String node, int slots, Pace pace) {
+  public WorkerCore(String node, int slots, List<JobCode> types, Pace pace) {
     this.node = node;
     this.pace = pace;
     this.slots = new Slots(slots);
     this.window = new Window(slots);
     this.deliveries = new Deliveries(node);
-    this.links = new Links(node, slots, pace, window, holdings, effect -> effects.add(effect));
+    this.links = new Links(node, slots, types, pace, window, holdings, each -> effects.add(each));
   }
 
   /** Takes one event in; {@code nowNanos} is monotonic and never decreases. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What an orchestrator knows of one session with one worker: its credit and what it was sent. */
@@ -17,6 +18,7 @@ final class WorkerLedger {
   private static final double SPEED_MAX = 10;
 
   private final JobMessage.Hello hello;
+  private final Set<JobCode> types;
 
   /** One chunk each, in the order of their numbers; packed when they are sent. */
   private final Deque<Lot> unconfirmed = new ArrayDeque<>();
@@ -29,6 +31,7 @@ final class WorkerLedger {
   private long granted;
   private long finished;
   private double speed = 1;
+  private int weightTold;
 
   /** Number of the last grant that may be what ends its node. */
   private long watchedTo;
@@ -38,6 +41,7 @@ final class WorkerLedger {
 
   WorkerLedger(JobMessage.Hello hello, long nowNanos) {
     this.hello = hello;
+    this.types = Set.copyOf(hello.types());
     this.heardNanos = nowNanos;
   }
 
@@ -51,6 +55,19 @@ final class WorkerLedger {
 
   int slots() {
     return hello.slots();
+  }
+
+  boolean knows(JobCode code) {
+    return types.contains(code);
+  }
+
+  /** Weights of the tenants with waiting work for it, as it was told last. */
+  int weightTold() {
+    return weightTold;
+  }
+
+  void tellWeight(int weight) {
+    weightTold = weight;
   }
 
   /** How fast it computes; 1 is the average of its cluster. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a job goes on, as its owner tells those who watch: a chunk has 100 units, the job 1,000. */
 class JobLiveTest {
+  private static final JobCode CODE = new JobCode("noop", 1, "");
   private static final UUID JOB = new UUID(7, 1);
 
   private final OrchestratorCore core = new OrchestratorCore("o", Pace.DEFAULT, 0);
@@ -22,11 +23,12 @@ class JobLiveTest {
 
   @BeforeEach
   void open() {
-    hear(new JobMessage.Hello("w", 1, 2));
+    hear(new JobMessage.Hello("w", 1, 2, List.of(CODE)));
     on(
         new OrchestratorEvent.Opened(
             JOB,
             1,
+            CODE,
             "mia",
             JobState.RUNNING,
             new JobOptions(5, 0, 100, 0.01, false),

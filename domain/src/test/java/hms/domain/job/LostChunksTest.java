@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LostChunksTest {
+  private static final JobCode CODE = new JobCode("noop", 1, "");
   private static final UUID JOB = new UUID(0, 1);
   private static final UUID TINY = new UUID(0, 2);
 
@@ -30,7 +31,7 @@ class LostChunksTest {
     open(3, 2);
     var old = new Chunk(JOB, 2, 0, 10, 1);
     var young = new Chunk(JOB, 3, 10, 20, 1);
-    var unused = core.on(heard(new JobMessage.Hello("ann", 1, 1)), 1);
+    var unused = core.on(heard(new JobMessage.Hello("ann", 1, 1, List.of(CODE))), 1);
 
     var effects =
         core.on(heard(new JobMessage.Held("ann", 1, List.of(), 3, List.of(old, young))), 1);
@@ -89,6 +90,7 @@ class LostChunksTest {
     return new OrchestratorEvent.Opened(
         job,
         epoch,
+        CODE,
         "mia",
         JobState.RUNNING,
         new JobOptions(5, 0, chunkUnits, 0, false),
@@ -104,7 +106,7 @@ class LostChunksTest {
 
   /** A worker with one slot that takes so many chunks, and has heard of all that it was granted. */
   private List<OrchestratorEffect> credit(String worker, int window) {
-    var unused = core.on(heard(new JobMessage.Hello(worker, 1, 1)), 1);
+    var unused = core.on(heard(new JobMessage.Hello(worker, 1, 1, List.of(CODE))), 1);
     var effects = core.on(heard(new JobMessage.Credit(worker, 1, 1, window, 0, 0)), 1);
     var confirmed = core.on(heard(new JobMessage.Credit(worker, 1, 2, window, window, 0)), 1);
     assertThat(granted(confirmed)).isEmpty();

@@ -30,7 +30,7 @@ final class SimNode {
     this.speed = speed;
     this.clockOffset = (long) world.random.nextInt(1_000_000) * 1_000_000;
     this.owner = new SimOwner(world, this);
-    this.worker = new WorkerCore(name, slots, Simulation.PACE);
+    this.worker = new WorkerCore(name, slots, List.of(Simulation.CODE), Simulation.PACE);
     world.slots.put(name, slots);
   }
 

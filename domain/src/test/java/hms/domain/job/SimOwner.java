@@ -112,6 +112,7 @@ final class SimOwner {
         new OrchestratorEvent.Opened(
             job.oid,
             epoch,
+            Simulation.CODE,
             job.tenant,
             job.state,
             job.options,

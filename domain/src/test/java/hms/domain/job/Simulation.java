@@ -23,6 +23,7 @@ import java.util.UUID;
  */
 final class Simulation {
   static final Pace PACE = Pace.DEFAULT;
+  static final JobCode CODE = new JobCode("sim", 1, "");
   private static final long TROUBLES_NANOS = Duration.ofSeconds(20).toNanos();
   private static final long END_NANOS = Duration.ofMinutes(10).toNanos();
   private static final int CHECK_EVERY = 64;

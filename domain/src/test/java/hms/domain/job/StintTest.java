@@ -18,7 +18,7 @@ class StintTest {
   private static final UUID JOB = new UUID(7, 1);
   private static final long TINY_MICROS = 10;
 
-  private final WorkerCore worker = new WorkerCore("w", 1, Pace.DEFAULT);
+  private final WorkerCore worker = new WorkerCore("w", 1, List.of(), Pace.DEFAULT);
   private final List<WorkerEffect> effects = new ArrayList<>();
 
   /** The first chunk of a job is alone in its stint: nothing is known of it. */

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
  * I9: tenants with waiting work share by weight; within one, priority, then age and need by turns.
  */
 class TurnsTest {
-  private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0);
-  private static final TenantLimits NARROW = new TenantLimits(1, 2, 0);
+  private static final JobCode CODE = new JobCode("noop", 1, "");
+  private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0, 0);
+  private static final TenantLimits NARROW = new TenantLimits(1, 0, 2, 0);
 
   private final OrchestratorCore core = new OrchestratorCore("o", Pace.DEFAULT, this::limits, 0);
   private final Map<UUID, Long> granted = new HashMap<>();
@@ -120,7 +121,7 @@ class TurnsTest {
   }
 
   private void hello() {
-    core.on(new Heard(new JobMessage.Hello("w", 1, 1)), now).forEach(this::count);
+    core.on(new Heard(new JobMessage.Hello("w", 1, 1, List.of(CODE))), now).forEach(this::count);
   }
 
   private void credit(int window) {
@@ -138,6 +139,7 @@ class TurnsTest {
     return new OrchestratorEvent.Opened(
         job(number),
         1,
+        CODE,
         tenant,
         JobState.RUNNING,
         options,

@@ -1,6 +1,10 @@
 package hms.gateway.config;
 
+import hms.domain.job.Tenants;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code compute}: the job engine of this node.
@@ -12,6 +16,8 @@ import java.time.Duration;
  * @param attempts tries per chunk, 1 to 100
  * @param queueMax jobs that may be there without having ended, up to 10 million; 0: no limit
  * @param keep how long results of jobs stay after their end, 1h to 90d
+ * @param tenants what each may have; the same on all nodes
+ * @param plugins folder of job types of others; none: {@code plugins} beside {@code conf}, if there
  */
 public record ComputeConfig(
     int slots,
@@ -20,10 +26,15 @@ public record ComputeConfig(
     Duration chunkTarget,
     int attempts,
     int queueMax,
-    Duration keep) {
+    Duration keep,
+    Tenants tenants,
+    Optional<Path> plugins,
+    StreamConfig stream) {
   private static final int HEARTBEATS_PER_LEASE = 3;
 
   static ComputeConfig read(ConfigReader in, boolean besideGateway) {
+    List<TenantConfig> tenants = in.list("compute.tenants", "[]", TenantConfig::of);
+    in.check(TenantConfig.areDistinct(tenants), "compute.tenants: expected each name once");
     var config =
         new ComputeConfig(
             slots(in.integer("compute.slots", "0", 0, 1024), besideGateway),
@@ -32,7 +43,10 @@ public record ComputeConfig(
             in.duration("compute.chunk-target", "100ms", "10ms", "1m"),
             in.integer("compute.attempts", "5", 1, 100),
             in.integer("compute.queue-max", "10000", 0, 10_000_000),
-            in.duration("compute.keep", "7d", "1h", "90d"));
+            in.duration("compute.keep", "7d", "1h", "90d"),
+            TenantConfig.all(tenants),
+            in.folder("compute.plugins"),
+            StreamConfig.read(in));
     in.check(
         config.heartbeat.multipliedBy(HEARTBEATS_PER_LEASE).compareTo(config.lease) <= 0,
         "compute.heartbeat is more than a third of compute.lease");

@@ -3,6 +3,7 @@ package hms.gateway.config;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +139,18 @@ public final class ConfigReader {
 
   Path path(String key, String byDefault) {
     return read(key, byDefault, Path::of);
+  }
+
+  /** A folder that is there, absent if the key is not set. */
+  Optional<Path> folder(String key) {
+    return read(
+        key,
+        "",
+        text -> {
+          if (text.isEmpty()) return Optional.empty();
+          return Optional.of(
+              require(Path.of(text), Files.isDirectory(Path.of(text)), "no such folder"));
+        });
   }
 
   /** A file with a secret, absent if the key is not set; refused if others can read it. */

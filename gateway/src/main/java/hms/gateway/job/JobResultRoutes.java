@@ -1,5 +1,6 @@
 package hms.gateway.job;
 
+import hms.cluster.job.BoundJob;
 import hms.cluster.job.JobTypes;
 import hms.domain.Lifecycle;
 import hms.domain.Outcome;
@@ -47,7 +48,7 @@ final class JobResultRoutes implements Routes {
     return jobs.find(exchange.oid())
         .map(found -> exchange.orRefuse(result(found)))
         .compose(job -> {
-          var its = types.bind(job.type(), job.parameters()).orThrow();
+          var its = exchange.orRefuse(known(job));
           return switch (its.form()) {
             case AGGREGATE -> object(exchange, job);
             case FILE -> kept(exchange, job).compose(there -> lines(exchange, job));
@@ -74,6 +75,21 @@ final class JobResultRoutes implements Routes {
     return views
         .swept(job.oid())
         .map(swept -> exchange.orRefuse(swept ? refused(job, SWEPT) : Outcome.done(job)));
+  }
+
+  /** A plugin may be gone, or refuse by now what it took before. */
+  private Outcome<BoundJob<?, ?>> known(Job job) {
+    return switch (types.bind(job.type(), job.parameters())) {
+      case Outcome.Done<BoundJob<?, ?>> bound -> bound;
+      case Outcome.Refused<BoundJob<?, ?>>(var why) ->
+          Outcome.refused(
+              new Refusal.WrongState(
+                  Lifecycle.word(job.state()),
+                  "read",
+                  List.of(),
+                  "no-type",
+                  "this node cannot read what jobs of type %s leave".formatted(job.type())));
+    };
   }
 
   private static Future<Void> object(Exchange exchange, Job job) {

@@ -47,6 +47,7 @@ final class JobViews {
     job.started().ifPresent(at -> view.put("started", Timestamps.text(at)));
     job.ended().ifPresent(at -> view.put("ended", Timestamps.text(at)));
     job.reason().ifPresent(reason -> view.put("reason", reason));
+    job.code().ifPresent(code -> view.put("code", code));
     job.verdict().ifPresent(verdict -> view.put("verdict", verdict));
     job.result().ifPresent(result -> view.set("result", json(result)));
     return view;

@@ -136,6 +136,16 @@ final class OfficeConfigTest {
         "compute.chunk-target; 10ms; 9ms",
         "compute.attempts; 1; 0",
         "compute.queue-max; 0; -1",
+        "compute.keep; 90d; 59m",
+        "compute.tenants; reports weight=3 rate=50,* max-live=9; reports weight=0",
+        "compute.tenants; a,b max-slots=1; a rate=1 rate=2",
+        "compute.tenants; a; a,a",
+        "compute.tenants; a; a width=3",
+        "compute.plugins; .; nowhere",
+        "compute.stream.enabled; false; perhaps",
+        "compute.stream.programs; [cat=/bin/cat -u, sort=/usr/bin/sort]; cat=/nowhere/cat",
+        "compute.stream.memory; 64MiB; 63MiB",
+        "compute.stream.cpu; 1s; 999ms",
         "log.level; trace; loud",
         "log.access; false; 1",
         "metrics.poll; 5m; 99ms"
@@ -157,6 +167,14 @@ final class OfficeConfigTest {
       assertThat(OfficeConfig.load(flags(Map.of("http.public-url", safe))).http().publicUrl())
           .hasToString(safe);
     }
+  }
+
+  @Test
+  void programs_are_named_before_any_may_run_and_each_once() {
+    assertThat(problems(Map.of("compute.stream.enabled", "true")))
+        .containsExactly("compute.stream.enabled: there are no compute.stream.programs");
+    assertThat(problems(Map.of("compute.stream.programs", "[a=/bin/cat, a=/usr/bin/sort]")))
+        .containsExactly("compute.stream.programs: expected each name once");
   }
 
   @Test

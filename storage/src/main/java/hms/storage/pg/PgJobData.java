@@ -117,6 +117,13 @@ final class PgJobData implements JobData {
   }
 
   @Override
+  public Future<List<byte[]>> read(UUID job, Interval units, JobStatement query) {
+    Tuple values = Tuple.of(job, units.lo(), units.hi());
+    query.values().forEach(values::addValue);
+    return new PgStatements(pool).rows(query.sql(), values, row -> row.getBuffer(0).getBytes());
+  }
+
+  @Override
   public Future<List<Judged>> judge(UUID job, JobStatement oracle) {
     return patiently(connection ->
         run(connection, CHANGES_NOTHING, Tuple.tuple())

@@ -22,7 +22,7 @@ final class PgJobRow {
       "oid, type, parameters, tenant, priority, options, dedupe_key, after, state, owner, epoch, units_total,"
           + " units_done, units_dead, chunks_done, cpu_micros, result, reason, verdict, lost_owners,"
           + " submitted_by, created, not_before, deadline, traceparent, started,"
-          + " ended, schedule, slot";
+          + " ended, schedule, slot, code";
 
   /** The same, where another table is there too. */
   static final String COLUMNS_OF_JOB =
@@ -63,7 +63,8 @@ final class PgJobRow {
         instant(row.getOffsetDateTime("deadline")),
         TraceParent.parse(row.getString("traceparent")),
         instant(row.getOffsetDateTime("started")),
-        instant(row.getOffsetDateTime("ended")));
+        instant(row.getOffsetDateTime("ended")),
+        Optional.ofNullable(row.getString("code")));
   }
 
   private static JobTies ties(Row row) {

@@ -6,6 +6,7 @@ import hms.domain.job.ChunkResult;
 import hms.domain.job.DeadChunk;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobCode;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
 import hms.storage.JobData;
@@ -34,14 +35,13 @@ public final class PgJobStore implements JobStore {
   private static final String RENEW =
       """
       with renewed as (
-        insert into compute_node (node, name, slots, lease_until, version, types, busy)
-        values ($1, $2, $3, now() + $4 * interval '1 millisecond', $5, $6, $7)
+        insert into compute_node (node, name, slots, lease_until, version, types, busy, codes)
+        values ($1, $2, $3, now() + $4 * interval '1 millisecond', $5, $6, $7, $8)
         on conflict (node) do update set lease_until = excluded.lease_until, busy = excluded.busy
         returning node, duty)
       select node, pg_postmaster_start_time()::text as server,
           (select duty <> 'UP' from renewed) as draining
-      from (
-        select node from compute_node where lease_until > now()
+      from (select node from compute_node where lease_until > now()
         union select node from renewed) live
       order by node
       """;
@@ -84,7 +84,7 @@ public final class PgJobStore implements JobStore {
           and (state <> 'QUEUED' or not exists (
             select from job earlier where earlier.oid = any(job.after) and earlier.ended is null))
           and (state <> 'PAUSED' or units_total > 0)
-          and (type = any((select types from compute_node where node = $1)::text[])
+          and (coalesce(code, type) = any((select types || codes from compute_node where node = $1)::text[])
             or state = 'CANCELLING' or deadline <= now())
         order by priority desc, oid limit 64
         for no key update skip locked)
@@ -102,7 +102,7 @@ public final class PgJobStore implements JobStore {
 
   private static final String PLAN =
       """
-      update job set state = 'RUNNING', units_total = $3, started = coalesce(started, now())
+      update job set state = 'RUNNING', units_total = $3, code = coalesce(code, $4), started = coalesce(started, now())
       where oid = $1 and epoch = $2 and state = 'PLANNING'
       """;
 
@@ -146,8 +146,8 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<Optional<Job>> admit(Job job, int openMax) {
-    return admission.admit(job, openMax);
+  public Future<Optional<Job>> admit(Job job, int openMax, int tenantMax) {
+    return admission.admit(job, openMax, tenantMax);
   }
 
   @Override
@@ -181,8 +181,9 @@ public final class PgJobStore implements JobStore {
   public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
     Tuple values =
         Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis(), node.version())
-            .addArrayOfString(node.types().toArray(String[]::new))
-            .addInteger(busy);
+            .addArrayOfString(node.types().stream().map(JobCode::name).toArray(String[]::new))
+            .addInteger(busy)
+            .addArrayOfString(node.types().stream().map(JobCode::text).toArray(String[]::new));
     return statements
         .run(RENEW, values)
         .map(rows -> {
@@ -228,8 +229,8 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<Boolean> plan(UUID job, long epoch, long unitsTotal) {
-    return statements.changed(PLAN, Tuple.of(job, epoch, unitsTotal));
+  public Future<Boolean> plan(UUID job, long epoch, long unitsTotal, JobCode code) {
+    return statements.changed(PLAN, Tuple.of(job, epoch, unitsTotal, code.text()));
   }
 
   @Override

@@ -54,8 +54,8 @@ public final class PgJobViews {
       """
       select
         (select count(*)::int from compute_node where lease_until > now()) as nodes,
-        (select count(*)::int from compute_node where lease_until > now() and j.type = any(types))
-          as able,
+        (select count(*)::int from compute_node n
+            where lease_until > now() and coalesce(j.code, j.type) = any(n.types || n.codes)) as able,
         (select coalesce(sum(slots), 0)::int from compute_node where lease_until > now()) as slots,
         (select coalesce(sum(busy), 0)::int from compute_node where lease_until > now())
           as busy_slots,
@@ -63,8 +63,9 @@ public final class PgJobViews {
             and other.priority > j.priority) as ahead,
         (select count(*)::int from job other where other.ended is null and other.state = 'RUNNING' and other.tenant = j.tenant
             and other.priority = j.priority and other.oid <> j.oid) as beside,
-        (select count(distinct other.tenant)::int from job other
-            where other.ended is null and other.state = 'RUNNING' and other.tenant <> j.tenant) as tenants,
+        array(select distinct other.tenant from job other
+            where other.ended is null and other.state = 'RUNNING' and other.tenant <> j.tenant
+            order by other.tenant) as tenants,
         (select count(*)::int from job_failure f where f.job = j.oid and f.epoch > j.tries_from)
           as failures,
         (select f.class || ' ' || f.message from job_failure f
@@ -231,7 +232,7 @@ public final class PgJobViews {
                     row.getInteger("busy_slots"),
                     row.getInteger("ahead"),
                     row.getInteger("beside"),
-                    row.getInteger("tenants"),
+                    List.of(row.getArrayOfStrings("tenants")),
                     row.getInteger("failures"),
                     Optional.ofNullable(row.getString("last_failure")),
                     List.of(row.getArrayOfUUIDs("waits_for")),

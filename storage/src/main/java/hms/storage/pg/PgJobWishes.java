@@ -45,6 +45,7 @@ final class PgJobWishes {
       set state = 'QUEUED', owner = null, ended = null, result = null, reason = null,
           verdict = null, swept = null, bare = false, units_dead = 0, tries_from = epoch, lost_owners = 0,
           units_total = case when $2 then 0 else units_total end, units_rejected = 0,
+          code = case when $2 then null else code end,
           units_done = case when $2 then 0 else units_done end,
           chunks_done = case when $2 then 0 else chunks_done end,
           cpu_micros = case when $2 then 0 else cpu_micros end

@@ -10,6 +10,7 @@ import hms.domain.job.ChunkResult;
 import hms.domain.job.EndReason;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobCode;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
 import hms.domain.job.Pace;
@@ -41,6 +42,8 @@ final class JobDataIT {
   private static final Duration MISSED = Pace.DEFAULT.missed();
   private static final String TELL =
       "insert into job_event (job, kind, detail) values ($1, 'published', $2)";
+
+  private static final JobCode CODE = new JobCode("squares", 1, "");
 
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool = PgPools.open(vertx, TestPostgres.freshDatabase().office());
@@ -79,7 +82,7 @@ final class JobDataIT {
     assertThat(store.data().freeze(job.oid(), 7, squares(9)).await()).isEmpty();
     assertThat(input(job, 0, 10)).hasSize(3);
 
-    store.plan(job.oid(), 1, 3).await();
+    store.plan(job.oid(), 1, 3, CODE).await();
     assertThat(store.data().freeze(job.oid(), 1, squares(9)).await()).as("planned").isEmpty();
     assertThat(input(job, 0, 10)).hasSize(3);
   }
@@ -251,7 +254,7 @@ final class JobDataIT {
     assertThat(store.data().keep(chunk(job, 0, 1), late).await()).as("ended").isFalse();
     store.wish(job.oid(), JobWish.RETRY_ALL, "mia").await();
     store.claim("a", Set.of(), MISSED, Set.of()).await();
-    store.plan(job.oid(), 2, 2).await();
+    store.plan(job.oid(), 2, 2, CODE).await();
 
     assertThat(store.data().keep(chunk(job, 0, 1), late).await()).as("of an old epoch").isFalse();
 
@@ -362,7 +365,7 @@ final class JobDataIT {
   private Job claimed() {
     Job job = Job.queued(Ids.next(), "squares", "{}", "mia", Instant.now());
     store.insert(job).await();
-    var node = new ComputeNode("a", "node-a", 1, "test", List.of("squares"));
+    var node = new ComputeNode("a", "node-a", 1, "test", List.of(CODE));
     store.renew(node, 0, Duration.ofSeconds(30)).await();
     assertThat(store.claim("a", Set.of(), MISSED, Set.of()).await()).isNotEmpty();
     return job;
@@ -370,7 +373,7 @@ final class JobDataIT {
 
   private Job planned(long units) {
     Job job = claimed();
-    assertThat(store.plan(job.oid(), 1, units).await()).isTrue();
+    assertThat(store.plan(job.oid(), 1, units, CODE).await()).isTrue();
     return job;
   }
 

@@ -16,18 +16,24 @@ final class SegmentFactors {
 
   private static final int PRIMES_A_CHECK = 1 << 16;
 
-  private final int[] primes = new int[SEGMENT * DISTINCT_MAX];
-  private final byte[] exponents = new byte[SEGMENT * DISTINCT_MAX];
-  private final byte[] count = new byte[SEGMENT];
-  private final long[] found = new long[SEGMENT];
+  private final int[] primes;
+  private final byte[] exponents;
+  private final byte[] count;
+  private final long[] found;
   private final int[] table;
   private final int[] next;
-  private final int dense = Primes.count(SEGMENT);
+  private final int dense;
   private final long[] primesOfOne = new long[Factorizer.DISTINCT_MAX];
   private final int[] exponentsOfOne = new int[Factorizer.DISTINCT_MAX];
   private int used;
 
-  private SegmentFactors(long to) {
+  /** A run that is shorter than a segment needs no more room than it has integers. */
+  private SegmentFactors(int size, long to) {
+    this.primes = new int[size * DISTINCT_MAX];
+    this.exponents = new byte[size * DISTINCT_MAX];
+    this.count = new byte[size];
+    this.found = new long[size];
+    this.dense = Primes.count(size);
     int root = (int) Math.sqrt((double) to) + 1;
     this.table = Primes.upTo(root);
     this.next = new int[Primes.count(root)];
@@ -39,7 +45,7 @@ final class SegmentFactors {
    * @param to at most {@link SegmentSums#TO_MAX}
    */
   static void each(long from, long to, FactorSink sink, ChunkContext chunk) throws Stopped {
-    var segments = new SegmentFactors(to);
+    var segments = new SegmentFactors((int) Math.min(SEGMENT, to - from + 1), to);
     for (long low = from; low <= to; low += SEGMENT) {
       int length = (int) Math.min(SEGMENT, to - low + 1);
       segments.find(low, length, chunk);

@@ -18,6 +18,12 @@ enum Show {
   /** A part has at most 192 KiB, a line of prime factors 155 bytes. */
   private static final long LINES_A_CHUNK = 1024;
 
+  /**
+   * Neighbours have fewer factors: eight and a half on the average if they are so many, as few
+   * numbers have many small ones. Below 2^63 that is 175 KiB.
+   */
+  private static final long LINES_OF_NEIGHBOURS = 3072;
+
   /** Neighbours have 21 divisors on the average. */
   private static final long LINES_OF_A_RUN = 512;
 
@@ -42,8 +48,15 @@ enum Show {
   /** Units a chunk; 0: as many as the engine likes. */
   long chunkUnits(boolean run, long nanosPerUnit) {
     if (!isLines()) return 0;
-    long fit = this == DIVISORS ? run ? LINES_OF_A_RUN : LINES_OF_A_LIST : LINES_A_CHUNK;
-    return Math.clamp(CHUNK_NANOS / nanosPerUnit, 1, fit);
+    return Math.clamp(CHUNK_NANOS / nanosPerUnit, 1, run ? linesOfARun() : linesOfAList());
+  }
+
+  private long linesOfARun() {
+    return this == DIVISORS ? LINES_OF_A_RUN : LINES_OF_NEIGHBOURS;
+  }
+
+  private long linesOfAList() {
+    return this == DIVISORS ? LINES_OF_A_LIST : LINES_A_CHUNK;
   }
 
   String word() {

@@ -20,14 +20,16 @@ record Fitted(Smoothing smoothing, double deviation) {
     double step = STEP;
     for (int round = 0; round < ROUNDS; round++, step /= FINER) {
       double[] centre = best.clone();
+      double[] gammas = around(centre[2], step, smoothing.factors() > 2);
+      double[] squares = new double[gammas.length];
       for (double alpha : around(centre[0], step, smoothing.factors() > 0)) {
         chunk.checkpoint();
         for (double beta : around(centre[1], step, smoothing.factors() > 1)) {
-          for (double gamma : around(centre[2], step, smoothing.factors() > 2)) {
-            double squares = smoothing.run(alpha, beta, gamma, least);
-            if (squares >= least) continue;
-            least = squares;
-            best = new double[] {alpha, beta, gamma};
+          smoothing.runs(alpha, beta, gammas, least, squares);
+          for (int i = 0; i < gammas.length; i++) {
+            if (squares[i] >= least) continue;
+            least = squares[i];
+            best = new double[] {alpha, beta, gammas[i]};
           }
         }
       }

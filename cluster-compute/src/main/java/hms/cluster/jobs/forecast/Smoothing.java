@@ -20,6 +20,15 @@ interface Smoothing {
    */
   double run(double alpha, double beta, double gamma, double most);
 
+  /**
+   * The same for several values of the last factor.
+   *
+   * @param squares what {@link #run} returns for each of {@code gammas}
+   */
+  default void runs(double alpha, double beta, double[] gammas, double most, double[] squares) {
+    for (int i = 0; i < gammas.length; i++) squares[i] = run(alpha, beta, gammas[i], most);
+  }
+
   /** What a whole run leads to. */
   double ahead(int step);
 

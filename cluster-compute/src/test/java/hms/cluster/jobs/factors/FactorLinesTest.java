@@ -77,12 +77,20 @@ final class FactorLinesTest {
     assertThat(job.compute(new Interval(0, chunk), () -> {})).hasSizeLessThan(PART_MAX);
   }
 
-  @Test
-  void lines_of_neighbours_fit_into_a_part() throws Exception {
-    var job = job("{'from':735134000,'to':735136000,'show':'divisors'}");
+  @ParameterizedTest
+  @CsvSource({
+    "735134000, 735136000, divisors, 512",
+    "99999999990000, 99999999999999, factor, 3072",
+    "70368744176000, 70368744179100, factor, 3072",
+    "9223372036854770000, 9223372036854775807, factor, 40",
+  })
+  void lines_of_neighbours_fit_into_a_part(long from, long to, String show, int atLeast)
+      throws Exception {
+    var job = job("{'from':%d,'to':%d,'show':'%s'}".formatted(from, to, show));
+    long chunk = job.plan().chunkUnits();
 
-    assertThat(job.compute(new Interval(0, job.plan().chunkUnits()), () -> {}))
-        .hasSizeLessThan(PART_MAX);
+    assertThat(chunk).isGreaterThanOrEqualTo(atLeast);
+    assertThat(job.compute(new Interval(0, chunk), () -> {})).hasSizeLessThan(PART_MAX);
   }
 
   @Test

@@ -1,0 +1,78 @@
+package hms.cluster.jobs.images;
+
+import hms.domain.Outcome;
+import hms.domain.Rules;
+import hms.domain.product.ProductImage.Size;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What to make of which pictures.
+ *
+ * @param sizes at least one, each name once
+ * @param products empty: all
+ * @param force make what is up to date, too
+ */
+record RenditionParameters(List<RenditionSize> sizes, List<UUID> products, boolean force) {
+  private static final int PRODUCTS_MAX = 10_000;
+  private static final Set<String> KNOWN = Set.of("sizes", "products", "force");
+  private static final List<RenditionSize> USUAL =
+      List.of(RenditionSize.usual(Size.DETAIL), RenditionSize.usual(Size.THUMBNAIL));
+
+  RenditionParameters {
+    sizes = List.copyOf(sizes);
+    products = List.copyOf(products);
+  }
+
+  /** Refusals: {@code Invalid} with a pointer to each parameter that is wrong. */
+  static Outcome<RenditionParameters> read(JsonObject json) {
+    var rules = new Rules();
+    for (String name : json.fieldNames()) {
+      rules.that(KNOWN.contains(name), "/" + name, "unknown", "expected some of " + KNOWN);
+    }
+    var sizes = json.containsKey("sizes") ? sizes(rules, json.getValue("sizes")) : USUAL;
+    var products = products(rules, json.getValue("products", new JsonArray()));
+    Object force = json.getValue("force", false);
+    rules.that(force instanceof Boolean, "/force", "boolean", "expected true or false");
+    if (rules.broken()) return rules.refused();
+    return Outcome.done(new RenditionParameters(sizes, products, (Boolean) force));
+  }
+
+  private static List<RenditionSize> sizes(Rules rules, Object value) {
+    var sizes = new ArrayList<RenditionSize>();
+    boolean some =
+        value instanceof JsonArray list && !list.isEmpty() && list.size() <= USUAL.size();
+    rules.that(some, "/sizes", "list", "expected one or two sizes");
+    if (!some) return sizes;
+    var names = new LinkedHashSet<Size>();
+    for (int i = 0; i < ((JsonArray) value).size(); i++) {
+      String pointer = "/sizes/" + i;
+      var size = RenditionSize.read(rules, pointer, ((JsonArray) value).getValue(i));
+      boolean once = size.isEmpty() || names.add(size.get().name());
+      rules.that(once, pointer + "/name", "twice", "expected each size once");
+      size.ifPresent(sizes::add);
+    }
+    return sizes;
+  }
+
+  private static List<UUID> products(Rules rules, Object value) {
+    var products = new LinkedHashSet<UUID>();
+    if (!(value instanceof JsonArray list) || list.size() > PRODUCTS_MAX) {
+      rules.that(false, "/products", "list", "expected at most %d oids".formatted(PRODUCTS_MAX));
+      return List.of();
+    }
+    for (int i = 0; i < list.size(); i++) {
+      try {
+        products.add(UUID.fromString(String.valueOf(list.getValue(i))));
+      } catch (IllegalArgumentException notOne) {
+        rules.that(false, "/products/" + i, "uuid", "expected an oid");
+      }
+    }
+    return List.copyOf(products);
+  }
+}
