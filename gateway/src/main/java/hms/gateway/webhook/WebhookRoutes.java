@@ -111,7 +111,7 @@ public final class WebhookRoutes implements Routes {
     int limit = exchange.asked().limit();
     return own(exchange)
         .then(
-            found -> Step.from(exchange.stores().stream().webhooks().attempts(found.oid(), limit)))
+            found -> Step.from(exchange.stores().stream().webhookAttempts().of(found.oid(), limit)))
         .future()
         .map(exchange::orRefuse)
         .compose(all -> exchange.list(all.stream().map(DomainJson::tree).toList()));

@@ -78,6 +78,11 @@ public final class PgStream {
     return new PgWebhookStore(session);
   }
 
+  /** How they were called. */
+  public PgWebhookAttempts webhookAttempts() {
+    return new PgWebhookAttempts(session);
+  }
+
   /** The same, as who sends sees them. */
   public PgWebhookDeliveries deliveries() {
     return new PgWebhookDeliveries(session);

@@ -2,7 +2,7 @@ package hms.storage.pg;
 
 import hms.domain.webhook.Webhook;
 import hms.storage.pg.PgOutbox.Numbered;
-import hms.storage.pg.PgWebhookStore.Attempt;
+import hms.storage.pg.PgWebhookAttempts.Attempt;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;

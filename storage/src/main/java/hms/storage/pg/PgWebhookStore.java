@@ -95,12 +95,6 @@ public final class PgWebhookStore {
       """;
   private static final String TEST = "update webhooks set test_id = $2 where oid = $1";
 
-  private static final String ATTEMPTS =
-      """
-      select n, message_id, sequence, at, status, body, millis from webhook_attempts
-      where webhook_oid = $1 order by n desc limit $2
-      """;
-
   private static final PgRows<Webhook> ROWS =
       new PgRows<>(KIND, FIND, LOCK, INSERT, UPDATE, PgWebhookStore::read, PgWebhookStore::values);
 
@@ -118,23 +112,6 @@ public final class PgWebhookStore {
    * @param kept the first number from the one that was asked for on that is kept; null if none is
    */
   public record Standing(boolean enabled, long position, boolean again, @Nullable Long kept) {}
-
-  /**
-   * A call that was made.
-   *
-   * @param n counts the attempts of a webhook from 1
-   * @param sequence the number of the message; null if it was a test
-   * @param status of the answer; null if there was none
-   * @param body how the answer began, or why there was none
-   */
-  public record Attempt(
-      long n,
-      UUID message,
-      @Nullable Long sequence,
-      Instant at,
-      @Nullable Integer status,
-      String body,
-      int millis) {}
 
   public Step<Webhook> find(UUID oid) {
     return ROWS.find(session, oid);
@@ -252,28 +229,12 @@ public final class PgWebhookStore {
     return Step.from(session.run(TEST, webhook.oid(), message)).map(set -> webhook);
   }
 
-  /** The latest first. */
-  public Future<List<Attempt>> attempts(UUID oid, int limit) {
-    return session.list(PgWebhookStore::attempt, ATTEMPTS, oid, limit);
-  }
-
   private static Standing standing(Row row) {
     return new Standing(
         row.getBoolean("enabled"),
         row.getLong("position"),
         row.getLong("again_next") != null,
         row.getLong("kept"));
-  }
-
-  private static Attempt attempt(Row row) {
-    return new Attempt(
-        row.getLong("n"),
-        row.getUUID("message_id"),
-        row.getLong("sequence"),
-        PgSession.instant(row, "at"),
-        row.getInteger("status"),
-        row.getString("body"),
-        row.getInteger("millis"));
   }
 
   static Webhook read(Row row) {

@@ -6,9 +6,9 @@ import hms.domain.webhook.Webhook;
 import hms.domain.webhook.Webhook.Terms;
 import hms.storage.OutgoingMessage;
 import hms.storage.Step;
+import hms.storage.pg.PgWebhookAttempts.Attempt;
 import hms.storage.pg.PgWebhookDeliveries.Due;
 import hms.storage.pg.PgWebhookDeliveries.Lease;
-import hms.storage.pg.PgWebhookStore.Attempt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,7 +198,7 @@ final class WebhookLeaseIT {
   }
 
   private List<Attempt> attempts() {
-    return OFFICE.stores().stream().webhooks().attempts(webhook.oid(), 200).await();
+    return OFFICE.stores().stream().webhookAttempts().of(webhook.oid(), 200).await();
   }
 
   private static Attempt attempt(int status) {
