@@ -51,13 +51,13 @@ record JobReport(
 
   String html() {
     var page = new Markup();
-    page.tags("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-        .text("Job " + job.oid())
-        .tags("</title><style>")
-        .tags(STYLE)
-        .tags("</style></head><body>\n<h1>")
-        .text(job.type() + ": " + job.state())
-        .tags("</h1>\n");
+    page.tags("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
+    page.text("Job " + job.oid());
+    page.tags("</title><style>");
+    page.tags(STYLE);
+    page.tags("</style></head><body>\n<h1>");
+    page.text(job.type() + ": " + job.state());
+    page.tags("</h1>\n");
     facts(page);
     efficiency(page);
     timeline(page);
@@ -66,11 +66,13 @@ record JobReport(
     json(page, "Parameters", Optional.of(job.parameters()));
     json(page, "Result", job.result());
     happened(page);
-    return page.tags("</body></html>\n").toString();
+    page.tags("</body></html>\n");
+    return page.toString();
   }
 
   private void facts(Markup page) {
-    page.tags("<table>\n").row("job", job.oid());
+    page.tags("<table>\n");
+    page.row("job", job.oid());
     page.row("submitted", Timestamps.text(job.created()) + " by " + job.submittedBy());
     job.started().ifPresent(at -> page.row("begun", Timestamps.text(at)));
     job.ended().ifPresent(at -> page.row("ended", Timestamps.text(at)));
@@ -104,7 +106,9 @@ record JobReport(
       return;
     }
     String which = each == 1 ? "Each chunk" : "One of %,d chunks".formatted(each);
-    page.tags("<p>").text(which + ", by node; red ones were tried before.").tags("</p>\n");
+    page.tags("<p>");
+    page.text(which + ", by node; red ones were tried before.");
+    page.tags("</p>\n");
     new ReportTimeline(bars).draw(page);
   }
 
@@ -135,8 +139,12 @@ record JobReport(
     json.ifPresent(text -> {
       String shown = JobViews.json(text).toPrettyString();
       String kept = shown.substring(0, Math.min(shown.length(), TEXT_MAX));
-      page.tags("<h2>").text(head).tags("</h2>\n<pre>").text(kept);
-      page.text(kept.length() < shown.length() ? "\n... and more" : "").tags("</pre>\n");
+      page.tags("<h2>");
+      page.text(head);
+      page.tags("</h2>\n<pre>");
+      page.text(kept);
+      page.text(kept.length() < shown.length() ? "\n... and more" : "");
+      page.tags("</pre>\n");
     });
   }
 

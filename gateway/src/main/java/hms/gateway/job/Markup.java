@@ -7,28 +7,32 @@ final class Markup {
   private final StringBuilder page = new StringBuilder();
 
   /** Tags as they are; never anything that comes from elsewhere. */
-  Markup tags(String ours) {
+  void tags(String ours) {
     page.append(ours);
-    return this;
   }
 
   /** The same, with numbers in their places. */
-  Markup shape(String ours, Object... numbers) {
+  void shape(String ours, Object... numbers) {
     page.append(String.format(Locale.ROOT, ours, numbers));
-    return this;
   }
 
   /** Whatever it is, it is read as text: between tags, or between quotes. */
-  Markup text(Object any) {
+  void text(Object any) {
     String.valueOf(any).codePoints().forEach(this::escaped);
-    return this;
   }
 
   /** A row of a table. */
-  Markup row(Object head, Object... cells) {
-    tags("<tr><th>").text(head).tags("</th>");
-    for (var cell : cells) tags("<td>").text(cell).tags("</td>");
-    return tags("</tr>\n");
+  void row(Object head, Object... cells) {
+    tags("<tr>");
+    cell("th", head);
+    for (var each : cells) cell("td", each);
+    tags("</tr>\n");
+  }
+
+  private void cell(String tag, Object any) {
+    tags("<" + tag + ">");
+    text(any);
+    tags("</" + tag + ">");
   }
 
   private void escaped(int c) {

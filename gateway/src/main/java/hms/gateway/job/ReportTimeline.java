@@ -38,7 +38,9 @@ final class ReportTimeline {
     page.shape("<svg viewBox=\"0 0 %d %d\" role=\"img\">", LEFT + WIDTH, rows * LANE + 4);
     int y = 0;
     for (var node : lanes.entrySet()) {
-      page.shape("<text x=\"0\" y=\"%d\">", y + LANE - 2).text(node.getKey()).tags("</text>");
+      page.shape("<text x=\"0\" y=\"%d\">", y + LANE - 2);
+      page.text(node.getKey());
+      page.tags("</text>");
       for (var lane : node.getValue()) {
         for (var bar : lane) draw(page, bar, y);
         y += LANE;
@@ -46,7 +48,9 @@ final class ReportTimeline {
     }
     page.tags("</svg>\n");
     if (leftOut > 0) {
-      page.tags("<p>").text(leftOut + " more had no lane: a node has 64 here.").tags("</p>\n");
+      page.tags("<p>");
+      page.text(leftOut + " more had no lane: a node has 64 here.");
+      page.tags("</p>\n");
     }
   }
 
@@ -55,13 +59,12 @@ final class ReportTimeline {
     double wide = Math.max(0.5, WIDTH * bar.wallMicros() / micros);
     String kind = bar.attempt() > 1 ? "again" : "bar";
     page.shape(
-            "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>",
-            kind, x, y + 1, wide, LANE - 2)
-        .text(
-            "units %d to %d, %s, attempt %d"
-                .formatted(
-                    bar.lo(), bar.hi() - 1, ReportTimes.text(bar.wallMicros()), bar.attempt()))
-        .tags("</title></rect>");
+        "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>",
+        kind, x, y + 1, wide, LANE - 2);
+    page.text(
+        "units %d to %d, %s, attempt %d"
+            .formatted(bar.lo(), bar.hi() - 1, ReportTimes.text(bar.wallMicros()), bar.attempt()));
+    page.tags("</title></rect>");
   }
 
   /** Into the first lane of its node that is free by then. */

@@ -27,7 +27,9 @@ final class ReportTimes {
     page.shape("<svg viewBox=\"0 0 1200 %d\" role=\"img\">", spread.size() * LINE + 4);
     int y = 0;
     for (var each : spread) {
-      page.shape("<text x=\"0\" y=\"%d\">", y + LINE - 4).text(label(each)).tags("</text>");
+      page.shape("<text x=\"0\" y=\"%d\">", y + LINE - 4);
+      page.text(label(each));
+      page.tags("</text>");
       page.shape(
           "<rect class=\"bar\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
           LEFT, y + 2, 1 + (double) WIDTH * each.chunks() / most, LINE - 4);
