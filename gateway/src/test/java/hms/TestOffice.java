@@ -302,6 +302,7 @@ public final class TestOffice {
     flags.put("cluster.port", member.substring(member.indexOf(':') + 1));
     flags.put("cluster.bus-port", "" + StickyPort.renew(dir.resolve("bus-port")));
     flags.put("cluster.members", member);
+    flags.put("compute.tenants", "[small weight=2 max-live=1 rate=1000]");
     return flags;
   }
 

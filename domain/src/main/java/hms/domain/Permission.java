@@ -38,6 +38,8 @@ public enum Permission implements WireName {
   PARKED_MANAGE,
   JOBS_READ,
   JOBS_RUN,
+  /** Submitting a job that counts as somebody else's. */
+  JOBS_ASSIGN,
   /** Having jobs made by the clock. */
   JOBS_MANAGE,
   CLUSTER_READ,

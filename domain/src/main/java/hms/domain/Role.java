@@ -68,6 +68,7 @@ public enum Role implements WireName {
       PARKED_MANAGE,
       JOBS_READ,
       JOBS_RUN,
+      JOBS_ASSIGN,
       JOBS_MANAGE,
       CLUSTER_READ,
       CLUSTER_MANAGE),

@@ -189,6 +189,18 @@ final class JobCommand {
     return 0;
   }
 
+  @Command(
+      name = "report",
+      mixinStandardHelpOptions = true,
+      description = "Print a job as one page of HTML, for a browser: hms job report ID > job.html")
+  int report(@Mixin Connection connection, @Parameters(paramLabel = "ID") String oid) {
+    byte[] page =
+        connection.client().get("/api/v1/jobs/" + bare(oid) + "/report", "text/html").bytes();
+    spec.commandLine().getOut().print(new String(page, StandardCharsets.UTF_8));
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
   /** One line an item, its members between tabs. */
   private void rows(Connection connection, String oid, String what, String... members) {
     var answer = connection.client().get("/api/v1/jobs/" + bare(oid) + "/" + what).body();

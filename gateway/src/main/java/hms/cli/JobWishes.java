@@ -57,6 +57,12 @@ final class JobWishes {
   private @Nullable String dedupeKey;
 
   @Option(
+      names = "--tenant",
+      paramLabel = "NAME",
+      description = "Whose it counts as, if not one's own.")
+  private @Nullable String tenant;
+
+  @Option(
       names = "--after",
       split = ",",
       paramLabel = "ID",
@@ -73,6 +79,7 @@ final class JobWishes {
     if (deadline != null) body.put("deadline", deadline);
     if (seed != null) body.put("seed", seed);
     if (dedupeKey != null) body.put("dedupeKey", dedupeKey);
+    if (tenant != null) body.put("tenant", tenant);
     if (!after.isEmpty()) {
       var earlier = body.putArray("after");
       after.forEach(id -> earlier.add(JobCommand.bare(id)));

@@ -207,7 +207,14 @@ final class Office {
                 ProductFeature.routes(bus, lab, mint),
                 OrderFeature.routes(bus, slips),
                 JobFeature.routes(
-                    bus, jobs, database.jobViews(), database.nodeViews(), types, mint, queueMax))
+                    bus,
+                    jobs,
+                    database.jobViews(),
+                    database.nodeViews(),
+                    types,
+                    mint,
+                    queueMax,
+                    config.compute().tenants()))
             .flatMap(List::stream)
             .toList();
     List<Routes> doors =

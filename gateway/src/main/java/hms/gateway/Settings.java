@@ -182,6 +182,7 @@ final class Settings {
     var compute = config.compute();
     var pace =
         new Pace(compute.lease(), compute.heartbeat(), compute.chunkTarget(), compute.attempts());
-    return new ComputeConfig(config.node().name(), compute.slots(), pace, Metrics.version());
+    return new ComputeConfig(
+        config.node().name(), compute.slots(), pace, Metrics.version(), compute.tenants());
   }
 }

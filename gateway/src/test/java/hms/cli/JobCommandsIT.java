@@ -74,6 +74,22 @@ final class JobCommandsIT {
   }
 
   @Test
+  void a_job_counts_as_its_tenants_and_has_what_that_may_have() {
+    String job = submitted("--param", "to=900000000", "--tenant", "small");
+    assertThat(said("get", job)).contains("\"tenant\" : \"small\"");
+    until(job, "RUNNING");
+    assertThat(said("explain", job))
+        .contains("RATE_LIMIT\tits tenant may begin 1000.0 chunks a second");
+
+    String[] second = {"submit", "noop", "--param", "units=9", "--tenant", "small"};
+    assertThat(run(second)).as("max-live").isNotZero();
+    said("cancel", job);
+    until(job, "CANCELLED");
+
+    assertThat(run(second)).as(operator.err()).isZero();
+  }
+
+  @Test
   void a_seed_is_a_parameter_of_what_draws_and_refused_by_what_does_not() {
     String[] pi = {"submit", "monte-carlo", "--param", "model=pi", "--param", "paths=4096"};
 

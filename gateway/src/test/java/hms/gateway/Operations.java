@@ -71,7 +71,7 @@ public final class Operations {
     var desk = new Desk(null, null);
     var products = ProductFeature.routes(null, null, null);
     var orders = OrderFeature.routes(null, null);
-    var jobs = JobFeature.routes(null, null, null, null, null, null, 0);
+    var jobs = JobFeature.routes(null, null, null, null, null, null, 0, null);
     return Stream.of(people.routes(), desk.routes(), products, orders, jobs, others)
         .flatMap(List::stream)
         .toList();

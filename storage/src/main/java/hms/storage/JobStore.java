@@ -121,10 +121,11 @@ public interface JobStore {
    * Stores a new job like {@link #insert}, unless there is one with its oid, or with its key of the
    * same tenant.
    *
-   * @param openMax how many jobs may be there that have not ended
+   * @param openMax how many jobs may be there that have not ended; 0: no limit
+   * @param tenantMax how many of them of its tenant; 0: no limit
    * @return the job that is there now, this one or the earlier one; empty if there are too many
    */
-  Future<Optional<Job>> admit(Job job, int openMax);
+  Future<Optional<Job>> admit(Job job, int openMax, int tenantMax);
 
   /** How far these jobs are; those that are not there are left out. */
   Future<Map<UUID, JobState>> states(List<UUID> jobs);

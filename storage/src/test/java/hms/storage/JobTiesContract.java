@@ -23,41 +23,52 @@ public abstract class JobTiesContract extends JobCodesContract {
     Job earlier = submitted();
     Job job = tied("mia", "may", List.of(earlier.oid()));
 
-    assertThat(store().admit(job, NO_LIMIT).await()).contains(job);
+    assertThat(store().admit(job, NO_LIMIT, NO_LIMIT).await()).contains(job);
     assertThat(store().find(job.oid()).await()).contains(job);
   }
 
   @Test
   void a_second_job_with_the_key_is_the_first_one_unless_somebody_else_sends_it() {
     Job first = tied("mia", "may", List.of());
-    store().admit(first, NO_LIMIT).await();
+    store().admit(first, NO_LIMIT, NO_LIMIT).await();
 
     Job again = tied("mia", "may", List.of());
-    assertThat(store().admit(again, NO_LIMIT).await()).contains(first);
+    assertThat(store().admit(again, NO_LIMIT, NO_LIMIT).await()).contains(first);
     assertThat(store().find(again.oid()).await()).isEmpty();
 
     Job other = tied("jo", "may", List.of());
-    assertThat(store().admit(other, NO_LIMIT).await()).contains(other);
+    assertThat(store().admit(other, NO_LIMIT, NO_LIMIT).await()).contains(other);
+  }
+
+  @Test
+  void no_more_are_admitted_of_a_tenant_than_it_may_have() {
+    Job first = tied("mia", "may", List.of());
+    assertThat(store().admit(first, NO_LIMIT, 1).await()).contains(first);
+
+    assertThat(store().admit(tied("mia", "june", List.of()), NO_LIMIT, 1).await()).isEmpty();
+    assertThat(store().admit(first, NO_LIMIT, 1).await()).as("is there").contains(first);
+    assertThat(store().admit(tied("jo", "june", List.of()), NO_LIMIT, 1).await()).isPresent();
+    assertThat(store().admit(tied("mia", "june", List.of()), NO_LIMIT, 2).await()).isPresent();
   }
 
   @Test
   void no_more_are_admitted_than_there_may_be_but_what_is_there_is_found() {
     Job first = tied("mia", "may", List.of());
-    store().admit(first, 1).await();
+    store().admit(first, 1, NO_LIMIT).await();
 
-    assertThat(store().admit(tied("mia", "june", List.of()), 1).await()).isEmpty();
-    assertThat(store().admit(first, 1).await()).contains(first);
-    assertThat(store().admit(tied("mia", "may", List.of()), 1).await()).contains(first);
+    assertThat(store().admit(tied("mia", "june", List.of()), 1, NO_LIMIT).await()).isEmpty();
+    assertThat(store().admit(first, 1, NO_LIMIT).await()).contains(first);
+    assertThat(store().admit(tied("mia", "may", List.of()), 1, NO_LIMIT).await()).contains(first);
 
     end(first);
-    assertThat(store().admit(tied("mia", "june", List.of()), 1).await()).isPresent();
+    assertThat(store().admit(tied("mia", "june", List.of()), 1, NO_LIMIT).await()).isPresent();
   }
 
   @Test
   void a_job_is_claimed_once_those_it_follows_have_ended() {
     Job earlier = submitted();
     Job later = tied("mia", "later", List.of(earlier.oid()));
-    store().admit(later, NO_LIMIT).await();
+    store().admit(later, NO_LIMIT, NO_LIMIT).await();
 
     assertThat(claimed(live("a"))).containsExactly(earlier.oid());
     assertThat(store().states(List.of(earlier.oid(), UUID.randomUUID())).await())

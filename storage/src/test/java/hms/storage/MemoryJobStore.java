@@ -46,15 +46,22 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<Optional<Job>> admit(Job job, int openMax) {
+  public Future<Optional<Job>> admit(Job job, int openMax, int tenantMax) {
     return done(() -> {
       var known = jobs.values().stream().filter(each -> each.is(job)).findFirst();
       if (known.isPresent()) return known.map(MemoryJob::job);
       long open = jobs.values().stream().filter(each -> !each.state.ended()).count();
       if (openMax > 0 && open >= openMax) return Optional.empty();
+      if (tenantMax > 0 && open(job.tenant()) >= tenantMax) return Optional.empty();
       jobs.put(job.oid(), new MemoryJob(job));
       return Optional.of(job);
     });
+  }
+
+  private long open(String tenant) {
+    return jobs.values().stream()
+        .filter(each -> !each.state.ended() && each.submitted.tenant().equals(tenant))
+        .count();
   }
 
   @Override

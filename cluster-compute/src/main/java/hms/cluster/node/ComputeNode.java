@@ -47,7 +47,8 @@ public final class ComputeNode {
     this.store = store;
     this.worker = new WorkerVerticle(cluster, store, types, self, pace, traces, clock);
     this.orchestrator =
-        new OrchestratorVerticle(cluster, store, types, self, pace, traces, clock, new Rest());
+        new OrchestratorVerticle(
+            cluster, store, types, self, pace, config.tenants(), traces, clock, new Rest());
   }
 
   /** Done when the node takes part. Errors: no database. */

@@ -14,6 +14,7 @@ import hms.domain.job.OrchestratorCore;
 import hms.domain.job.OrchestratorEffect;
 import hms.domain.job.OrchestratorEvent;
 import hms.domain.job.Pace;
+import hms.domain.job.Tenants;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -67,6 +68,7 @@ public final class OrchestratorVerticle extends VerticleBase {
       JobTypes types,
       JobStore.ComputeNode node,
       Pace pace,
+      Tenants tenants,
       JobTraces traces,
       Clock clock,
       Beside beside) {
@@ -79,7 +81,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     this.traces = traces;
     this.beside = beside;
     this.neighbours = new Neighbours(cluster.vertx(), node.node(), this::knock, this::lost);
-    this.core = new OrchestratorCore(node.node(), pace, System.nanoTime());
+    this.core = new OrchestratorCore(node.node(), pace, tenants::of, System.nanoTime());
   }
 
   @Override

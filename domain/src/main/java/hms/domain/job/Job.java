@@ -99,7 +99,7 @@ public record Job(
         trace);
   }
 
-  /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
+  /** A job as it is submitted, by its tenant. */
   public static Job queued(
       UUID oid,
       String type,
@@ -111,11 +111,38 @@ public record Job(
       Optional<Instant> notBefore,
       Optional<Instant> deadline,
       Optional<TraceParent> trace) {
-    return new Job(
+    return queued(
         oid,
         type,
         parameters,
         submittedBy,
+        options,
+        ties,
+        submittedBy,
+        created,
+        notBefore,
+        deadline,
+        trace);
+  }
+
+  /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
+  public static Job queued(
+      UUID oid,
+      String type,
+      String parameters,
+      String tenant,
+      JobOptions options,
+      JobTies ties,
+      String submittedBy,
+      Instant created,
+      Optional<Instant> notBefore,
+      Optional<Instant> deadline,
+      Optional<TraceParent> trace) {
+    return new Job(
+        oid,
+        type,
+        parameters,
+        tenant,
         options,
         ties,
         JobState.QUEUED,

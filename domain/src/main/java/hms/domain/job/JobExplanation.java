@@ -30,7 +30,7 @@ public final class JobExplanation {
    * @param busySlots of them that have a chunk, half a second ago
    * @param ahead jobs of the same tenant that are under way and have a higher priority
    * @param beside jobs of the same tenant that are under way and have the same one
-   * @param tenants others who have a job under way
+   * @param tenants others who have a job under way, each once
    * @param failures attempts that came to nothing since it was submitted or tried again
    * @param lastFailure the latest of them, as class and message
    * @param waitsFor of the jobs that it follows, those that have not ended
@@ -43,21 +43,25 @@ public final class JobExplanation {
       int busySlots,
       int ahead,
       int beside,
-      int tenants,
+      List<String> tenants,
       int failures,
       Optional<String> lastFailure,
       List<UUID> waitsFor,
       Optional<String> pausedBy) {
     public Surroundings {
+      tenants = List.copyOf(tenants);
       waitsFor = List.copyOf(waitsFor);
     }
   }
 
-  public static List<Cause> of(Job job, Surroundings around, Instant now) {
+  /**
+   * @param tenants what each may have
+   */
+  public static List<Cause> of(Job job, Surroundings around, Tenants tenants, Instant now) {
     var causes = new ArrayList<Cause>();
     switch (job.state()) {
       case QUEUED, PLANNING -> waiting(job, around, now, causes);
-      case RUNNING -> running(job, around, causes);
+      case RUNNING -> running(job, around, tenants, causes);
       case PAUSED ->
           causes.add(
               new Cause("PAUSED", "by " + around.pausedBy().orElse("somebody"), "resume it"));
@@ -91,7 +95,7 @@ public final class JobExplanation {
     }
   }
 
-  private static void running(Job job, Surroundings around, List<Cause> causes) {
+  private static void running(Job job, Surroundings around, Tenants tenants, List<Cause> causes) {
     noWorker(job, around, causes);
     if (job.owner().isEmpty() && around.able() > 0) {
       causes.add(new Cause("NO_OWNER", "its node has left, another takes it over", "wait"));
@@ -104,14 +108,7 @@ public final class JobExplanation {
                   .formatted(around.ahead(), around.slots()),
               "give it a higher priority, or add nodes"));
     }
-    if (around.beside() + around.tenants() > 0) {
-      causes.add(
-          new Cause(
-              "TENANT_SHARE",
-              "%d other tenants share %d slots, and %d other jobs of its tenant share its part"
-                  .formatted(around.tenants(), around.slots(), around.beside()),
-              "add nodes, or wait"));
-    }
+    tenant(job, around, tenants, causes);
     if (around.slots() > 0 && around.busySlots() >= around.slots()) {
       causes.add(
           new Cause("NO_CREDIT", "all %d slots are busy".formatted(around.slots()), "add nodes"));
@@ -132,6 +129,28 @@ public final class JobExplanation {
                     "BACK_OFF",
                     "%d attempts failed, last: %s".formatted(around.failures(), last),
                     "look at its logs")));
+  }
+
+  private static void tenant(Job job, Surroundings around, Tenants tenants, List<Cause> causes) {
+    TenantLimits its = tenants.of(job.tenant());
+    if (around.beside() + around.tenants().size() > 0) {
+      int others = around.tenants().stream().mapToInt(name -> tenants.of(name).weight()).sum();
+      causes.add(
+          new Cause(
+              "TENANT_SHARE",
+              "its tenant has %d of %d parts of %d slots, and %d other jobs of it share that"
+                  .formatted(its.weight(), its.weight() + others, around.slots(), around.beside()),
+              "add nodes, or wait"));
+    }
+    if (its.maxSlots() > 0 && its.maxSlots() < around.slots()) {
+      String detail =
+          "its tenant may have %d of %d slots".formatted(its.maxSlots(), around.slots());
+      causes.add(new Cause("MAX_SLOTS", detail, "ask who configures compute.tenants"));
+    }
+    if (its.chunksPerSecond() > 0) {
+      String detail = "its tenant may begin %s chunks a second".formatted(its.chunksPerSecond());
+      causes.add(new Cause("RATE_LIMIT", detail, "ask who configures compute.tenants"));
+    }
   }
 
   private static void noWorker(Job job, Surroundings around, List<Cause> causes) {

@@ -6,8 +6,10 @@ import hms.domain.job.JobExplanation.Cause;
 import hms.domain.job.JobExplanation.Surroundings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class JobExplanationTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
+  private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0, 0);
+  private static final TenantLimits NARROW = new TenantLimits(1, 2, 2, 0);
+  private static final Tenants TENANTS = new Tenants(Map.of("heavy", HEAVY));
+
   @Test
   void a_job_that_has_all_it_can_use_has_nothing_to_explain() {
     assertThat(codes(around(4, 1, 0, 0, 0))).isEmpty();
@@ -23,14 +29,14 @@ class JobExplanationTest {
 
   @Test
   void every_cause_is_told_with_its_numbers() {
-    var causes = JobExplanation.of(running(), around(4, 4, 2, 3, 1), NOW);
+    var causes = JobExplanation.of(running(), around(4, 4, 2, 3, 1), TENANTS, NOW);
 
     assertThat(causes)
         .extracting(Cause::code)
         .containsExactly("PRIORITY", "TENANT_SHARE", "NO_CREDIT");
     assertThat(causes.get(0).detail()).isEqualTo("2 jobs of its tenant go first, for 4 slots");
     assertThat(causes.get(1).detail())
-        .isEqualTo("1 other tenants share 4 slots, and 3 other jobs of its tenant share its part");
+        .isEqualTo("its tenant has 1 of 4 parts of 4 slots, and 3 other jobs of it share that");
     assertThat(causes.get(2).detail()).isEqualTo("all 4 slots are busy");
   }
 
@@ -44,14 +50,37 @@ class JobExplanationTest {
 
   @Test
   void a_job_whose_code_no_node_has_says_which() {
-    var causes = JobExplanation.of(running(), around(0, 4, 1, 0, 0, 0), NOW);
+    var causes = JobExplanation.of(running(), around(0, 4, 1, 0, 0, 0), TENANTS, NOW);
 
     assertThat(causes).extracting(Cause::code).containsExactly("NO_WORKER");
     assertThat(causes.getFirst().detail()).isEqualTo("none of 2 nodes has noop 1");
   }
 
+  @Test
+  void what_its_tenant_may_have_is_told() {
+    var narrow = new Tenants(Map.of("mia", new TenantLimits(2, 0, 3, 50)));
+
+    var causes = JobExplanation.of(running(), around(4, 1, 0, 0, 1), narrow, NOW);
+
+    assertThat(causes)
+        .extracting(Cause::code)
+        .containsExactly("TENANT_SHARE", "MAX_SLOTS", "RATE_LIMIT");
+    assertThat(causes.get(0).detail()).startsWith("its tenant has 2 of 3 parts of 4 slots");
+    assertThat(causes.get(1).detail()).isEqualTo("its tenant may have 3 of 4 slots");
+    assertThat(causes.get(2).detail()).isEqualTo("its tenant may begin 50.0 chunks a second");
+  }
+
+  @Test
+  void a_tenant_of_which_nothing_is_said_is_one_of_the_others() {
+    var tenants = new Tenants(Map.of("mia", HEAVY, Tenants.OTHERS, NARROW));
+
+    assertThat(tenants.of("mia")).isEqualTo(HEAVY);
+    assertThat(tenants.of("jo")).isEqualTo(NARROW);
+    assertThat(Tenants.EQUAL.of("jo")).isEqualTo(TenantLimits.NONE);
+  }
+
   private static List<String> codes(Surroundings around) {
-    return JobExplanation.of(running(), around, NOW).stream().map(Cause::code).toList();
+    return JobExplanation.of(running(), around, TENANTS, NOW).stream().map(Cause::code).toList();
   }
 
   private static Surroundings around(int slots, int busy, int ahead, int beside, int tenants) {
@@ -67,7 +96,7 @@ class JobExplanationTest {
         busy,
         ahead,
         beside,
-        tenants,
+        Stream.of("heavy", "other").limit(tenants).toList(),
         0,
         Optional.empty(),
         List.of(),

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
  */
 class TurnsTest {
   private static final JobCode CODE = new JobCode("noop", 1, "");
-  private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0);
-  private static final TenantLimits NARROW = new TenantLimits(1, 2, 0);
+  private static final TenantLimits HEAVY = new TenantLimits(3, 0, 0, 0);
+  private static final TenantLimits NARROW = new TenantLimits(1, 0, 2, 0);
 
   private final OrchestratorCore core = new OrchestratorCore("o", Pace.DEFAULT, this::limits, 0);
   private final Map<UUID, Long> granted = new HashMap<>();

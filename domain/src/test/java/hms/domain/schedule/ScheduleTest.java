@@ -159,6 +159,7 @@ class ScheduleTest {
     var paused = made(Overlap.SKIP, Missed.ALL).pause(late(1));
     assertThat(paused.state()).isEqualTo(State.PAUSED);
     assertThat(paused.version()).isEqualTo(2);
+    assertThat(paused.progress().nextAt()).isNull();
     assertThat(paused.turn(MINUTES, late(5), false).slot()).isNull();
     assertThat(paused.pause(late(2))).as("twice").isEqualTo(paused);
 

@@ -1,7 +1,9 @@
 package hms.gateway.config;
 
+import hms.domain.job.Tenants;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param attempts tries per chunk, 1 to 100
  * @param queueMax jobs that may be there without having ended, up to 10 million; 0: no limit
  * @param keep how long results of jobs stay after their end, 1h to 90d
+ * @param tenants what each may have; the same on all nodes
  * @param plugins folder of job types of others; none: {@code plugins} beside {@code conf}, if there
  */
 public record ComputeConfig(
@@ -24,11 +27,14 @@ public record ComputeConfig(
     int attempts,
     int queueMax,
     Duration keep,
+    Tenants tenants,
     Optional<Path> plugins,
     StreamConfig stream) {
   private static final int HEARTBEATS_PER_LEASE = 3;
 
   static ComputeConfig read(ConfigReader in, boolean besideGateway) {
+    List<TenantConfig> tenants = in.list("compute.tenants", "[]", TenantConfig::of);
+    in.check(TenantConfig.areDistinct(tenants), "compute.tenants: expected each name once");
     var config =
         new ComputeConfig(
             slots(in.integer("compute.slots", "0", 0, 1024), besideGateway),
@@ -38,6 +44,7 @@ public record ComputeConfig(
             in.integer("compute.attempts", "5", 1, 100),
             in.integer("compute.queue-max", "10000", 0, 10_000_000),
             in.duration("compute.keep", "7d", "1h", "90d"),
+            TenantConfig.all(tenants),
             in.folder("compute.plugins"),
             StreamConfig.read(in));
     in.check(

@@ -14,7 +14,7 @@ public final class EventRoutes implements Routes {
   private static final List<String> WORDS = Topics.WORDS.stream().sorted().toList();
 
   private static final String EXPECTED =
-      "must be some of %s, or jobs/<oid>; nothing is told yet of dead letters and schedules";
+      "must be some of %s, or jobs/<oid>; nothing is told yet of dead letters";
 
   private static final int AGAIN_SECONDS = 5;
 

@@ -6,6 +6,7 @@ import hms.domain.Refusal;
 import hms.domain.job.Job;
 import hms.domain.job.JobExplanation;
 import hms.domain.job.JobWish;
+import hms.domain.job.Tenants;
 import hms.gateway.command.Answer;
 import hms.gateway.http.Exchange;
 import hms.gateway.http.Route;
@@ -25,10 +26,12 @@ import java.util.stream.Stream;
 final class JobControlRoutes implements Routes {
   private final JobStore jobs;
   private final PgJobViews views;
+  private final Tenants tenants;
 
-  JobControlRoutes(JobStore jobs, PgJobViews views) {
+  JobControlRoutes(JobStore jobs, PgJobViews views, Tenants tenants) {
     this.jobs = jobs;
     this.views = views;
+    this.tenants = tenants;
   }
 
   @Override
@@ -81,7 +84,7 @@ final class JobControlRoutes implements Routes {
         .compose(job ->
             views
                 .surroundings(job.oid())
-                .map(around -> JobExplanation.of(job, around, exchange.now())))
+                .map(around -> JobExplanation.of(job, around, tenants, exchange.now())))
         .compose(causes -> exchange.list(causes.stream().map(DomainJson::tree).toList()));
   }
 

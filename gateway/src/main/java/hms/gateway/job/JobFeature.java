@@ -2,6 +2,7 @@ package hms.gateway.job;
 
 import hms.cluster.Bus;
 import hms.cluster.job.JobTypes;
+import hms.domain.job.Tenants;
 import hms.gateway.command.Mint;
 import hms.gateway.command.ServiceVerticle;
 import hms.gateway.http.Routes;
@@ -28,6 +29,7 @@ public final class JobFeature {
 
   /**
    * @param openMax jobs that have not ended; beyond it none is taken
+   * @param tenants what each may have
    */
   public static List<Routes> routes(
       Bus bus,
@@ -36,12 +38,14 @@ public final class JobFeature {
       PgNodeViews nodes,
       JobTypes types,
       Mint mint,
-      int openMax) {
+      int openMax,
+      Tenants tenants) {
     return List.of(
-        new JobRoutes(jobs, views, types, mint, new JobWatchers(bus), openMax),
+        new JobRoutes(jobs, views, types, mint, new JobWatchers(bus), openMax, tenants),
         new NodeRoutes(jobs, nodes),
-        new JobControlRoutes(jobs, views),
+        new JobControlRoutes(jobs, views, tenants),
         new ScheduleRoutes(bus, jobs),
+        new JobReportRoutes(jobs, views),
         new JobResultRoutes(jobs, views, types));
   }
 }

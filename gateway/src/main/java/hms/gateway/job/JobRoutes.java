@@ -6,6 +6,7 @@ import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Rules;
 import hms.domain.job.Job;
+import hms.domain.job.Tenants;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Mint;
 import hms.gateway.command.Request;
@@ -32,9 +33,11 @@ final class JobRoutes implements Routes {
   private final Mint mint;
   private final JobWatchers watchers;
   private final int openMax;
+  private final Tenants tenants;
 
   /**
    * @param openMax jobs that may be there without having ended; 0: as many as come
+   * @param tenants how many each of them may have
    */
   JobRoutes(
       JobStore jobs,
@@ -42,9 +45,11 @@ final class JobRoutes implements Routes {
       JobTypes types,
       Mint mint,
       JobWatchers watchers,
-      int openMax) {
+      int openMax,
+      Tenants tenants) {
     this.watchers = watchers;
     this.openMax = openMax;
+    this.tenants = tenants;
     this.jobs = jobs;
     this.views = views;
     this.types = types;
@@ -72,6 +77,7 @@ final class JobRoutes implements Routes {
             request.ownId(),
             plan.type(),
             plan.parameters(),
+            tenant(exchange, asked),
             asked.wishes(),
             asked.ties(),
             request.actor().name(),
@@ -87,8 +93,18 @@ final class JobRoutes implements Routes {
                 : admit(exchange, job));
   }
 
+  /** Who submits it, or whose they say it is: that needs a permission of its own. */
+  private static String tenant(Exchange exchange, JobSubmission asked) {
+    String self = exchange.actor().name();
+    String tenant = asked.tenant() == null ? self : asked.tenant();
+    return exchange.orRefuse(
+        tenant.equals(self)
+            ? Outcome.done(tenant)
+            : Permission.JOBS_ASSIGN.needed(exchange.actor()).map(entitled -> tenant));
+  }
+
   private Future<Void> admit(Exchange exchange, Job job) {
-    return jobs.admit(job, openMax)
+    return jobs.admit(job, openMax, tenants.of(job.tenant()).maxLive())
         .map(taken -> exchange.orRefuse(room(taken).then(known -> same(known, job))))
         .compose(stored -> jobs.wake().map(stored))
         .compose(stored ->
@@ -146,6 +162,7 @@ final class JobRoutes implements Routes {
     boolean equal =
         known.type().equals(asked.type())
             && JobViews.json(known.parameters()).equals(JobViews.json(asked.parameters()))
+            && known.tenant().equals(asked.tenant())
             && known.options().equals(asked.options())
             && known.ties().equals(asked.ties());
     return equal

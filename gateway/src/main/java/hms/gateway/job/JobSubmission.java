@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the parameter of that name, for types that draw
  * @param dedupeKey whoever submits it again gets the first job
  * @param after jobs that must have SUCCEEDED before this one begins
+ * @param tenant whose it counts as; who submits it, if nothing is said
  */
 record JobSubmission(
     String type,
@@ -29,8 +30,10 @@ record JobSubmission(
     @Nullable Instant deadline,
     @Nullable Long seed,
     @Nullable String dedupeKey,
-    @Nullable List<UUID> after) {
+    @Nullable List<UUID> after,
+    @Nullable String tenant) {
   private static final String SEED = "seed";
+  private static final int TENANT_MAX = 200;
   private static final String STRICT = "strict";
   private static final String FAST = "fast";
   private static final int SLOTS_MAX = 100_000;
@@ -76,10 +79,12 @@ record JobSubmission(
     rules.that(!twice, "/seed", "twice", "expected here or among the parameters");
     String key = rules.optionalLine("/dedupeKey", dedupeKey, JobTies.KEY_MAX);
     if (after != null) rules.size("/after", after, 0, JobTies.AFTER_MAX);
+    String whose = rules.optionalLine("/tenant", tenant, TENANT_MAX);
     return rules.broken()
         ? rules.refused()
         : Outcome.done(
-            new JobSubmission(type, parameters, options, notBefore, deadline, seed, key, after));
+            new JobSubmission(
+                type, parameters, options, notBefore, deadline, seed, key, after, whose));
   }
 
   /** Only of what is {@link #checked}. */

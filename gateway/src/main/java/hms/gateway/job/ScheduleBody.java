@@ -51,6 +51,7 @@ record ScheduleBody(
               null,
               null,
               null,
+              null,
               null)
           .checked()
           .then(good ->

@@ -213,14 +213,30 @@ class EventsIT {
   }
 
   @Test
-  void what_nothing_is_told_of_yet_says_so() {
-    for (String topic : List.of("dead-letters", "schedules")) {
-      Ask.get("/events?topics=" + topic)
-          .by(Role.OPERATOR)
-          .send()
-          .problem(400, "invalid-parameter")
-          .saying("nothing is told yet");
+  void what_people_do_with_schedules_is_told() {
+    String token = Person.with(Role.OPERATOR).token();
+    try (var reader = listen(token, "schedules,overview")) {
+      reader.next("snapshot");
+      reader.next("snapshot");
+
+      var body = DomainJson.object().put("name", "told " + UUID.randomUUID());
+      body.put("cron", "0 0 29 2 *");
+      body.putObject("job").put("type", "noop").putObject("parameters").put("units", 1);
+      String oid = Ask.post("/schedules").by(token).body(body).send().good().at("/oid").asText();
+
+      var told = reader.nextOf(oid);
+      assertThat(told.data().path("topic").asText()).isEqualTo("schedules");
+      assertThat(told.data().path("command").asText()).isEqualTo("create");
     }
+  }
+
+  @Test
+  void what_nothing_is_told_of_yet_says_so() {
+    Ask.get("/events?topics=dead-letters")
+        .by(Role.OPERATOR)
+        .send()
+        .problem(400, "invalid-parameter")
+        .saying("nothing is told yet");
   }
 
   private static String submitted(String token) {

@@ -20,16 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /** How jobs come in: each once, and not too many. */
 final class PgJobAdmission {
-  /** The bound is counted no further than it reaches; beside others, some more may come in. */
+  /** A bound is counted no further than it reaches; beside others, some more may come in. */
   static final String INSERT =
       """
       insert into job (oid, type, parameters, tenant, priority, options, state, submitted_by, created,
           not_before, deadline, dedupe_key, after, traceparent, schedule, slot)
       select $1, $2, $3, $4, $5, $6, 'QUEUED', $7, $8, $9, $10, $11, $12, $14, $15, $16
-      where $13::integer = 0 or $13 > (
-        select count(*) from (select from job where ended is null limit $13) waiting)
+      where ($13::integer = 0 or $13 > (
+          select count(*) from (select from job where ended is null limit $13) waiting))
+        and ($17::integer = 0 or $17 > (
+          select count(*) from (
+            select from job where ended is null and tenant = $4 limit $17) its))
       on conflict do nothing
       """;
+
+  static final int NO_LIMIT = 0;
 
   private static final String FIND =
       "select "
@@ -49,13 +54,13 @@ final class PgJobAdmission {
   }
 
   Future<Void> insert(Job job) {
-    return statements.run(INSERT, values(job, 0)).mapEmpty();
+    return statements.run(INSERT, values(job, NO_LIMIT, NO_LIMIT)).mapEmpty();
   }
 
-  Future<Optional<Job>> admit(Job job, int openMax) {
+  Future<Optional<Job>> admit(Job job, int openMax, int tenantMax) {
     Tuple its = Tuple.of(job.oid(), job.tenant(), job.ties().dedupeKey().orElse(null));
     return statements
-        .run(INSERT, values(job, openMax))
+        .run(INSERT, values(job, openMax, tenantMax))
         .compose(in -> statements.rows(FIND, its, PgJobRow::job))
         .map(jobs -> jobs.stream().findFirst());
   }
@@ -71,7 +76,7 @@ final class PgJobAdmission {
   }
 
   /** Of {@link #INSERT}. */
-  static Tuple values(Job job, int openMax) {
+  static Tuple values(Job job, int openMax, int tenantMax) {
     var origin = job.ties().origin();
     return Tuple.of(
             job.oid(),
@@ -89,7 +94,8 @@ final class PgJobAdmission {
         .addInteger(openMax)
         .addString(job.trace().map(TraceParent::text).orElse(null))
         .addUUID(origin.map(JobOrigin::schedule).orElse(null))
-        .addOffsetDateTime(origin.flatMap(JobOrigin::slot).map(PgJobAdmission::utc).orElse(null));
+        .addOffsetDateTime(origin.flatMap(JobOrigin::slot).map(PgJobAdmission::utc).orElse(null))
+        .addInteger(tenantMax);
   }
 
   private static @Nullable OffsetDateTime utc(Instant at) {

@@ -146,8 +146,8 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<Optional<Job>> admit(Job job, int openMax) {
-    return admission.admit(job, openMax);
+  public Future<Optional<Job>> admit(Job job, int openMax, int tenantMax) {
+    return admission.admit(job, openMax, tenantMax);
   }
 
   @Override

@@ -63,8 +63,9 @@ public final class PgJobViews {
             and other.priority > j.priority) as ahead,
         (select count(*)::int from job other where other.ended is null and other.state = 'RUNNING' and other.tenant = j.tenant
             and other.priority = j.priority and other.oid <> j.oid) as beside,
-        (select count(distinct other.tenant)::int from job other
-            where other.ended is null and other.state = 'RUNNING' and other.tenant <> j.tenant) as tenants,
+        array(select distinct other.tenant from job other
+            where other.ended is null and other.state = 'RUNNING' and other.tenant <> j.tenant
+            order by other.tenant) as tenants,
         (select count(*)::int from job_failure f where f.job = j.oid and f.epoch > j.tries_from)
           as failures,
         (select f.class || ' ' || f.message from job_failure f
@@ -115,6 +116,11 @@ public final class PgJobViews {
       String failure,
       String message,
       String stack) {}
+
+  /** What a report of a job is drawn from. */
+  public PgJobReport report() {
+    return new PgJobReport(session);
+  }
 
   /** How far a job is. */
   public record Standing(UUID oid, String state, long unitsTotal, long unitsDone) {}
@@ -226,7 +232,7 @@ public final class PgJobViews {
                     row.getInteger("busy_slots"),
                     row.getInteger("ahead"),
                     row.getInteger("beside"),
-                    row.getInteger("tenants"),
+                    List.of(row.getArrayOfStrings("tenants")),
                     row.getInteger("failures"),
                     Optional.ofNullable(row.getString("last_failure")),
                     List.of(row.getArrayOfUUIDs("waits_for")),

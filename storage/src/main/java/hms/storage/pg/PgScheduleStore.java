@@ -190,7 +190,7 @@ public final class PgScheduleStore {
    */
   public Future<Boolean> make(Job job, int openMax) {
     return session
-        .run(PgJobAdmission.INSERT, PgJobAdmission.values(job, openMax))
+        .run(PgJobAdmission.INSERT, PgJobAdmission.values(job, openMax, PgJobAdmission.NO_LIMIT))
         .map(rows -> rows.rowCount() == 1);
   }
 
