@@ -49,7 +49,7 @@ final class ComputeBench {
   }
 
   /**
-   * @param only kernels, tasks, peers, efficiency, waits; empty for all
+   * @param only kernels, tasks, peers, efficiency, waits, workers; empty for all
    */
   Found run(Set<String> only) {
     var comparisons = new ArrayList<Comparison>();
@@ -69,7 +69,7 @@ final class ComputeBench {
 
   private void onANode(Set<String> only, List<Comparison> comparisons, List<Figure> single) {
     var database = PgDatabase.open(vertx, servers.postgres().office());
-    try (var cluster = new LocalCluster(dir, servers, OfficeUnderTest.freePort(), 1)) {
+    try (var cluster = new LocalCluster(dir, servers, OfficeUnderTest.freePort(), Workers.MOST)) {
       ChildNode node = cluster.startCompute(1);
       var tasks =
           new ClusterTasks(database.jobs(), () -> ProcessCpu.tree(node.pid()), this::databaseCpu);
@@ -88,6 +88,11 @@ final class ComputeBench {
       }
       if (wanted(only, "efficiency")) {
         for (int millis : MILLIS) single.add(efficiency(tasks, millis));
+      }
+      // The last, because they stay.
+      if (wanted(only, "workers")) {
+        var workers = new Workers(cluster, database.jobViews(), tasks);
+        single.addAll(workers.speedUps(Math.min(3, scale.rounds()), scale.busyMillis()));
       }
     }
   }

@@ -31,7 +31,7 @@ public final class ComputeBenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Of kernels, tasks, peers, efficiency, waits. Writes no page.")
+      description = "Of kernels, tasks, peers, efficiency, waits, workers. Writes no page.")
   private Set<String> only = Set.of();
 
   @Option(names = "--task-peers", paramLabel = "DIR", description = "Peers in Java, built.")
@@ -87,6 +87,9 @@ public final class ComputeBenchCommand implements Callable<Integer> {
 
     *Submit to first chunk*: jobs of one unit, one after the other, on a cluster with nothing else to do; from the row's insert to
     the moment at which the chunk begins, and to the job's end.
+
+    *Efficiency*: waits of so many milliseconds, a chunk each, on one slot, beside a thread that computes the same waits one after
+    the other and tells nobody. *Speed-up*: waits of 100 ms on so many workers of one slot, each a process, beside one worker.
     """
         .formatted(StorageBenchCommand.machine());
   }
