@@ -62,7 +62,8 @@ final class Workers {
     }
     long until = System.nanoTime() + PATIENCE_NANOS;
     while (views.nodes().await().size() < to) {
-      if (System.nanoTime() > until) throw new IllegalStateException("not all %d came".formatted(to));
+      if (System.nanoTime() > until)
+        throw new IllegalStateException("not all %d came".formatted(to));
       LockSupport.parkNanos(LOOK_NANOS);
     }
   }

@@ -153,6 +153,7 @@ public final class Samples {
   private static ObjectNode webhook(String path) {
     var body = DomainJson.object();
     if (path.endsWith("/redeliver")) return body.put("from", 1);
+    if (path.endsWith("/rotate")) return body.put("keepSeconds", 60);
     if (path.endsWith("/test")) return body;
     return body.put("url", "https://shop.example/hooks/" + UUID.randomUUID());
   }

@@ -53,11 +53,24 @@ final class TenantAccount {
   boolean mayTake(long nowNanos) {
     if (limits.maxSlots() > 0 && out >= limits.maxSlots()) return false;
     if (limits.chunksPerSecond() == 0) return true;
-    double most = Math.max(1, limits.chunksPerSecond() * BURST_SECONDS);
-    double gained = (nowNanos - filledNanos) / 1e9 * limits.chunksPerSecond();
-    tokens = filledNanos == Long.MIN_VALUE ? most : Math.min(most, tokens + gained);
+    tokens = tokens(nowNanos);
     filledNanos = nowNanos;
     return tokens >= 1;
+  }
+
+  /** Of a tenant without jobs: would a new account be the same once it has caught up? */
+  boolean isForgettable(double level, long nowNanos) {
+    return had <= level && (limits.chunksPerSecond() == 0 || tokens(nowNanos) >= burst());
+  }
+
+  private double tokens(long nowNanos) {
+    if (filledNanos == Long.MIN_VALUE) return burst();
+    double gained = (nowNanos - filledNanos) / 1e9 * limits.chunksPerSecond();
+    return Math.min(burst(), tokens + gained);
+  }
+
+  private double burst() {
+    return Math.max(1, limits.chunksPerSecond() * BURST_SECONDS);
   }
 
   void charge(double cost) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +38,29 @@ final class Turns {
   /** Looks who has waiting work; once before a round of {@link #next}. */
   void look(Collection<OwnedJob> jobs, long nowNanos) {
     var found = new LinkedHashMap<TenantAccount, List<OwnedJob>>();
+    var there = new HashSet<TenantAccount>();
     accounts.values().forEach(account -> account.out(0));
     for (OwnedJob job : jobs) {
       TenantAccount account = account(job.tenant());
+      there.add(account);
       account.out(account.out() + job.progress().chunksOut());
       if (job.wants()) found.computeIfAbsent(account, first -> new ArrayList<>()).add(job);
     }
+    // Tenants are names that anybody may make up: who has nothing here, and is owed nothing, goes.
+    accounts
+        .values()
+        .removeIf(each -> !there.contains(each) && each.isForgettable(level, nowNanos));
     for (TenantAccount each : accounts.values()) {
       each.queue().fill(found.getOrDefault(each, List.of()), nowNanos);
     }
     for (TenantAccount each : found.keySet()) if (!waiting.contains(each)) each.catchUp(level);
     waiting = new ArrayList<>(found.keySet());
     waiting.sort(LEAST_FIRST);
+  }
+
+  /** How many tenants are remembered. */
+  int known() {
+    return accounts.size();
   }
 
   private TenantAccount account(String tenant) {

@@ -124,6 +124,18 @@ class TurnsTest {
     core.on(new Heard(new JobMessage.Hello("w", 1, 1, List.of(CODE))), now).forEach(this::count);
   }
 
+  @Test
+  void a_tenant_without_jobs_that_is_owed_nothing_is_forgotten() {
+    var turns = new Turns(this::limits);
+    var options = new JobOptions(5, 0, 1, 0.01, false);
+
+    for (int n = 0; n < 100; n++) {
+      turns.look(List.of(new OwnedJob(opened(n, "run-" + n, options), Pace.DEFAULT, 0)), 0);
+    }
+
+    assertThat(turns.known()).isEqualTo(1);
+  }
+
   private void credit(int window) {
     long received = granted.values().stream().mapToLong(Long::longValue).sum();
     var credit = new JobMessage.Credit("w", 1, credits++, window, received, 0);
@@ -135,7 +147,7 @@ class TurnsTest {
         .forEach(this::count);
   }
 
-  private static OrchestratorEvent opened(int number, String tenant, JobOptions options) {
+  private static OrchestratorEvent.Opened opened(int number, String tenant, JobOptions options) {
     return new OrchestratorEvent.Opened(
         job(number),
         1,

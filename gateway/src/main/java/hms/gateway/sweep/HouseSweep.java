@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes rows that have served their time, every ten minutes. Any number of nodes may sweep at
- * once; each batch is a transaction of its own, so nobody waits for long.
+ * once; each batch is a transaction of its own, so nobody waits for long. What cannot be removed
+ * holds up nothing else.
  */
 public final class HouseSweep extends VerticleBase {
   /** How long an answer is kept for those who ask again. */
@@ -45,8 +46,11 @@ public final class HouseSweep extends VerticleBase {
   /** Of what has up to a MiB each. */
   private static final int BATCH_OF_PARTS = 50;
 
-  /** What one run takes at most of each kind: the rest waits for the next one. */
-  private static final int BATCHES_MAX = 20;
+  /** Of small rows of which there may be millions. */
+  private static final int BATCH_OF_RESULTS = 5000;
+
+  /** How long one run is at each kind: the rest waits for the next one. */
+  private static final long CHORE_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final PgStores stores;
   private final Mint mint;
@@ -85,7 +89,10 @@ public final class HouseSweep extends VerticleBase {
           new Chore(Duration.ZERO, PgSweep::files),
           new Chore(OPERATIONS, PgSweep::operations),
           new Chore(ENDED, (rows, before, limit) -> rows.jobs().input(before, limit)),
-          new Chore(Duration.ZERO, (rows, now, limit) -> rows.jobs().results(now, limit)),
+          new Chore(
+              Duration.ZERO,
+              (rows, now, limit) -> rows.jobs().results(now, limit),
+              BATCH_OF_RESULTS),
           new Chore(
               Duration.ZERO, (rows, now, limit) -> rows.jobs().parts(now, limit), BATCH_OF_PARTS),
           new Chore(Duration.ZERO, (rows, now, limit) -> rows.jobs().rejected(now, limit)),
@@ -121,28 +128,34 @@ public final class HouseSweep extends VerticleBase {
   /** One run; answers how many rows it touched. */
   public Future<Integer> sweep() {
     Instant now = mint.now();
-    Future<Integer> all = batches(marking, now.minus(marking.kept()), BATCHES_MAX);
+    Future<Integer> all = whole(marking, now);
     for (var chore : CHORES) {
-      Instant time = now.minus(chore.kept());
-      all = all.compose(sum -> batches(chore, time, BATCHES_MAX).map(done -> sum + done));
+      all = all.compose(sum -> whole(chore, now).map(done -> sum + done));
     }
-    return all.compose(sum -> departures.sweep().map(gone -> sum + gone));
+    return all.compose(sum -> departures.sweep().recover(HouseSweep::told).map(gone -> sum + gone));
   }
 
   private void look() {
-    if (!round.isComplete()) return;
-    round = sweep();
-    round.onFailure(
-        fault -> LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("sweep waits"));
+    if (round.isComplete()) round = sweep();
   }
 
-  private Future<Integer> batches(Chore chore, Instant time, int left) {
+  private Future<Integer> whole(Chore chore, Instant now) {
+    long end = System.nanoTime() + CHORE_NANOS;
+    return batches(chore, now.minus(chore.kept()), end).recover(HouseSweep::told);
+  }
+
+  private static Future<Integer> told(Throwable fault) {
+    LOG.atWarn().addKeyValue("reason", fault.getMessage()).log("some of the sweep waits");
+    return Future.succeededFuture(0);
+  }
+
+  private Future<Integer> batches(Chore chore, Instant time, long end) {
     return stores
         .transact(ACTOR, tx -> Step.from(chore.broom().sweep(tx.sweep(), time, chore.batch())))
         .map(outcome -> outcome.orThrow())
         .compose(done ->
-            done < chore.batch() || left == 1
+            done < chore.batch() || System.nanoTime() > end
                 ? Future.succeededFuture(done)
-                : batches(chore, time, left - 1).map(more -> done + more));
+                : batches(chore, time, end).map(more -> done + more));
   }
 }

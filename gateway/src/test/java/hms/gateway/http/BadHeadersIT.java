@@ -33,7 +33,7 @@ class BadHeadersIT {
         .filter(route -> !route.path().matches(".*/(messages|messages/ack|images/.*|events)"))
         // Files, and a link that leads on.
         .filter(route ->
-            !route.path().matches(".*/(content|slip|snapshot|results|session-links/:code)"))
+            !route.path().matches(".*/(content|slip|snapshot|results|report|session-links/:code)"))
         .filter(route -> !route.path().matches(".*/users/me/(password|totp/confirm)"))
         .filter(route -> !route.call().matches("DELETE .*/(session|sessions/:oid|tokens/:oid)"));
   }

@@ -71,6 +71,24 @@ final class HouseSweepIT {
   }
 
   @Test
+  void what_cannot_be_removed_holds_up_nothing_else_and_nothing_waits_for_the_next_run() {
+    execute(
+        """
+        revoke delete on inbox from hms_office;
+        insert into job (oid, type, parameters, state, tenant, submitted_by, created)
+        values ('00000000-0000-0000-0000-000000000001', 'squares', '{}', 'QUEUED', 'mia', 'mia', now());
+        update job set state = 'FAILED', reason = 'PLAN: x', ended = now() - interval '8 days';
+        insert into job_chunk_result (job, lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros, payload)
+        select oid, n, n + 1, 1, 1, 'a', now(), 1, 1, '' from job, generate_series(0, 10999) n;
+        insert into job_rejected (job, unit, reason)
+        select oid, n, 'no' from job, generate_series(0, 10999) n
+        """);
+
+    // Its mark, too, and that nothing is left.
+    assertThat(swept()).isEqualTo(1 + 11_000 + 11_000 + 1);
+  }
+
+  @Test
   void results_of_jobs_are_kept_for_a_week_and_jobs_for_three_months() {
     execute(
         """

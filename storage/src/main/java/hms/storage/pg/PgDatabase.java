@@ -53,7 +53,7 @@ public final class PgDatabase {
   }
 
   public PgJobViews jobViews() {
-    return new PgJobViews(pools.office());
+    return new PgJobViews(pools.office(), patient.office());
   }
 
   public PgNodeViews nodeViews() {

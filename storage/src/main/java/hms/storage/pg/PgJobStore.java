@@ -136,7 +136,7 @@ public final class PgJobStore implements JobStore {
     this.results = new PgJobResults(pool);
     this.patiently = new PgJobResults(patient);
     this.data = new PgJobData(pool, patient);
-    this.wishes = new PgJobWishes(pool);
+    this.wishes = new PgJobWishes(pool, patient);
     this.wakeUp = new PgWakeUp(vertx, pool);
   }
 

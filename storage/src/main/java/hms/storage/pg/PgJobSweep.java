@@ -24,32 +24,48 @@ public final class PgJobSweep {
           order by ended limit $2 for no key update skip locked)
       """;
 
+  /**
+   * Those that were marked, one after the other as their rows are taken: a batch reads no more rows
+   * than it removes. What somebody tries again, or another node sweeps, is left to them.
+   */
+  private static final String MARKED =
+      """
+      (select oid from job where ended < $1 and swept is not null and not bare
+        order by ended, oid for no key update skip locked) j
+      """;
+
   private static final String RESULTS =
       """
       delete from job_chunk_result r using (
-          select n.job, n.lo from job j join job_chunk_result n on n.job = j.oid
-          where j.ended < $1 and j.swept is not null and not j.bare order by j.ended, j.oid, n.lo limit $2) old
+          select j.oid as job, n.lo from %s cross join lateral (
+            select lo from job_chunk_result where job = j.oid order by lo limit $2) n
+          limit $2) old
       where r.job = old.job and r.lo = old.lo
-      """;
+      """
+          .formatted(MARKED);
 
   /** In the order of their key: whatever part they are for, the results themselves too. */
   private static final String PARTS =
       """
       delete from job_blob b using (
-          select n.job, n.part, n.lo, n.hi, n.piece from job j join job_blob n on n.job = j.oid
-          where j.ended < $1 and j.swept is not null and not j.bare
-          order by j.ended, j.oid, n.part, n.lo, n.hi, n.piece limit $2) old
+          select j.oid as job, n.part, n.lo, n.hi, n.piece from %s cross join lateral (
+            select part, lo, hi, piece from job_blob where job = j.oid
+            order by part, lo, hi, piece limit $2) n
+          limit $2) old
       where b.job = old.job and b.part = old.part and b.lo = old.lo and b.hi = old.hi
         and b.piece = old.piece
-      """;
+      """
+          .formatted(MARKED);
 
   private static final String REJECTED =
       """
       delete from job_rejected x using (
-          select n.job, n.unit from job j join job_rejected n on n.job = j.oid
-          where j.ended < $1 and j.swept is not null and not j.bare order by j.ended, j.oid, n.unit limit $2) old
+          select j.oid as job, n.unit from %s cross join lateral (
+            select unit from job_rejected where job = j.oid order by unit limit $2) n
+          limit $2) old
       where x.job = old.job and x.unit = old.unit
-      """;
+      """
+          .formatted(MARKED);
 
   private static final String BARE =
       """

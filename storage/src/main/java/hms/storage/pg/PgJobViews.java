@@ -79,9 +79,18 @@ public final class PgJobViews {
       """;
 
   private final PgSession session;
+  private final PgSession patient;
 
   public PgJobViews(Pool pool) {
+    this(pool, pool);
+  }
+
+  /**
+   * @param patient for what reads all chunks of a job, so that no lease waits behind it
+   */
+  PgJobViews(Pool pool, Pool patient) {
     this.session = new PgSession(pool, new Actor.House("query"));
+    this.patient = new PgSession(patient, new Actor.House("query"));
   }
 
   /** A node that computes; {@code node} is new at each start, {@code name} is for people. */
@@ -119,7 +128,7 @@ public final class PgJobViews {
 
   /** What a report of a job is drawn from. */
   public PgJobReport report() {
-    return new PgJobReport(session);
+    return new PgJobReport(patient);
   }
 
   /** How far a job is. */

@@ -66,13 +66,19 @@ final class PgJobWishes {
       "insert into job_event (job, kind, detail) values ($1, $2, $3)";
 
   private final Pool pool;
+  private final Pool patient;
 
-  PgJobWishes(Pool pool) {
+  /**
+   * @param patient for what forgets millions of results
+   */
+  PgJobWishes(Pool pool, Pool patient) {
     this.pool = pool;
+    this.patient = patient;
   }
 
   Future<Outcome<Job>> grant(UUID oid, JobWish wish, String by) {
-    return pool.withTransaction(connection ->
+    var fit = wish == JobWish.RETRY_ALL ? patient : pool;
+    return fit.withTransaction(connection ->
         read(connection, LOCK, Tuple.of(oid))
             .compose(found -> {
               if (found.isEmpty()) {
