@@ -67,11 +67,21 @@ final class Firing {
     return schedules
         .make(job, openMax)
         .compose(taken -> {
-          if (!taken) return failed(schedule, turn, FULL, now);
+          if (!taken) return notTaken(schedule, turn, job, now);
           return replaced(schedule, turn, job)
               .compose(alone -> schedules.advance(schedule.oid(), schedule.made(turn, slot)))
               .map(true);
         });
+  }
+
+  /** A slot that has its job already is done with, and was counted then. */
+  private Future<Boolean> notTaken(Schedule schedule, Turn turn, Job job, Instant now) {
+    return schedules
+        .has(job.oid())
+        .compose(there ->
+            there
+                ? schedules.advance(schedule.oid(), turn.then()).map(false)
+                : failed(schedule, turn, FULL, now));
   }
 
   private Future<Void> replaced(Schedule schedule, Turn turn, Job by) {

@@ -116,9 +116,13 @@ final class ScheduleTimerIT {
         "update schedule set next_at = $1",
         first.ties().origin().orElseThrow().slot().orElseThrow());
 
-    fire();
+    assertThat(fire()).isZero();
 
     assertThat(jobs(schedule)).hasSize(1);
+    var progress = now(schedule).progress();
+    assertThat(progress.lastError()).as("nothing is wrong").isNull();
+    assertThat(progress.runs()).as("of one slot").isEqualTo(1);
+    assertThat(progress.nextAt()).as("done with").isNull();
   }
 
   @Test
