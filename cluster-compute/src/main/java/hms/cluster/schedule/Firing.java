@@ -8,12 +8,14 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.job.Job;
 import hms.domain.schedule.Schedule;
+import hms.domain.schedule.ScheduledJob;
 import hms.domain.schedule.Turn;
 import hms.storage.Step;
 import hms.storage.pg.PgScheduleStore;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Looks at one schedule, in one transaction. What it cannot make, it writes down. */
@@ -55,10 +57,22 @@ final class Firing {
 
   private Future<Boolean> carryOut(Schedule schedule, Turn turn, Instant now) {
     if (turn.slot() == null) return schedules.advance(schedule.oid(), turn.then()).map(false);
-    return switch (types.check(schedule.job().type(), schedule.job().parameters())) {
-      case Outcome.Refused<JobPlan>(var why) -> failed(schedule, turn, text(why), now);
-      case Outcome.Done<JobPlan> good -> made(schedule, turn, now);
-    };
+    var job = schedule.job();
+    return wrong(job)
+        .map(why -> failed(schedule, turn, why, now))
+        .orElseGet(() -> made(schedule, turn, now));
+  }
+
+  /** What is wrong with it. A type that breaks would break at each look again. */
+  private Optional<String> wrong(ScheduledJob job) {
+    try {
+      return switch (types.check(job.type(), job.parameters())) {
+        case Outcome.Refused<JobPlan>(var why) -> Optional.of(text(why));
+        case Outcome.Done<JobPlan> good -> Optional.empty();
+      };
+    } catch (RuntimeException | LinkageError broken) {
+      return Optional.of(broken.toString());
+    }
   }
 
   private Future<Boolean> made(Schedule schedule, Turn turn, Instant now) {

@@ -189,6 +189,18 @@ final class ScheduleTimerIT {
   }
 
   @Test
+  void a_type_that_breaks_is_told_and_holds_up_no_other_slot() {
+    var types = BuiltIn.types().with(new Broken(), "");
+    var schedule = due(hourly(Overlap.SKIP), 1);
+    execute("update schedule set type = 'broken' where oid = $1", schedule.oid());
+
+    assertThat(timer(types, NO_LIMIT).fireDue().await()).isZero();
+
+    assertThat(now(schedule).progress().lastError()).contains("NoClassDefFoundError", "part/gone");
+    assertThat(now(schedule).progress().nextAt()).as("its slot is done with").isNull();
+  }
+
+  @Test
   void parameters_that_are_no_longer_taken_are_told() {
     var schedule = due(hourly(Overlap.SKIP), 1);
     execute("update schedule set parameters = '{\"units\": -1}'");
