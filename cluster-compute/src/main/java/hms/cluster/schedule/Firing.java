@@ -58,6 +58,7 @@ final class Firing {
   private Future<Boolean> carryOut(Schedule schedule, Turn turn, Instant now) {
     if (turn.slot() == null) return schedules.advance(schedule.oid(), turn.then()).map(false);
     var job = schedule.job();
+    if (!types.names().contains(job.type())) return elsewhere(schedule, turn, now);
     return wrong(job)
         .map(why -> failed(schedule, turn, why, now))
         .orElseGet(() -> made(schedule, turn, now));
@@ -73,6 +74,17 @@ final class Firing {
     } catch (RuntimeException | LinkageError broken) {
       return Optional.of(broken.toString());
     }
+  }
+
+  /** Whoever computes the job checks it; what nobody could compute is no job. */
+  private Future<Boolean> elsewhere(Schedule schedule, Turn turn, Instant now) {
+    String type = schedule.job().type();
+    return schedules
+        .computed(type)
+        .compose(there ->
+            there
+                ? made(schedule, turn, now)
+                : failed(schedule, turn, "/type: no live node knows " + type, now));
   }
 
   private Future<Boolean> made(Schedule schedule, Turn turn, Instant now) {

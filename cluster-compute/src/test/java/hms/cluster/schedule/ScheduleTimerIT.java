@@ -57,6 +57,7 @@ final class ScheduleTimerIT {
   void nothingIsLeft() {
     execute("delete from schedule");
     execute("delete from job");
+    execute("delete from compute_node");
   }
 
   @Test
@@ -186,6 +187,26 @@ final class ScheduleTimerIT {
     due(schedule, 1);
     assertThat(fire()).isEqualTo(1);
     assertThat(now(schedule).progress().lastError()).as("of then").contains("/type");
+  }
+
+  @Test
+  void a_type_that_only_another_node_knows_makes_its_job_unless_that_node_is_gone() {
+    var schedule = due(hourly(Overlap.SKIP), 2);
+    execute(
+        """
+        insert into compute_node (node, name, slots, types, lease_until)
+        values ('n1', 'kiln', 2, '{noop}', now() + interval '1 h')
+        """);
+
+    assertThat(timer(new JobTypes(), NO_LIMIT).fireDue().await()).isEqualTo(1);
+
+    assertThat(jobs(schedule)).singleElement().extracting(Job::type).isEqualTo("noop");
+    assertThat(now(schedule).progress().failures()).isZero();
+    end(schedule);
+    execute("update compute_node set lease_until = now()");
+    due(schedule, 1);
+    assertThat(timer(new JobTypes(), NO_LIMIT).fireDue().await()).isZero();
+    assertThat(now(schedule).progress().lastError()).contains("/type", "noop");
   }
 
   @Test

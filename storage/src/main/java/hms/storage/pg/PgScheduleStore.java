@@ -91,6 +91,11 @@ public final class PgScheduleStore {
   private static final String BUSY =
       "select exists (select from job where schedule = $1 and ended is null) as busy";
   private static final String HAS = "select exists (select from job where oid = $1) as there";
+  private static final String COMPUTED =
+      """
+      select exists (
+        select from compute_node where lease_until > now() and $1 = any(types)) as there
+      """;
 
   /** As {@link PgJobWishes} cancels. */
   private static final String CANCEL =
@@ -198,6 +203,11 @@ public final class PgScheduleStore {
   /** Is this job there? */
   public Future<Boolean> has(UUID job) {
     return session.first(row -> row.getBoolean("there"), HAS, job).map(Optional::orElseThrow);
+  }
+
+  /** Is there a live node that computes jobs of this type? */
+  public Future<Boolean> computed(String type) {
+    return session.first(row -> row.getBoolean("there"), COMPUTED, type).map(Optional::orElseThrow);
   }
 
   /** How far it is now; its caller has locked it. */
