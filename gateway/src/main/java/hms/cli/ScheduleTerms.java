@@ -12,7 +12,7 @@ final class ScheduleTerms {
 
   /** What a job may be given, and a schedule may not. */
   private static final List<String> OF_ONE_JOB =
-      List.of("notBefore", "deadline", "dedupeKey", "after");
+      List.of("notBefore", "deadline", "dedupeKey", "tenant", "after");
 
   @Option(
       names = "--cron",

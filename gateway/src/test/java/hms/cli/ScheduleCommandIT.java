@@ -86,6 +86,9 @@ final class ScheduleCommandIT {
     };
     assertThat(run(once)).isEqualTo(WRONG);
     assertThat(operator.err()).contains("deadline is for one job");
+    String[] others = {"create", name, "--cron", "0 3 * * *", "noop", "--tenant", "glaziers"};
+    assertThat(run(others)).isEqualTo(WRONG);
+    assertThat(operator.err()).contains("tenant is for one job");
   }
 
   private JsonNode printed() {

@@ -8,12 +8,14 @@ import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.job.Job;
 import hms.domain.schedule.Schedule;
+import hms.domain.schedule.ScheduledJob;
 import hms.domain.schedule.Turn;
 import hms.storage.Step;
 import hms.storage.pg.PgScheduleStore;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Looks at one schedule, in one transaction. What it cannot make, it writes down. */
@@ -55,10 +57,34 @@ final class Firing {
 
   private Future<Boolean> carryOut(Schedule schedule, Turn turn, Instant now) {
     if (turn.slot() == null) return schedules.advance(schedule.oid(), turn.then()).map(false);
-    return switch (types.check(schedule.job().type(), schedule.job().parameters())) {
-      case Outcome.Refused<JobPlan>(var why) -> failed(schedule, turn, text(why), now);
-      case Outcome.Done<JobPlan> good -> made(schedule, turn, now);
-    };
+    var job = schedule.job();
+    if (!types.names().contains(job.type())) return elsewhere(schedule, turn, now);
+    return wrong(job)
+        .map(why -> failed(schedule, turn, why, now))
+        .orElseGet(() -> made(schedule, turn, now));
+  }
+
+  /** What is wrong with it. A type that breaks would break at each look again. */
+  private Optional<String> wrong(ScheduledJob job) {
+    try {
+      return switch (types.check(job.type(), job.parameters())) {
+        case Outcome.Refused<JobPlan>(var why) -> Optional.of(text(why));
+        case Outcome.Done<JobPlan> good -> Optional.empty();
+      };
+    } catch (RuntimeException | LinkageError broken) {
+      return Optional.of(broken.toString());
+    }
+  }
+
+  /** Whoever computes the job checks it; what nobody could compute is no job. */
+  private Future<Boolean> elsewhere(Schedule schedule, Turn turn, Instant now) {
+    String type = schedule.job().type();
+    return schedules
+        .computed(type)
+        .compose(there ->
+            there
+                ? made(schedule, turn, now)
+                : failed(schedule, turn, "/type: no live node knows " + type, now));
   }
 
   private Future<Boolean> made(Schedule schedule, Turn turn, Instant now) {
@@ -67,11 +93,21 @@ final class Firing {
     return schedules
         .make(job, openMax)
         .compose(taken -> {
-          if (!taken) return failed(schedule, turn, FULL, now);
+          if (!taken) return notTaken(schedule, turn, job, now);
           return replaced(schedule, turn, job)
               .compose(alone -> schedules.advance(schedule.oid(), schedule.made(turn, slot)))
               .map(true);
         });
+  }
+
+  /** A slot that has its job already is done with, and was counted then. */
+  private Future<Boolean> notTaken(Schedule schedule, Turn turn, Job job, Instant now) {
+    return schedules
+        .has(job.oid())
+        .compose(there ->
+            there
+                ? schedules.advance(schedule.oid(), turn.then()).map(false)
+                : failed(schedule, turn, FULL, now));
   }
 
   private Future<Void> replaced(Schedule schedule, Turn turn, Job by) {

@@ -23,8 +23,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,6 +39,10 @@ import org.junit.jupiter.api.Test;
 final class ScheduleTimerIT {
   private static final Actor ACTOR = new Actor.House("test");
   private static final int NO_LIMIT = 0;
+
+  /** The last slot; the clock may go on to the next while a test runs. */
+  private static final Instant HOUR = Instant.now().truncatedTo(ChronoUnit.HOURS);
+
   private static final Vertx VERTX = Vertx.vertx();
   private static final TestPostgres.Database POSTGRES = TestPostgres.freshDatabase();
   private static final PgDatabase DATABASE = PgDatabase.open(VERTX, POSTGRES.office());
@@ -51,6 +57,7 @@ final class ScheduleTimerIT {
   void nothingIsLeft() {
     execute("delete from schedule");
     execute("delete from job");
+    execute("delete from compute_node");
   }
 
   @Test
@@ -110,9 +117,13 @@ final class ScheduleTimerIT {
         "update schedule set next_at = $1",
         first.ties().origin().orElseThrow().slot().orElseThrow());
 
-    fire();
+    assertThat(fire()).isZero();
 
     assertThat(jobs(schedule)).hasSize(1);
+    var progress = now(schedule).progress();
+    assertThat(progress.lastError()).as("nothing is wrong").isNull();
+    assertThat(progress.runs()).as("of one slot").isEqualTo(1);
+    assertThat(progress.nextAt()).as("done with").isNull();
   }
 
   @Test
@@ -179,6 +190,38 @@ final class ScheduleTimerIT {
   }
 
   @Test
+  void a_type_that_only_another_node_knows_makes_its_job_unless_that_node_is_gone() {
+    var schedule = due(hourly(Overlap.SKIP), 2);
+    execute(
+        """
+        insert into compute_node (node, name, slots, types, lease_until)
+        values ('n1', 'kiln', 2, '{noop}', now() + interval '1 h')
+        """);
+
+    assertThat(timer(new JobTypes(), NO_LIMIT).fireDue().await()).isEqualTo(1);
+
+    assertThat(jobs(schedule)).singleElement().extracting(Job::type).isEqualTo("noop");
+    assertThat(now(schedule).progress().failures()).isZero();
+    end(schedule);
+    execute("update compute_node set lease_until = now()");
+    due(schedule, 1);
+    assertThat(timer(new JobTypes(), NO_LIMIT).fireDue().await()).isZero();
+    assertThat(now(schedule).progress().lastError()).contains("/type", "noop");
+  }
+
+  @Test
+  void a_type_that_breaks_is_told_and_holds_up_no_other_slot() {
+    var types = BuiltIn.types().with(new Broken(), "");
+    var schedule = due(hourly(Overlap.SKIP), 1);
+    execute("update schedule set type = 'broken' where oid = $1", schedule.oid());
+
+    assertThat(timer(types, NO_LIMIT).fireDue().await()).isZero();
+
+    assertThat(now(schedule).progress().lastError()).contains("NoClassDefFoundError", "part/gone");
+    assertThat(now(schedule).progress().nextAt()).as("its slot is done with").isNull();
+  }
+
+  @Test
   void parameters_that_are_no_longer_taken_are_told() {
     var schedule = due(hourly(Overlap.SKIP), 1);
     execute("update schedule set parameters = '{\"units\": -1}'");
@@ -217,7 +260,7 @@ final class ScheduleTimerIT {
   void one_that_is_paused_or_not_due_makes_nothing() {
     var paused = due(hourly(Overlap.SKIP), 1);
     execute("update schedule set paused = true, next_at = null where oid = $1", paused.oid());
-    hourly(Overlap.SKIP);
+    due(hourly(Overlap.SKIP), -1);
 
     assertThat(fire()).isZero();
   }
@@ -253,14 +296,12 @@ final class ScheduleTimerIT {
 
   /** Its last slot but so many is next: as if that were now, and nobody had looked since. */
   private static Schedule due(Schedule schedule, int back) {
+    Instant slot = HOUR.minus(Duration.ofHours(back - 1));
     execute(
-        """
-        update schedule set next_at = date_trunc('hour', now()) - ($2::integer - 1) * interval '1 hour',
-            not_after = date_trunc('hour', now()) - ($2::integer - 1) * interval '1 hour' + interval '1 s'
-        where oid = $1
-        """,
+        "update schedule set next_at = $2, not_after = $3 where oid = $1",
         schedule.oid(),
-        back);
+        slot,
+        slot.plusSeconds(1));
     return schedule;
   }
 

@@ -18,7 +18,7 @@ import java.util.UUID;
  * A job that is made again and again, by the clock.
  *
  * @param name what people call it; no other schedule has it
- * @param submittedBy whose jobs they are: name of the actor who made it
+ * @param submittedBy whose jobs they are: name of the actor who said what it makes
  * @param paused no slot makes a job
  */
 public record Schedule(
@@ -78,16 +78,17 @@ public record Schedule(
   }
 
   /**
-   * The same otherwise. Another timing begins now: what waited is dropped. Errors: as {@link
-   * #create}.
+   * The same otherwise. Another timing begins now: what waited is dropped. Jobs may read what is
+   * their submitter's alone: another job is the editor's. Errors: as {@link #create}.
    */
-  public Outcome<Schedule> edit(Terms wanted, Timetable cron, Instant now) {
+  public Outcome<Schedule> edit(Terms wanted, String by, Timetable cron, Instant now) {
     if (wanted.equals(terms())) return Outcome.done(this);
+    var its = wanted.job().equals(job) ? this : with(by, progress);
     if (wanted.timing().equals(timing)) {
-      return Outcome.done(next(wanted, paused, progress, now));
+      return Outcome.done(its.next(wanted, paused, progress, now));
     }
     return first(wanted.timing(), cron, now)
-        .map(slot -> next(wanted, paused, progress.from(paused ? null : slot), now))
+        .map(slot -> its.next(wanted, paused, progress.from(paused ? null : slot), now))
         .map(edited -> edited.unlessExhausted());
   }
 
@@ -219,12 +220,11 @@ public record Schedule(
   }
 
   private Schedule unlessExhausted() {
-    return timing.exhausted(progress.runs()) ? withProgress(progress.from(null)) : this;
+    return timing.exhausted(progress.runs()) ? with(submittedBy, progress.from(null)) : this;
   }
 
-  private Schedule withProgress(Progress other) {
-    return new Schedule(
-        oid, version, created, modified, name, timing, job, submittedBy, paused, other);
+  private Schedule with(String by, Progress other) {
+    return new Schedule(oid, version, created, modified, name, timing, job, by, paused, other);
   }
 
   private Schedule next(Terms terms, boolean pausedNow, Progress then, Instant now) {

@@ -11,6 +11,7 @@ import hms.domain.schedule.Schedule.State;
 import hms.domain.schedule.Schedule.Terms;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Slots come each minute; the schedule was made at noon. */
 class ScheduleTest {
   private static final UUID OID = UUID.fromString("018f2f3a-7b7c-7000-8000-000000000001");
+  private static final String BY = "office:mia";
   private static final ScheduledJob JOB = new ScheduledJob("noop", "{}", JobOptions.DEFAULT);
 
   @Test
@@ -150,7 +152,7 @@ class ScheduleTest {
 
     assertThat(Schedule.create(OID, terms(never), "mia", MINUTES, NOON).toString())
         .contains("/cron", "never");
-    assertThat(made(Overlap.SKIP, Missed.LAST).edit(terms(never), MINUTES, NOON).toString())
+    assertThat(made(Overlap.SKIP, Missed.LAST).edit(terms(never), BY, MINUTES, NOON).toString())
         .contains("/cron", "never");
   }
 
@@ -173,17 +175,32 @@ class ScheduleTest {
     var schedule = made(Overlap.QUEUE, Missed.LAST);
     schedule = with(schedule, schedule.turn(MINUTES, late(1), true).then());
 
-    var renamed = done(schedule.edit(new Terms("n", schedule.timing(), JOB), MINUTES, late(5)));
+    var renamed = done(schedule.edit(new Terms("n", schedule.timing(), JOB), BY, MINUTES, late(5)));
     assertThat(renamed.progress()).isEqualTo(schedule.progress());
     assertThat(renamed.version()).isEqualTo(2);
 
-    var other = done(schedule.edit(terms(bounds(null, minute(99))), MINUTES, late(5)));
+    var other = done(schedule.edit(terms(bounds(null, minute(99))), BY, MINUTES, late(5)));
     assertThat(other.progress().nextAt()).isEqualTo(minute(6));
     assertThat(other.progress().waiting()).isEmpty();
-    assertThat(done(schedule.pause(late(5)).edit(other.terms(), MINUTES, late(5))).progress())
+    assertThat(done(schedule.pause(late(5)).edit(other.terms(), BY, MINUTES, late(5))).progress())
         .as("paused")
         .extracting(Progress::nextAt)
         .isNull();
+  }
+
+  @Test
+  void whoever_says_what_it_makes_is_whose_jobs_they_are() {
+    var schedule = made(Overlap.SKIP, Missed.LAST);
+    var renamed = new Terms("n", schedule.timing(), JOB);
+    assertThat(done(schedule.edit(renamed, "office:bob", MINUTES, NOON)).submittedBy())
+        .isEqualTo(BY);
+
+    var job = new ScheduledJob("stream", "{}", JobOptions.DEFAULT);
+    for (var timing : List.of(schedule.timing(), bounds(null, minute(99)))) {
+      var edited = done(schedule.edit(new Terms("n", timing, job), "office:bob", MINUTES, late(5)));
+      assertThat(edited.submittedBy()).isEqualTo("office:bob");
+      assertThat(edited.jobNow(OID, late(5)).submittedBy()).isEqualTo("office:bob");
+    }
   }
 
   @Test
@@ -194,7 +211,8 @@ class ScheduleTest {
     }
     var two = new Timing("x", "UTC", null, null, 2, Overlap.SKIP, Missed.LAST);
 
-    assertThat(done(schedule.edit(terms(two), MINUTES, late(2))).state()).isEqualTo(State.ENDED);
+    assertThat(done(schedule.edit(terms(two), BY, MINUTES, late(2))).state())
+        .isEqualTo(State.ENDED);
   }
 
   @Test
@@ -233,7 +251,7 @@ class ScheduleTest {
   }
 
   private static Schedule made(Timing timing) {
-    return done(Schedule.create(OID, terms(timing), "office:mia", MINUTES, NOON));
+    return done(Schedule.create(OID, terms(timing), BY, MINUTES, NOON));
   }
 
   private static Terms terms(Timing timing) {

@@ -45,7 +45,11 @@ final class ScheduleService implements UseCases<ScheduleCommand, ScheduleResult>
                   create(schedules, said, actor, now).map(ScheduleResult::of);
               case ScheduleCommand.Edit edit ->
                   schedules
-                      .change(edit.schedule(), edit.seen(), "edit", found -> edit(found, edit, now))
+                      .change(
+                          edit.schedule(),
+                          edit.seen(),
+                          "edit",
+                          found -> edit(found, edit, actor, now))
                       .map(ScheduleResult::of);
               case ScheduleCommand.Switch(var oid, var paused) ->
                   switched(schedules, oid, paused, now).map(ScheduleResult::of);
@@ -63,12 +67,13 @@ final class ScheduleService implements UseCases<ScheduleCommand, ScheduleResult>
         .then(schedules::create);
   }
 
-  private Outcome<Schedule> edit(Schedule found, ScheduleCommand.Edit command, Instant now) {
+  private Outcome<Schedule> edit(
+      Schedule found, ScheduleCommand.Edit command, Actor by, Instant now) {
     return command
         .edit()
         .apply(ScheduleViews.said(found))
         .then(said -> said.checked(types))
-        .then(terms -> cron(terms).then(cron -> found.edit(terms, cron, now)));
+        .then(terms -> cron(terms).then(cron -> found.edit(terms, by.name(), cron, now)));
   }
 
   private static Step<Schedule> switched(

@@ -83,6 +83,27 @@ final class SchedulesIT {
   }
 
   @Test
+  void whoever_changes_what_it_makes_answers_for_its_jobs() {
+    var made = create(body()).good();
+    String oid = made.at("/oid").asText();
+    TestOffice.get()
+        .change(
+            "update schedule set submitted_by = 'office:mia' where oid = $1", UUID.fromString(oid));
+
+    var later = body().put("cron", "30 4 * * *");
+    assertThat(edit(oid, later).seen(1).send().good().at("/submittedBy").asText())
+        .as("it makes the same")
+        .isEqualTo("office:mia");
+    var other = body();
+    other.withObject("/job/parameters").put("units", 2);
+    assertThat(edit(oid, other).seen(2).send().good().at("/submittedBy"))
+        .isEqualTo(made.at("/submittedBy"));
+    var job = Ask.post("/schedules/" + oid + "/trigger").by(Role.OPERATOR).send().good();
+    var triggered = Ask.get("/jobs/" + job.at("/job").asText()).by(Role.AUDITOR).send().good();
+    assertThat(triggered.at("/submittedBy")).isEqualTo(made.at("/submittedBy"));
+  }
+
+  @Test
   void what_is_due_makes_a_job_that_is_computed_and_tells_of_its_schedule() {
     String oid = create(body()).good().at("/oid").asText();
 

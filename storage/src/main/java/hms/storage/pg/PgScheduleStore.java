@@ -90,6 +90,12 @@ public final class PgScheduleStore {
   private static final String NOW = "select now() as now";
   private static final String BUSY =
       "select exists (select from job where schedule = $1 and ended is null) as busy";
+  private static final String HAS = "select exists (select from job where oid = $1) as there";
+  private static final String COMPUTED =
+      """
+      select exists (
+        select from compute_node where lease_until > now() and $1 = any(types)) as there
+      """;
 
   /** As {@link PgJobWishes} cancels. */
   private static final String CANCEL =
@@ -186,12 +192,22 @@ public final class PgScheduleStore {
    * Stores a job of it, once for each slot.
    *
    * @param openMax how many jobs may be there that have not ended; 0: as many as come
-   * @return false if there are too many
+   * @return false if there are too many, or it is there already
    */
   public Future<Boolean> make(Job job, int openMax) {
     return session
         .run(PgJobAdmission.INSERT, PgJobAdmission.values(job, openMax, PgJobAdmission.NO_LIMIT))
         .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Is this job there? */
+  public Future<Boolean> has(UUID job) {
+    return session.first(row -> row.getBoolean("there"), HAS, job).map(Optional::orElseThrow);
+  }
+
+  /** Is there a live node that computes jobs of this type? */
+  public Future<Boolean> computed(String type) {
+    return session.first(row -> row.getBoolean("there"), COMPUTED, type).map(Optional::orElseThrow);
   }
 
   /** How far it is now; its caller has locked it. */
