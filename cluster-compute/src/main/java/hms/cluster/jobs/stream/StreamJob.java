@@ -96,22 +96,19 @@ public final class StreamJob implements JobType<StreamParameters, byte[]> {
       throws Exception {
     if (input.length == 0) return input;
     String task = "task_%d_%d".formatted(chunk.stage(), range.lo());
-    var output =
-        programs
-            .run(
-                program,
-                Map.of(
-                    "PATH",
-                    "/usr/bin:/bin",
-                    "LC_ALL",
-                    "C",
-                    "mapreduce_task_id",
-                    task,
-                    "mapreduce_task_attempt_id",
-                    task + "_0",
-                    "mapreduce_task_partition",
-                    Long.toString(range.lo())))
-            .over(input, chunk);
+    var environment =
+        Map.of(
+            "PATH",
+            "/usr/bin:/bin",
+            "LC_ALL",
+            "C",
+            "mapreduce_task_id",
+            task,
+            "mapreduce_task_attempt_id",
+            task + "_0",
+            "mapreduce_task_partition",
+            Long.toString(range.lo()));
+    var output = programs.run(program, environment, input, chunk);
     if (output.counters().length > 0) chunk.emit(COUNTERS, output.counters());
     return Lines.whole(output.bytes());
   }
