@@ -160,7 +160,7 @@ final class Settings {
             .orElseThrow(() ->
                 new ConfigRefused(
                     List.of(
-                        "compute.stream.enabled needs bwrap and prlimit, and namespaces of users:"
+                        "compute.stream.enabled needs bwrap 0.7, prlimit and namespaces of users:"
                             + " apt-get install bubblewrap util-linux")));
     return BuiltIn.types().with(new StreamJob(new Programs(stream.programs(), sandbox)), "");
   }

@@ -10,6 +10,7 @@ import hms.domain.job.Job;
 import hms.domain.job.JobCode;
 import hms.domain.job.JobState;
 import hms.domain.job.JobWish;
+import hms.domain.job.Legible;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -69,8 +70,12 @@ public interface JobStore {
       }
     }
 
-    /** What {@code job.reason} will be; REFUTED is a verdict too. */
-    record Failed(EndReason reason, String detail) implements End {}
+    /** What {@code job.reason} will be, {@link Legible}; REFUTED is a verdict too. */
+    record Failed(EndReason reason, String detail) implements End {
+      public Failed {
+        detail = Legible.of(detail);
+      }
+    }
 
     /** Somebody wanted it so, and nobody computes it any more. */
     record Cancelled() implements End {}

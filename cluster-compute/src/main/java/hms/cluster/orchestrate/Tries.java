@@ -1,5 +1,6 @@
 package hms.cluster.orchestrate;
 
+import hms.domain.job.Legible;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,6 @@ final class Tries {
 
   /** For {@code job.reason}. */
   String told() {
-    String text = Objects.toString(last);
-    return "%d tries, the last: %s"
-        .formatted(failed, text.substring(0, Math.min(text.length(), TOLD_MAX)));
+    return "%d tries, the last: %s".formatted(failed, Legible.of(Objects.toString(last), TOLD_MAX));
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -26,9 +27,10 @@ record PluginJars(Map<String, byte[]> entries, String digest) {
 
   /**
    * Errors: {@link IOException}, with what is wrong: no jar, no zip, more than 256 MiB, or others
-   * may write to it.
+   * may write to it or to the folder that it is in.
    */
   static PluginJars read(Path folder) throws IOException {
+    ours(Objects.requireNonNull(folder.toAbsolutePath().getParent()));
     ours(folder);
     var jars = jars(folder);
     if (jars.isEmpty()) throw new IOException("expected at least one .jar, found none");
@@ -50,11 +52,25 @@ record PluginJars(Map<String, byte[]> entries, String digest) {
     }
   }
 
-  /** Whoever may write here may do whatever the node may. */
+  /** Whoever may write here, or let others do so, may do whatever the node may. */
   private static void ours(Path path) throws IOException {
     if (Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw new IOException("others may write to %s: chmod o-w".formatted(path.getFileName()));
+      throw new IOException("others may write to %s: chmod o-w".formatted(path));
     }
+    String owner = Files.getOwner(path).getName();
+    if (!owner.equals("root") && !owner.equals(node())) {
+      throw new IOException("%s belongs to %s: chown root".formatted(path, owner));
+    }
+  }
+
+  /**
+   * In a container the node's user may have no name but its number, which the JDK does not tell.
+   */
+  private static String node() throws IOException {
+    Path self = Path.of("/proc/self");
+    return Files.exists(self)
+        ? Files.getOwner(self).getName()
+        : System.getProperty("user.name", "");
   }
 
   private static long unpack(Path jar, byte[] bytes, long most, Map<String, byte[]> entries)

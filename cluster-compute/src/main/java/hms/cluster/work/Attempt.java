@@ -8,6 +8,7 @@ import hms.cluster.job.TransientFailure;
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.FailureClass;
+import hms.domain.job.Legible;
 import hms.domain.job.Stint;
 import hms.domain.job.WorkerEvent;
 import hms.storage.JobData.Left;
@@ -245,8 +246,7 @@ final class Attempt implements ChunkContext {
   }
 
   static String message(Throwable failure) {
-    String text = failure.toString();
-    return text.substring(0, Math.min(text.length(), MESSAGE_MAX));
+    return Legible.of(failure.toString(), MESSAGE_MAX);
   }
 
   /** As printed, cut to what is kept; one byte a character at most. */

@@ -1,5 +1,6 @@
 package hms.cluster.work;
 
+import hms.domain.job.Legible;
 import hms.storage.JobData.Left;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class Remains {
    * @param unit of the job
    */
   void reject(long unit, String reason) {
-    rejected.put(unit, reason.substring(0, Math.min(reason.length(), REASON_MAX)));
+    rejected.put(unit, Legible.of(reason, REASON_MAX));
   }
 
   /** What there is; the next chunk begins with nothing. */

@@ -87,6 +87,18 @@ class StreamJobsIT {
   }
 
   @Test
+  void a_program_that_says_what_no_database_keeps_ends_its_job() {
+    UUID export = export("mia", "kiln\n".getBytes(StandardCharsets.UTF_8));
+    try (var nodes = new Nodes(1, this::store, new StreamJob(Unconfined.binary()))) {
+      Job job = nodes.ended(nodes.submit("stream", cat(export)));
+
+      assertThat(job.state()).isEqualTo(JobState.FAILED);
+      assertThat(job.reason().orElseThrow())
+          .contains("TOO_MANY_DEAD", "cat ended with 3: a\ufffdb");
+    }
+  }
+
+  @Test
   void an_export_of_somebody_else_is_no_input() {
     UUID export = export("office:jo@example.org", text());
     try (var nodes = new Nodes(1, this::store, new StreamJob(Unconfined.words()))) {

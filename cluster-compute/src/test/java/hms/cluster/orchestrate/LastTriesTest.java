@@ -64,7 +64,7 @@ class LastTriesTest {
     await().until(() -> find(job.oid()).state() == JobState.FAILED);
     assertThat(find(job.oid()).reason().orElseThrow())
         .startsWith("UNFINISHED: 8 tries, the last: ")
-        .contains("the kiln has burnt it");
+        .contains("the kiln\ufffdhas burnt it");
   }
 
   @Test
@@ -189,7 +189,7 @@ class LastTriesTest {
 
     @Override
     public Long read(byte[] bytes) {
-      throw new IllegalStateException("the kiln has burnt it");
+      throw new IllegalStateException("the kiln\0has burnt it");
     }
 
     @Override

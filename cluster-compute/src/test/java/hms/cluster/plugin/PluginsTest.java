@@ -2,6 +2,7 @@ package hms.cluster.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hms.cluster.job.JobTypes;
 import hms.cluster.jobs.BuiltIn;
@@ -102,6 +103,34 @@ class PluginsTest {
     Files.setPosixFilePermissions(jar, open);
 
     assertThat(reason(found(), "collatz")).contains("chmod o-w");
+  }
+
+  @Test
+  void a_folder_to_which_others_may_add_a_jar_brings_nothing() throws IOException {
+    Compiled.example(plugins);
+    var open = Files.getPosixFilePermissions(plugins);
+    open.add(PosixFilePermission.OTHERS_WRITE);
+    Files.setPosixFilePermissions(plugins, open);
+
+    assertThat(reason(found(), "collatz"))
+        .isEqualTo("others may write to %s: chmod o-w".formatted(plugins));
+  }
+
+  /** Only root can give files away; where tests are not root this shows nothing. */
+  @Test
+  void what_belongs_to_somebody_else_is_not_run() throws IOException {
+    Path jar = Compiled.example(plugins);
+    var node = Files.getOwner(jar);
+    assumeTrue(node.getName().equals("root"), "only root can give a file to another");
+    var stranger =
+        jar.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("65534");
+
+    for (Path each : List.of(plugins, jar.resolveSibling("."), jar)) {
+      Files.setOwner(each, stranger);
+      assertThat(reason(found(), "collatz")).contains("belongs to", "chown");
+      Files.setOwner(each, node);
+    }
+    assertThat(found().refused()).isEmpty();
   }
 
   @Test

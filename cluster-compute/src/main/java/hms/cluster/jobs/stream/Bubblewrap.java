@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * A sandbox by {@code bwrap}: namespaces of its own for users, processes, network and files. What
- * is run sees {@code /usr} and the folder of the program, both read-only, and an empty {@code
- * /tmp}; it is nobody, without capabilities and without a network. {@code prlimit} bounds what it
- * takes.
+ * is run sees {@code /usr} and the folder of the program, both read-only, and an empty {@code /tmp}
+ * of 256 MiB; it is nobody, without capabilities and without a network. {@code prlimit} bounds what
+ * each process of it takes; not how many there are.
  *
  * @param bwrap where it is
  * @param prlimit where it is
@@ -28,6 +28,10 @@ public record Bubblewrap(Path bwrap, Path prlimit, long memoryBytes, Duration cp
   private static final String NOBODY = "65534";
   private static final int FILES_MAX = 64;
   private static final long FILE_MAX_BYTES = 1L << 30;
+
+  /** It is memory of the machine, and half of all unless one says how much. */
+  private static final long TMP_MAX_BYTES = 256L << 20;
+
   private static final long PATIENCE_SECONDS = 10;
 
   /** Where the tools of the system are; and links to there, on most of today's systems. */
@@ -47,7 +51,10 @@ public record Bubblewrap(Path bwrap, Path prlimit, long memoryBytes, Duration cp
         .findFirst();
   }
 
-  /** Runs something in it; blocks for some milliseconds. False where namespaces cannot be made. */
+  /**
+   * Runs something in it; blocks for some milliseconds. False where namespaces cannot be made, or
+   * where {@code bwrap} is too old to bound {@code /tmp}.
+   */
   public boolean works() {
     var nothing = new Program("true", List.of("/usr/bin/true"));
     var command = new ArrayList<>(around(nothing));
@@ -77,8 +84,9 @@ public record Bubblewrap(Path bwrap, Path prlimit, long memoryBytes, Duration cp
     for (String each : SYSTEM) command.addAll(system(Path.of(each)));
     command.addAll(List.of("--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"));
     command.addAll(List.of("--ro-bind-try", "/etc/alternatives", "/etc/alternatives"));
+    command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
     command.addAll(
-        List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/tmp"));
+        List.of("--size", Long.toString(TMP_MAX_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"));
     String folder = Objects.requireNonNull(program.file().getParent()).toString();
     if (!folder.startsWith("/usr/") && !SYSTEM.contains(folder)) {
       command.addAll(List.of("--ro-bind", folder, folder));

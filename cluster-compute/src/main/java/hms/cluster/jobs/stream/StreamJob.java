@@ -31,7 +31,6 @@ public final class StreamJob implements JobType<StreamParameters, byte[]> {
   private static final long NANOS_A_PARTITION = 100_000_000;
   private static final int BLOCKS_MAX = 128;
 
-  /** One in so many, whichever. */
   private static final int LINES_A_CHECKPOINT = 1024;
 
   private final Programs programs;
@@ -97,22 +96,19 @@ public final class StreamJob implements JobType<StreamParameters, byte[]> {
       throws Exception {
     if (input.length == 0) return input;
     String task = "task_%d_%d".formatted(chunk.stage(), range.lo());
-    var output =
-        programs
-            .run(
-                program,
-                Map.of(
-                    "PATH",
-                    "/usr/bin:/bin",
-                    "LC_ALL",
-                    "C",
-                    "mapreduce_task_id",
-                    task,
-                    "mapreduce_task_attempt_id",
-                    task + "_0",
-                    "mapreduce_task_partition",
-                    Long.toString(range.lo())))
-            .over(input, chunk);
+    var environment =
+        Map.of(
+            "PATH",
+            "/usr/bin:/bin",
+            "LC_ALL",
+            "C",
+            "mapreduce_task_id",
+            task,
+            "mapreduce_task_attempt_id",
+            task + "_0",
+            "mapreduce_task_partition",
+            Long.toString(range.lo()));
+    var output = programs.run(program, environment, input, chunk);
     if (output.counters().length > 0) chunk.emit(COUNTERS, output.counters());
     return Lines.whole(output.bytes());
   }
@@ -120,8 +116,9 @@ public final class StreamJob implements JobType<StreamParameters, byte[]> {
   private static void divide(byte[] told, int partitions, ChunkContext chunk) throws Stopped {
     var lines = new Lines(told);
     var parts = new ByteArrayOutputStream[partitions];
-    for (var line : lines.all()) {
-      if (line.from() % LINES_A_CHECKPOINT == 0) chunk.checkpoint();
+    int n = 0;
+    for (int line = 0; line < told.length; line = lines.next(line)) {
+      if (n++ % LINES_A_CHECKPOINT == 0) chunk.checkpoint();
       int part = lines.partition(line, partitions);
       if (parts[part] == null) parts[part] = new ByteArrayOutputStream();
       lines.write(line, parts[part]);

@@ -62,6 +62,23 @@ class BubblewrapTest {
   }
 
   @Test
+  void what_it_writes_down_is_bounded() {
+    assertThatThrownBy(() -> said("head -c 300000000 /dev/zero > /tmp/x"))
+        .hasMessageContaining("o space left");
+  }
+
+  @Test
+  void a_bwrap_that_cannot_bound_it_does_not_work() throws Exception {
+    Path old =
+        Files.writeString(
+            dir.resolve("bwrap"), "#!/bin/sh\ncase \"$*\" in *--size*) exit 1 ;; esac\n");
+    assertThat(old.toFile().setExecutable(true)).isTrue();
+    var found = (Bubblewrap) sandbox;
+
+    assertThat(new Bubblewrap(old, found.prlimit(), 512L << 20, found.cpu()).works()).isFalse();
+  }
+
+  @Test
   void it_sees_the_folder_it_comes_from() throws Exception {
     Path own =
         Files.writeString(dir.resolve("job.sh"), "#!/bin/sh\ncat \"$(dirname \"$0\")/words\"\n");

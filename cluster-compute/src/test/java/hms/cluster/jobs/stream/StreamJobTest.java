@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hms.cluster.job.GivenInput;
 import hms.cluster.job.JobType;
 import hms.cluster.job.JobTypeContract;
+import hms.cluster.job.TransientFailure;
 import hms.domain.job.Interval;
+import hms.storage.Ids;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +97,44 @@ final class StreamJobTest extends JobTypeContract<StreamParameters, byte[]> {
     String before = map.digest();
     Files.writeString(script, "#!/bin/sh\ntac\n");
     assertThat(map.digest()).as("another program").isNotEqualTo(before);
+  }
+
+  @Test
+  void a_program_that_is_replaced_under_a_node_computes_nothing() throws Exception {
+    Path script = script("cat");
+    var job = new StreamJob(Unconfined.of(Program.of("map=" + script)));
+    assertThat(mapped(job)).asString().isEqualTo("kiln\n");
+
+    Files.writeString(script, "#!/bin/sh\ntac\nexit 1\n");
+
+    assertThatThrownBy(() -> mapped(job))
+        .isInstanceOf(TransientFailure.class)
+        .hasMessageContaining("map is not what it was when this node started: start it anew");
+    Files.delete(script);
+    assertThatThrownBy(() -> mapped(job)).isInstanceOf(TransientFailure.class);
+  }
+
+  @Test
+  void what_a_program_tells_while_it_is_replaced_is_not_kept() throws Exception {
+    for (String end : List.of("cat", "exit 3")) {
+      Path script = script("echo >> \"$0\"\n" + end);
+      var job = new StreamJob(Unconfined.of(Program.of("map=" + script)));
+
+      assertThatThrownBy(() -> mapped(job)).as(end).isInstanceOf(TransientFailure.class);
+    }
+  }
+
+  private Path script(String text) throws IOException {
+    Path script = Files.writeString(dir.resolve("map.sh"), "#!/bin/sh\n" + text + "\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return script;
+  }
+
+  private static byte[] mapped(StreamJob job) throws Exception {
+    var json = new JsonObject().put("input", Ids.next().toString()).put("mapper", "map");
+    var asked = job.parameters(json).orThrow();
+    var lines = GivenInput.of(0, List.of("kiln\n".getBytes(StandardCharsets.UTF_8)));
+    return job.compute(asked, new Interval(0, 1), lines);
   }
 
   private byte[] computed(String json, int partitions) throws Exception {

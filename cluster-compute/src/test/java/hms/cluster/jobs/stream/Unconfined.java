@@ -27,6 +27,15 @@ public final class Unconfined {
         NONE);
   }
 
+  static Programs of(Program program) {
+    return new Programs(List.of(program), NONE);
+  }
+
+  /** {@code cat} that says a NUL and ends badly. */
+  public static Programs binary() {
+    return new Programs(List.of(program("cat", "printf 'a\\000b' >&2; exit 3")), NONE);
+  }
+
   private static final String SPLIT =
       """
       { for (i = 1; i <= NF; i++) print $i "\\t1" }
