@@ -147,7 +147,8 @@ final class Office {
             products);
     var desk = new Desk(bus, rules);
     int queueMax = config.compute().queueMax();
-    var schedules = JobFeature.schedules(bus, stores, types, mint, queueMax);
+    var tenants = config.compute().tenants();
+    var schedules = JobFeature.schedules(bus, stores, types, mint, queueMax, tenants);
     this.services =
         Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk, schedules);
 
@@ -214,7 +215,7 @@ final class Office {
                     types,
                     mint,
                     queueMax,
-                    config.compute().tenants()))
+                    tenants))
             .flatMap(List::stream)
             .toList();
     List<Routes> doors =
