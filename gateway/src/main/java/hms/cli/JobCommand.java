@@ -38,11 +38,12 @@ final class JobCommand {
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE", description = "Such as factors.") String type,
       @Mixin JobWishes wishes,
+      @Mixin JobInput input,
       @Option(names = "--wait", paramLabel = "SECONDS", description = "Give up watching then.")
           @Nullable Long seconds,
       @Mixin RowFormat format) {
     var api = connection.client();
-    var job = api.post("/api/v1/jobs", wishes.submission(type)).body();
+    var job = api.post("/api/v1/jobs", input.sent(api, wishes.submission(type))).body();
     String oid = job.path("oid").asText();
     err("job/%s submitted".formatted(oid));
     return watch(api, oid, seconds, format);
@@ -76,9 +77,10 @@ final class JobCommand {
   int submit(
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE") String type,
-      @Mixin JobWishes wishes) {
+      @Mixin JobWishes wishes,
+      @Mixin JobInput input) {
     var api = connection.client();
-    var job = api.post("/api/v1/jobs", wishes.submission(type)).body();
+    var job = api.post("/api/v1/jobs", input.sent(api, wishes.submission(type))).body();
     spec.commandLine().getOut().println("job/" + job.path("oid").asText());
     return 0;
   }

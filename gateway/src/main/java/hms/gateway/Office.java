@@ -36,6 +36,7 @@ import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
 import hms.gateway.http.SealedCursors;
 import hms.gateway.job.JobFeature;
+import hms.gateway.job.JobInputRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
@@ -221,6 +222,7 @@ final class Office {
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
+            new JobInputRoutes(stores),
             new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
             new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
             new ChannelKeyRoutes(bus),

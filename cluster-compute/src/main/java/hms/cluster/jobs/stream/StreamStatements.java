@@ -10,7 +10,7 @@ final class StreamStatements {
   private static final String BLOCKS =
       """
       insert into job_input (job, unit, bytes)
-      select $1, b.unit, b.bytes from blocks_of_export($1, $2, $3) b
+      select $1, b.unit, b.bytes from blocks_of_input($1, $2, $3) b
       """;
 
   /** Of committed chunks, each once, whoever computed it how often. */
