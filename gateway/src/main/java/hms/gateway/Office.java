@@ -222,7 +222,7 @@ final class Office {
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
-            new JobInputRoutes(stores),
+            new JobInputRoutes(),
             new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
             new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
             new ChannelKeyRoutes(bus),

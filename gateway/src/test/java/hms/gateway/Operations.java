@@ -50,7 +50,7 @@ public final class Operations {
     var others =
         List.of(
             new OpsRoutes(null, null),
-            new JobInputRoutes(null),
+            new JobInputRoutes(),
             new ArtisanRoutes(null, null),
             new KeyRoutes(null, null, null),
             new ChannelKeyRoutes(null),

@@ -12,19 +12,12 @@ import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
 import hms.storage.Timestamps;
 import hms.storage.pg.PgJobUploads.JobUpload;
-import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
 import java.util.HexFormat;
 import java.util.List;
 
 /** Takes files in that jobs of their sender read. Source: docs/adr/0078. */
 public final class JobInputRoutes implements Routes {
-  private final PgStores stores;
-
-  public JobInputRoutes(PgStores stores) {
-    this.stores = stores;
-  }
-
   @Override
   public List<Route> routes() {
     return List.of(Route.lines("/job-inputs", Permission.JOBS_RUN, this::receive));
@@ -37,7 +30,8 @@ public final class JobInputRoutes implements Routes {
   /** The oid follows from the Idempotency-Key: sent again, it is the first file that is kept. */
   private Future<Void> keep(Exchange exchange, Written file) {
     var request = exchange.request(file);
-    return stores
+    return exchange
+        .stores()
         .files()
         .jobUploads()
         .keep(request.ownId(), file.file(), request.actor().name())
@@ -47,8 +41,9 @@ public final class JobInputRoutes implements Routes {
                 : again(exchange, kept, file));
   }
 
-  private Future<Void> again(Exchange exchange, JobUpload kept, Written file) {
-    return stores
+  private static Future<Void> again(Exchange exchange, JobUpload kept, Written file) {
+    return exchange
+        .stores()
         .files()
         .remove(file.file())
         .compose(
