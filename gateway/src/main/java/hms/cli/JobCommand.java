@@ -38,11 +38,12 @@ final class JobCommand {
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE", description = "Such as factors.") String type,
       @Mixin JobWishes wishes,
+      @Mixin JobInput input,
       @Option(names = "--wait", paramLabel = "SECONDS", description = "Give up watching then.")
           @Nullable Long seconds,
       @Mixin RowFormat format) {
     var api = connection.client();
-    var job = api.post("/api/v1/jobs", wishes.submission(type)).body();
+    var job = api.post("/api/v1/jobs", input.sent(api, wishes.submission(type))).body();
     String oid = job.path("oid").asText();
     err("job/%s submitted".formatted(oid));
     return watch(api, oid, seconds, format);
@@ -76,8 +77,10 @@ final class JobCommand {
   int submit(
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE") String type,
-      @Mixin JobWishes wishes) {
-    var job = connection.client().post("/api/v1/jobs", wishes.submission(type)).body();
+      @Mixin JobWishes wishes,
+      @Mixin JobInput input) {
+    var api = connection.client();
+    var job = api.post("/api/v1/jobs", input.sent(api, wishes.submission(type))).body();
     spec.commandLine().getOut().println("job/" + job.path("oid").asText());
     return 0;
   }
@@ -213,6 +216,7 @@ final class JobCommand {
   private int ended(ApiClient api, JsonNode job, RowFormat format) {
     String state = job.path("state").asText();
     if (job.has("result")) printResult(api, job, format);
+    counters(job.at("/result/counters"));
     if (state.equals("SUCCEEDED")) return 0;
     String reason = job.path("reason").asText();
     err("job/%s %s: %s".formatted(job.path("oid").asText(), state, reason));
@@ -222,6 +226,18 @@ final class JobCommand {
       case "CANCELLED" -> JOB_FAILED;
       default -> WAITED_TOO_LONG;
     };
+  }
+
+  /** What programs have counted, beside what they told. */
+  private void counters(JsonNode byGroup) {
+    byGroup
+        .properties()
+        .forEach(group ->
+            group
+                .getValue()
+                .properties()
+                .forEach(each ->
+                    err("%s,%s = %s".formatted(group.getKey(), each.getKey(), each.getValue()))));
   }
 
   /** An object as such; of a file, its lines; of a table, its rows. */

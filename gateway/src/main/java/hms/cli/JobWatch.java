@@ -50,8 +50,13 @@ final class JobWatch {
     String chunks = "%,d chunks".formatted(job.path("chunksDone").asLong());
     var live = job.path("live");
     if (live.isMissingNode()) return chunks;
-    return "%s   %,.0f units/s   %d slots"
-        .formatted(chunks, live.path("unitsPerSecond").asDouble(), live.path("slots").asInt());
+    String says = live.at("/statuses/0/status").asText();
+    return "%s   %,.0f units/s   %d slots%s"
+        .formatted(
+            chunks,
+            live.path("unitsPerSecond").asDouble(),
+            live.path("slots").asInt(),
+            says.isEmpty() ? "" : "   " + says);
   }
 
   private static OptionalDouble left(JsonNode job) {

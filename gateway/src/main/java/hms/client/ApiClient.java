@@ -2,13 +2,16 @@ package hms.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +27,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class ApiClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration REQUEST_MAX = Duration.ofSeconds(15);
+
+  /** As long as an office takes a file in. */
+  private static final Duration UPLOAD_MAX = Duration.ofMinutes(10);
+
   private static final Duration PAUSE = Duration.ofMillis(150);
 
   private final HttpClient http =
@@ -75,6 +82,22 @@ public final class ApiClient {
     return send(request("POST", path, Optional.of(body), all));
   }
 
+  /**
+   * Sends a file with a new Idempotency-Key; no more of it is in memory than is on its way. Whoever
+   * is refused by the headers alone sends nothing of it.
+   *
+   * @throws FileNotFoundException there is no such file, or it may not be read
+   */
+  public Reply upload(String path, Path file, String mediaType) throws FileNotFoundException {
+    var headers =
+        Map.of("Idempotency-Key", UUID.randomUUID().toString(), "Content-Type", mediaType);
+    return send(
+        request("POST", path, BodyPublishers.ofFile(file), headers)
+            .timeout(UPLOAD_MAX)
+            .expectContinue(true)
+            .build());
+  }
+
   /** Changes the version of an object that was seen. */
   public Reply patch(String path, JsonNode body, String ifMatch) {
     return send(request("PATCH", path, Optional.of(body), Map.of("If-Match", ifMatch)));
@@ -95,15 +118,18 @@ public final class ApiClient {
     var publisher =
         body.map(json -> BodyPublishers.ofString(json.toString()))
             .orElseGet(BodyPublishers::noBody);
-    var request =
-        HttpRequest.newBuilder(URI.create(server + path))
-            .timeout(REQUEST_MAX)
-            .method(method, publisher);
     var all = new TreeMap<>(headers);
     if (body.isPresent()) all.put("Content-Type", "application/json");
-    token.ifPresent(secret -> all.put("Authorization", "Bearer " + secret));
-    all.forEach(request::setHeader);
-    return request.build();
+    return request(method, path, publisher, all).build();
+  }
+
+  private HttpRequest.Builder request(
+      String method, String path, BodyPublisher body, Map<String, String> headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(server + path)).timeout(REQUEST_MAX).method(method, body);
+    headers.forEach(request::setHeader);
+    token.ifPresent(secret -> request.setHeader("Authorization", "Bearer " + secret));
+    return request;
   }
 
   private Reply send(HttpRequest request) {

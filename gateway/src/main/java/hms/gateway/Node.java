@@ -78,7 +78,9 @@ public final class Node {
     var jobs = database.jobs();
     var types = Settings.types(config);
     var stores = database.stores(() -> {});
-    var schedules = new ScheduleTimer(stores, jobs, types, config.compute().queueMax());
+    var schedules =
+        new ScheduleTimer(
+            stores, jobs, types, config.compute().queueMax(), config.compute().tenants());
     return compute(config, cluster, jobs, types, tracing)
         .compose(compute ->
             office(config, cluster, database, jobs, types, metrics, tracing)

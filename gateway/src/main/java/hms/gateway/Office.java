@@ -36,6 +36,7 @@ import hms.gateway.http.Observation;
 import hms.gateway.http.Routes;
 import hms.gateway.http.SealedCursors;
 import hms.gateway.job.JobFeature;
+import hms.gateway.job.JobInputRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyMessages;
 import hms.gateway.key.KeyRoutes;
@@ -147,7 +148,8 @@ final class Office {
             products);
     var desk = new Desk(bus, rules);
     int queueMax = config.compute().queueMax();
-    var schedules = JobFeature.schedules(bus, stores, types, mint, queueMax);
+    var tenants = config.compute().tenants();
+    var schedules = JobFeature.schedules(bus, stores, types, mint, queueMax, tenants);
     this.services =
         Services.of(bus, stores, mint, artisans, artisanKeys, products, orders, desk, schedules);
 
@@ -214,12 +216,13 @@ final class Office {
                     types,
                     mint,
                     queueMax,
-                    config.compute().tenants()))
+                    tenants))
             .flatMap(List::stream)
             .toList();
     List<Routes> doors =
         List.of(
             new OpsRoutes(health, metrics::scrape),
+            new JobInputRoutes(),
             new ArtisanRoutes(bus, queueId -> amqp.declare(Queues.artisan(queueId))),
             new KeyRoutes(bus, bootstrap, queueId -> amqp.declare(Queues.artisan(queueId))),
             new ChannelKeyRoutes(bus),

@@ -18,6 +18,7 @@ import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.gateway.intake.ImportRoutes;
 import hms.gateway.job.JobFeature;
+import hms.gateway.job.JobInputRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.operation.OperationRoutes;
@@ -49,6 +50,7 @@ public final class Operations {
     var others =
         List.of(
             new OpsRoutes(null, null),
+            new JobInputRoutes(),
             new ArtisanRoutes(null, null),
             new KeyRoutes(null, null, null),
             new ChannelKeyRoutes(null),

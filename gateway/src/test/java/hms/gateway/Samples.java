@@ -63,7 +63,7 @@ public final class Samples {
     return switch (route.body()) {
       case IMAGE -> "image/png";
       case FORM -> "multipart/form-data; boundary=" + Forms.BOUNDARY;
-      case ROWS -> "application/x-ndjson";
+      case ROWS, LINES -> "application/x-ndjson";
       case JSON, EMPTY -> "application/json";
       case null -> "application/json";
     };

@@ -16,6 +16,14 @@ public interface ChunkContext {
    */
   default void progress(long units) {}
 
+  /**
+   * Tells people who watch what this chunk is at, in place of what it told before; from any thread.
+   * It is shown while the chunk is computed, at most once a heartbeat, and kept nowhere.
+   *
+   * @param line of it the first {@link hms.domain.job.ChunkProgress#STATUS_MAX} characters
+   */
+  default void status(String line) {}
+
   /** The stage of the chunk, from 0. */
   default int stage() {
     return 0;

@@ -7,6 +7,7 @@ import hms.cluster.job.JobTypes.JobPlan;
 import hms.domain.Outcome;
 import hms.domain.Refusal;
 import hms.domain.job.Job;
+import hms.domain.job.Tenants;
 import hms.domain.schedule.Schedule;
 import hms.domain.schedule.ScheduledJob;
 import hms.domain.schedule.Turn;
@@ -20,16 +21,18 @@ import java.util.UUID;
 
 /** Looks at one schedule, in one transaction. What it cannot make, it writes down. */
 final class Firing {
-  private static final String FULL = "as many jobs as compute.queue-max allows have not ended";
+  private static final String WAITS = "; the slot waits until one has ended";
 
   private final PgScheduleStore schedules;
   private final JobTypes types;
   private final int openMax;
+  private final Tenants tenants;
 
-  Firing(PgScheduleStore schedules, JobTypes types, int openMax) {
+  Firing(PgScheduleStore schedules, JobTypes types, int openMax, Tenants tenants) {
     this.schedules = schedules;
     this.types = types;
     this.openMax = openMax;
+    this.tenants = tenants;
   }
 
   /** Has it made a job? */
@@ -50,6 +53,7 @@ final class Firing {
                   schedules.advance(schedule.oid(), schedule.lost(text(why), now)).map(false);
               case Outcome.Done<Cron>(var cron) ->
                   schedules
+                      .jobs()
                       .busy(schedule.oid())
                       .compose(busy -> carryOut(schedule, schedule.turn(cron, now, busy), now));
             });
@@ -80,6 +84,7 @@ final class Firing {
   private Future<Boolean> elsewhere(Schedule schedule, Turn turn, Instant now) {
     String type = schedule.job().type();
     return schedules
+        .jobs()
         .computed(type)
         .compose(there ->
             there
@@ -91,7 +96,8 @@ final class Firing {
     Instant slot = Objects.requireNonNull(turn.slot());
     var job = schedule.jobOf(slot, now);
     return schedules
-        .make(job, openMax)
+        .jobs()
+        .make(job, openMax, liveMax(job))
         .compose(taken -> {
           if (!taken) return notTaken(schedule, turn, job, now);
           return replaced(schedule, turn, job)
@@ -100,18 +106,44 @@ final class Firing {
         });
   }
 
+  private int liveMax(Job job) {
+    return tenants.of(job.tenant()).maxLive();
+  }
+
   /** A slot that has its job already is done with, and was counted then. */
   private Future<Boolean> notTaken(Schedule schedule, Turn turn, Job job, Instant now) {
     return schedules
+        .jobs()
         .has(job.oid())
         .compose(there ->
             there
                 ? schedules.advance(schedule.oid(), turn.then()).map(false)
-                : failed(schedule, turn, FULL, now));
+                : postponed(schedule, turn, job, now));
+  }
+
+  private Future<Boolean> postponed(Schedule schedule, Turn turn, Job job, Instant now) {
+    Instant slot = Objects.requireNonNull(turn.slot());
+    return schedules
+        .jobs()
+        .full(job.tenant(), liveMax(job))
+        .map(its -> (its || openMax == 0 ? ofTenant(job) : ofAll()) + WAITS)
+        .compose(why -> schedules.advance(schedule.oid(), schedule.postponed(turn, slot, why, now)))
+        .map(false);
+  }
+
+  private String ofTenant(Job job) {
+    return "%d jobs of %s have not ended, as many as max-live of compute.tenants allows"
+        .formatted(liveMax(job), job.tenant());
+  }
+
+  private String ofAll() {
+    return "%d jobs have not ended, as many as compute.queue-max allows".formatted(openMax);
   }
 
   private Future<Void> replaced(Schedule schedule, Turn turn, Job by) {
-    return turn.replacing() ? schedules.cancelOthers(schedule, by.oid()) : Future.succeededFuture();
+    return turn.replacing()
+        ? schedules.jobs().cancelOthers(schedule, by.oid())
+        : Future.succeededFuture();
   }
 
   private Future<Boolean> failed(Schedule schedule, Turn turn, String why, Instant now) {

@@ -4,6 +4,7 @@ import hms.cluster.job.JobTypes;
 import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.audit.Cause;
+import hms.domain.job.Tenants;
 import hms.storage.JobStore;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
@@ -29,17 +30,21 @@ public final class ScheduleTimer extends VerticleBase {
   private final JobStore jobs;
   private final JobTypes types;
   private final int openMax;
+  private final Tenants tenants;
   private Future<Integer> round = Future.succeededFuture(0);
 
   /**
    * @param types what schedules may make
    * @param openMax jobs that may be there without having ended; 0: as many as come
+   * @param tenants how many each of them may have
    */
-  public ScheduleTimer(PgStores stores, JobStore jobs, JobTypes types, int openMax) {
+  public ScheduleTimer(
+      PgStores stores, JobStore jobs, JobTypes types, int openMax, Tenants tenants) {
     this.stores = stores;
     this.jobs = jobs;
     this.types = types;
     this.openMax = openMax;
+    this.tenants = tenants;
   }
 
   @Override
@@ -81,7 +86,7 @@ public final class ScheduleTimer extends VerticleBase {
         .transact(
             ACTOR,
             Cause.UNKNOWN.because("schedule"),
-            tx -> new Firing(tx.schedules(), types, openMax).of(oid))
+            tx -> new Firing(tx.schedules(), types, openMax, tenants).of(oid))
         .map(Outcome::orThrow)
         .recover(fault -> {
           LOG.atError()

@@ -6,6 +6,7 @@ import hms.cluster.job.Reduction;
 import hms.cluster.job.Stopped;
 import hms.cluster.job.TransientFailure;
 import hms.domain.job.Chunk;
+import hms.domain.job.ChunkProgress;
 import hms.domain.job.ChunkResult;
 import hms.domain.job.FailureClass;
 import hms.domain.job.Legible;
@@ -48,6 +49,7 @@ final class Attempt implements ChunkContext {
   private volatile boolean stopped;
   private volatile boolean parked;
   private volatile long units;
+  private volatile String status = "";
   private volatile @Nullable Thread thread;
 
   Attempt(List<Chunk> chunks, String node, Inputs inputs, Clock clock) {
@@ -95,9 +97,14 @@ final class Attempt implements ChunkContext {
     units = done;
   }
 
-  /** Units of the chunk that is being computed; from any thread. */
-  long units() {
-    return units;
+  @Override
+  public void status(String line) {
+    status = Legible.of(line, ChunkProgress.STATUS_MAX);
+  }
+
+  /** How far the chunk is that is being computed; from any thread. */
+  ChunkProgress far() {
+    return new ChunkProgress(units, status);
   }
 
   @Override
@@ -186,6 +193,7 @@ final class Attempt implements ChunkContext {
       at = loaded.isEmpty() ? null : loaded.get(n);
       checkpoint();
       units = 0;
+      status = "";
       var started = clock.instant();
       byte[] payload = traced(job, chunk);
       long wallAfter = System.nanoTime();

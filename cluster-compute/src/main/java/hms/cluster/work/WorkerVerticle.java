@@ -6,6 +6,7 @@ import hms.cluster.ClusterVertx;
 import hms.cluster.JobTraces;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.Chunk;
+import hms.domain.job.ChunkProgress;
 import hms.domain.job.FailureClass;
 import hms.domain.job.JobMessage;
 import hms.domain.job.Pace;
@@ -137,9 +138,9 @@ public final class WorkerVerticle extends VerticleBase {
 
   private void measure() {
     if (attempts.isEmpty()) return;
-    var units = new HashMap<Long, Long>();
-    attempts.forEach((run, attempt) -> units.put(run, attempt.units()));
-    on(new WorkerEvent.Measured(units));
+    var runs = new HashMap<Long, ChunkProgress>();
+    attempts.forEach((run, attempt) -> runs.put(run, attempt.far()));
+    on(new WorkerEvent.Measured(runs));
   }
 
   private void later(WorkerEvent event) {

@@ -2,11 +2,14 @@ package hms.cluster.node;
 
 import static org.awaitility.Awaitility.await;
 
+import hms.cluster.Addresses;
+import hms.cluster.JobLook;
 import hms.cluster.TestCluster;
 import hms.cluster.job.JobType;
 import hms.cluster.job.JobTypes;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
+import hms.domain.job.JobLive;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobTies;
 import hms.domain.job.Pace;
@@ -128,6 +131,21 @@ final class Nodes implements AutoCloseable {
       if (cluster.node(i).nodeId().equals(owner)) return i;
     }
     throw new IllegalStateException("owned by a stranger: " + owner);
+  }
+
+  /** How the job goes on, as its owner says; empty if it has none. */
+  Optional<JobLive> live(UUID job) {
+    return find(job)
+        .owner()
+        .flatMap(owner ->
+            cluster
+                .node(0)
+                .bus()
+                .request(Addresses.watched(owner), new JobLook(job))
+                .await()
+                .live()
+                .stream()
+                .findFirst());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package hms.cluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hms.cluster.jobs.stream.Shell;
 import hms.cluster.jobs.stream.StreamJob;
@@ -21,6 +22,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +31,11 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Programs over the lines of an export, on a real node; without a sandbox, which has its own test.
+ * Programs over the lines of an export or a file, on a real node; without a sandbox, which has its
+ * own test.
  */
 class StreamJobsIT {
   private static final int CHUNK = 100_000;
@@ -42,6 +47,8 @@ class StreamJobsIT {
       """;
   private static final String PIECE =
       "insert into file_chunks (file_oid, n, bytes) values ($1, $2, $3)";
+  private static final String UPLOAD =
+      "insert into job_upload (oid, file_oid, principal) values ($1, $2, $3)";
   private static final String EXPORT =
       """
       insert into operations (oid, version, created, modified, kind, principal, mandate, parameters,
@@ -56,6 +63,7 @@ class StreamJobsIT {
       where oid = $1
       """;
 
+  @TempDir private Path dir;
   private final TestPostgres.Database database = TestPostgres.freshDatabase();
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool = PgPools.open(vertx, database.office());
@@ -79,6 +87,8 @@ class StreamJobsIT {
       assertThat(counters(job))
           .containsExactly(
               "words,lines = " + new String(text, StandardCharsets.UTF_8).lines().count());
+      assertThat(new JsonObject(job.result().orElseThrow()).getJsonObject("counters").encode())
+          .startsWith("{\"words\":{\"lines\":");
       Job same = nodes.ended(nodes.submit("stream", cat(export), SMALL_CHUNKS));
       assertThat(new JsonObject(same.result().orElseThrow()).getString("sha256"))
           .isEqualTo(Sha256.hex(text));
@@ -95,6 +105,57 @@ class StreamJobsIT {
       assertThat(job.state()).isEqualTo(JobState.FAILED);
       assertThat(job.reason().orElseThrow())
           .contains("TOO_MANY_DEAD", "cat ended with 3: a\ufffdb");
+    }
+  }
+
+  @Test
+  void a_chunk_says_what_it_is_at_and_counts_once_however_often_it_is_tried() throws Exception {
+    Path go = dir.resolve("go");
+    Path tried = dir.resolve("tried");
+    var programs =
+        Unconfined.script(
+            "cat",
+            """
+            echo reporter:counter:pots,fired,2 >&2; echo reporter:status:firing >&2
+            [ -e %2$s ] || { touch %2$s; exit 75; }
+            while [ ! -e %1$s ]; do sleep 0.02; done
+            exec cat
+            """
+                .formatted(go, tried));
+    UUID export = export("mia", "kiln\n".getBytes(StandardCharsets.UTF_8));
+    try (var nodes = new Nodes(1, this::store, new StreamJob(programs))) {
+      UUID job = nodes.submit("stream", cat(export));
+      await()
+          .atMost(Nodes.PATIENCE)
+          .until(() ->
+              Files.exists(tried)
+                  && nodes.live(job).stream()
+                      .flatMap(live -> live.statuses().stream())
+                      .anyMatch(each -> each.status().equals("firing")));
+      Files.createFile(go);
+
+      var result = new JsonObject(nodes.ended(job).result().orElseThrow());
+
+      assertThat(result.getJsonObject("counters").encode()).isEqualTo("{\"pots\":{\"fired\":2}}");
+      assertThat(result.getLong("bytes")).as("the rest of it").isEqualTo(5);
+    }
+  }
+
+  @Test
+  void a_file_of_ones_own_is_input_as_long_as_it_is_there_and_nobody_elses() {
+    byte[] text = text();
+    UUID own = upload("mia", text);
+    UUID others = upload("office:jo@example.org", text);
+    run("update files set expires = now() - interval '1 h'", Tuple.tuple());
+    try (var nodes = new Nodes(1, this::store, new StreamJob(Unconfined.words()))) {
+      Job job = nodes.ended(nodes.submit("stream", cat(own), SMALL_CHUNKS));
+      Job stranger = nodes.ended(nodes.submit("stream", cat(others)));
+
+      assertThat(job.state()).as(job.reason().toString()).isEqualTo(JobState.SUCCEEDED);
+      assertThat(result(nodes, job)).isEqualTo(text);
+      assertThat(stranger.reason().orElseThrow())
+          .startsWith("PLAN:")
+          .contains(others + " is not there");
     }
   }
 
@@ -130,18 +191,29 @@ class StreamJobsIT {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  private UUID upload(String principal, byte[] text) {
+    UUID upload = Ids.next();
+    run(UPLOAD, Tuple.of(upload, file(text), principal));
+    return upload;
+  }
+
   private UUID export(String principal, byte[] text) {
-    UUID file = Ids.next();
+    UUID file = file(text);
     UUID export = Ids.next();
+    run(EXPORT, Tuple.of(export, principal));
+    run(RUNS, Tuple.of(export));
+    run(ENDED, Tuple.of(export, new JsonObject().put("file", file.toString())));
+    return export;
+  }
+
+  private UUID file(byte[] text) {
+    UUID file = Ids.next();
     run(FILE, Tuple.of(file, (long) text.length, Buffer.buffer(Sha256.of(text))));
     for (int n = 0; n * CHUNK < text.length; n++) {
       byte[] piece = Arrays.copyOfRange(text, n * CHUNK, Math.min(text.length, (n + 1) * CHUNK));
       run(PIECE, Tuple.of(file, n, Buffer.buffer(piece)));
     }
-    run(EXPORT, Tuple.of(export, principal));
-    run(RUNS, Tuple.of(export));
-    run(ENDED, Tuple.of(export, new JsonObject().put("file", file.toString())));
-    return export;
+    return file;
   }
 
   private void run(String sql, Tuple values) {

@@ -8,6 +8,8 @@ import hms.domain.Actor;
 import hms.domain.job.Job;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
+import hms.domain.job.TenantLimits;
+import hms.domain.job.Tenants;
 import hms.domain.schedule.Missed;
 import hms.domain.schedule.Overlap;
 import hms.domain.schedule.Schedule;
@@ -28,17 +30,24 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Schedules that are due, and any number of nodes that look. */
 final class ScheduleTimerIT {
   private static final Actor ACTOR = new Actor.House("test");
   private static final int NO_LIMIT = 0;
+  private static final Tenants ONE_EACH = new Tenants(Map.of("*", new TenantLimits(1, 1, 0, 0)));
+
+  /** No more schedules are looked at in one look. */
+  private static final int LOOKED_AT_ONCE = 64;
 
   /** The last slot; the clock may go on to the next while a test runs. */
   private static final Instant HOUR = Instant.now().truncatedTo(ChronoUnit.HOURS);
@@ -243,6 +252,46 @@ final class ScheduleTimerIT {
     assertThat(jobs(schedule)).extracting(Job::state).containsExactly(JobState.QUEUED);
   }
 
+  @ParameterizedTest
+  @EnumSource(Overlap.class)
+  void a_tenant_with_as_many_jobs_as_it_may_have_keeps_its_slot_until_one_has_ended(Overlap how) {
+    var first = due(hourly(Overlap.SKIP), 1);
+    assertThat(fireOneEach()).isEqualTo(1);
+    var schedule = due(hourly(how), 1);
+
+    assertThat(fireOneEach()).isZero();
+    assertThat(fireOneEach()).as("looked at again").isZero();
+
+    var waits = now(schedule).progress();
+    assertThat(waits.lastError())
+        .contains("1 jobs of office:mia have not ended", "max-live of compute.tenants", "waits");
+    assertThat(waits.failures()).as("it has not failed").isZero();
+    assertThat(waits.skipped()).isZero();
+    assertThat(jobs(schedule)).isEmpty();
+    end(first);
+    assertThat(fireOneEach()).isEqualTo(1);
+    assertThat(jobs(schedule))
+        .singleElement()
+        .satisfies(job ->
+            assertThat(job.ties().origin().orElseThrow().slot()).as("of then").contains(HOUR));
+    assertThat(now(schedule).progress().runs()).isEqualTo(1);
+  }
+
+  @Test
+  void schedules_that_wait_for_room_hold_up_nobody_elses() {
+    var first = due(hourly(Overlap.SKIP), 1);
+    assertThat(fireOneEach()).isEqualTo(1);
+    for (int n = 0; n < LOOKED_AT_ONCE; n++) due(hourly(Overlap.SKIP), 1);
+    fireOneEach();
+    var other = due(hourly(Overlap.SKIP), 1);
+    execute("update schedule set submitted_by = 'office:jo' where oid = $1", other.oid());
+
+    assertThat(fireOneEach()).isEqualTo(1);
+
+    assertThat(jobs(other)).hasSize(1);
+    assertThat(jobs(first)).hasSize(1);
+  }
+
   @Test
   void a_cron_that_nobody_understands_any_more_stops_its_schedule_and_no_other() {
     var schedule = due(hourly(Overlap.SKIP), 1);
@@ -271,7 +320,14 @@ final class ScheduleTimerIT {
 
   /** A node's; each has connections of its own. */
   private static ScheduleTimer timer(JobTypes types, int openMax) {
-    return new ScheduleTimer(stores(), DATABASE.jobs(), types, openMax);
+    return new ScheduleTimer(stores(), DATABASE.jobs(), types, openMax, Tenants.EQUAL);
+  }
+
+  /** Of a node where each tenant may have one job that has not ended. */
+  private static int fireOneEach() {
+    return new ScheduleTimer(stores(), DATABASE.jobs(), BuiltIn.types(), NO_LIMIT, ONE_EACH)
+        .fireDue()
+        .await();
   }
 
   private static PgStores stores() {

@@ -2,6 +2,7 @@ package hms.domain.job;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,24 @@ final class Advance {
     Sample first = samples.getFirst();
     double seconds = Math.max(1, nowNanos - first.atNanos()) / 1e9;
     double rate = Math.max(0, done - first.done()) / seconds;
-    return new JobLive(running, slots(nowNanos), rate, left(done, rate));
+    return new JobLive(running, slots(nowNanos), rate, left(done, rate), statuses(nowNanos));
+  }
+
+  /** Of a chunk and its copy, what either says. */
+  private List<JobLive.ChunkStatus> statuses(long nowNanos) {
+    return fresh(nowNanos)
+        .flatMap(report ->
+            out(report)
+                .filter(running -> !running.status().isEmpty())
+                .map(running -> status(report.getKey(), running)))
+        .sorted(Comparator.comparingLong(JobLive.ChunkStatus::lo))
+        .limit(JobLive.STATUSES_MAX)
+        .toList();
+  }
+
+  private static JobLive.ChunkStatus status(String node, JobMessage.Running running) {
+    var chunk = running.chunk();
+    return new JobLive.ChunkStatus(chunk.lo(), chunk.hi(), node, running.status());
   }
 
   /** As told: short chunks are over by now, and others run in their place. */
@@ -76,11 +94,12 @@ final class Advance {
 
   /** What is told of chunks that are still out, lately. */
   private List<JobMessage.Running> running(long nowNanos) {
-    return fresh(nowNanos)
-        .flatMap(each ->
-            each.getValue().running().stream()
-                .filter(running -> progress.isOut(each.getKey(), running.chunk())))
-        .toList();
+    return fresh(nowNanos).flatMap(this::out).toList();
+  }
+
+  private Stream<JobMessage.Running> out(Map.Entry<String, Report> report) {
+    return report.getValue().running().stream()
+        .filter(running -> progress.isOut(report.getKey(), running.chunk()));
   }
 
   private Stream<Map.Entry<String, Report>> fresh(long nowNanos) {

@@ -67,8 +67,14 @@ public sealed interface JobMessage {
    * A chunk that is being computed.
    *
    * @param units of it that are done, as far as its type tells
+   * @param status as in {@link ChunkProgress}
    */
-  record Running(Chunk chunk, long units, long elapsedMicros) {}
+  record Running(Chunk chunk, long units, long elapsedMicros, String status) {
+    public Running {
+      // A node of a version that did not tell.
+      status = status == null ? "" : status;
+    }
+  }
 
   /** What the worker computes for this orchestrator; each heartbeat, shown and never committed. */
   record Progress(String from, long session, List<Running> running) implements ToOrchestrator {

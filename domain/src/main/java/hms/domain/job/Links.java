@@ -92,13 +92,13 @@ final class Links {
   }
 
   /** Tells each orchestrator how far those of its chunks are that are being computed. */
-  void tellProgress(Collection<Stint> stints, Map<Long, Long> units, long nowNanos) {
+  void tellProgress(Collection<Stint> stints, Map<Long, ChunkProgress> runs, long nowNanos) {
     var running = new LinkedHashMap<OrchestratorLink, List<JobMessage.Running>>();
     for (Stint stint : stints) {
       OrchestratorLink link = stint.isEmpty() ? null : stint.current().link();
       if (link == null) continue;
-      long done = units.getOrDefault(stint.run(), 0L);
-      running.computeIfAbsent(link, first -> new ArrayList<>()).add(stint.progress(done, nowNanos));
+      var far = runs.getOrDefault(stint.run(), ChunkProgress.NONE);
+      running.computeIfAbsent(link, first -> new ArrayList<>()).add(stint.progress(far, nowNanos));
     }
     running.forEach((link, its) -> tell(link, new JobMessage.Progress(node, link.session(), its)));
   }

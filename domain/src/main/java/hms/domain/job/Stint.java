@@ -51,8 +51,9 @@ public final class Stint {
     return left.removeFirst();
   }
 
-  JobMessage.Running progress(long units, long nowNanos) {
-    return new JobMessage.Running(current().chunk(), units, (nowNanos - begunNanos) / 1000);
+  JobMessage.Running progress(ChunkProgress far, long nowNanos) {
+    long micros = (nowNanos - begunNanos) / 1000;
+    return new JobMessage.Running(current().chunk(), far.units(), micros, far.status());
   }
 
   /** True if the current one has been computed for longer than it was given. */

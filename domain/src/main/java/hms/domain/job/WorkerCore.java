@@ -60,7 +60,7 @@ public final class WorkerCore {
       case NodeLeft(var left) -> drop(left, false, nowNanos);
       case Computed computed -> computed(computed, nowNanos);
       case Broken broken -> broken(broken, nowNanos);
-      case Measured(var units) -> links.tellProgress(slots.running(), units, nowNanos);
+      case Measured(var runs) -> links.tellProgress(slots.running(), runs, nowNanos);
       case Leave leave -> links.leave(nowNanos);
       case Tick tick -> tick(nowNanos);
     }

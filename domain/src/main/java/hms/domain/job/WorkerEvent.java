@@ -41,11 +41,11 @@ public sealed interface WorkerEvent {
   /**
    * How far runs are; each heartbeat.
    *
-   * @param units of the chunk that each is computing, by run; what is not told is 0
+   * @param runs how far the chunk is that each is computing, by run; what is not told is 0
    */
-  record Measured(Map<Long, Long> units) implements WorkerEvent {
+  record Measured(Map<Long, ChunkProgress> runs) implements WorkerEvent {
     public Measured {
-      units = Map.copyOf(units);
+      runs = Map.copyOf(runs);
     }
   }
 

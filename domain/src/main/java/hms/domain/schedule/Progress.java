@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped slots that came while a job was at work, and made none
  * @param failures slots that could make no job
  * @param waiting slots whose turn comes when the job before has ended, ascending
- * @param lastError why a slot last made no job; null if that never happened
+ * @param lastError why a slot last made no job, or none yet; null if that never happened
  * @param lastErrorAt when that was
  */
 public record Progress(
@@ -69,6 +69,13 @@ public record Progress(
     return over == 0 ? next : next.saying(WAITING_MAX + " slots wait already", now);
   }
 
+  /** This slot has not had its turn after all, and is the first of those that wait. */
+  Progress waitingAgain(Instant slot) {
+    var all = new ArrayList<>(List.of(slot));
+    all.addAll(waiting);
+    return new Progress(nextAt, lastAt, runs, skipped, failures, all, lastError, lastErrorAt);
+  }
+
   /** The first of those that wait has had its turn. */
   Progress served() {
     var rest = waiting.subList(1, waiting.size());
@@ -85,7 +92,7 @@ public record Progress(
         .saying(why, now);
   }
 
-  private Progress saying(String why, Instant now) {
+  Progress saying(String why, Instant now) {
     String kept = why.substring(0, Math.min(why.length(), ERROR_MAX));
     return new Progress(nextAt, lastAt, runs, skipped, failures, waiting, kept, now);
   }

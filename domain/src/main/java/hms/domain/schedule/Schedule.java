@@ -149,6 +149,17 @@ public record Schedule(
     return turn.then().failed(why, now);
   }
 
+  /**
+   * How far it is while there is no room for the job of a turn: the slot stays due, and is made up
+   * for as one at which nobody was there.
+   */
+  public Progress postponed(Turn turn, Instant slot, String why, Instant now) {
+    return switch (timing.overlap()) {
+      case SKIP, REPLACE -> progress.saying(why, now);
+      case QUEUE -> turn.then().waitingAgain(slot).saying(why, now);
+    };
+  }
+
   /** How far one is whose cron nobody understands any more: it has no slots. */
   public Progress lost(String why, Instant now) {
     return progress.from(null).failed(why, now);

@@ -57,6 +57,21 @@ class JobLiveTest {
   }
 
   @Test
+  void what_chunks_say_is_told_in_unit_order_while_they_run() {
+    var first = saying(0, 40, "reading");
+    hear(new JobMessage.Progress("w", 1, List.of(saying(1, 20, "writing"), first)));
+
+    assertThat(live().statuses())
+        .containsExactly(
+            new JobLive.ChunkStatus(0, 100, "w", "reading"),
+            new JobLive.ChunkStatus(100, 200, "w", "writing"));
+    on(new OrchestratorEvent.Committed(List.of(Samples.result(granted.getFirst(), "w", 1000))));
+    assertThat(live().statuses())
+        .extracting(JobLive.ChunkStatus::status)
+        .containsExactly("writing");
+  }
+
+  @Test
   void what_is_committed_runs_no_more() {
     hear(new JobMessage.Progress("w", 1, List.of(running(0, 40))));
     on(new OrchestratorEvent.Committed(List.of(Samples.result(granted.getFirst(), "w", 1000))));
@@ -71,7 +86,7 @@ class JobLiveTest {
     hear(new JobMessage.Progress("w", 1, List.of(running(0, 40))));
     pass(Duration.ofSeconds(2));
 
-    assertThat(live()).isEqualTo(new JobLive(0, 0, 0, JobLive.UNKNOWN));
+    assertThat(live()).isEqualTo(new JobLive(0, 0, 0, JobLive.UNKNOWN, List.of()));
   }
 
   @Test
@@ -80,7 +95,11 @@ class JobLiveTest {
   }
 
   private JobMessage.Running running(int index, long units) {
-    return new JobMessage.Running(granted.get(index), units, 1000);
+    return saying(index, units, "");
+  }
+
+  private JobMessage.Running saying(int index, long units, String status) {
+    return new JobMessage.Running(granted.get(index), units, 1000, status);
   }
 
   private JobLive live() {

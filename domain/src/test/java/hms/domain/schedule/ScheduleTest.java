@@ -109,6 +109,32 @@ class ScheduleTest {
   }
 
   @Test
+  void a_slot_without_room_stays_due_and_says_why() {
+    var schedule = made(Overlap.SKIP, Missed.LAST);
+    var turn = schedule.turn(MINUTES, late(1), false);
+
+    var waits = with(schedule, schedule.postponed(turn, minute(1), "full", late(1)));
+
+    assertThat(waits.progress().lastError()).isEqualTo("full");
+    assertThat(waits.progress().failures()).isZero();
+    assertThat(waits.turn(MINUTES, late(1), false).slot()).isEqualTo(minute(1));
+    assertThat(waits.turn(MINUTES, late(3), false).slot()).as("made up for").isEqualTo(minute(3));
+  }
+
+  @Test
+  void with_queue_each_slot_without_room_waits_in_its_place() {
+    var schedule = made(Overlap.QUEUE, Missed.LAST);
+    for (int n = 1; n <= 3; n++) {
+      var turn = schedule.turn(MINUTES, late(n), false);
+      assertThat(turn.slot()).as("the first of all").isEqualTo(minute(1));
+      schedule = with(schedule, schedule.postponed(turn, minute(1), "full", late(n)));
+    }
+
+    assertThat(schedule.progress().waiting()).containsExactly(minute(1), minute(2), minute(3));
+    assertThat(schedule.progress().nextAt()).isEqualTo(minute(4));
+  }
+
+  @Test
   void a_slot_that_can_make_no_job_is_told_and_the_next_one_comes() {
     var schedule = made(Overlap.SKIP, Missed.LAST);
     var turn = schedule.turn(MINUTES, late(1), false);

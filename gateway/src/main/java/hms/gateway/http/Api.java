@@ -36,7 +36,7 @@ public final class Api {
   private static final long FORM_BESIDE = 64 << 10;
 
   /** Bytes of a file of rows. */
-  static final long ROWS_MAX = 100L << 20;
+  static final long FILE_MAX = 100L << 20;
 
   private static final int PATIENCE_WITH_FILES = 20;
 
@@ -127,7 +127,7 @@ public final class Api {
   private void add(Router router, Route route) {
     long max = max(route);
     var patience =
-        route.body() == Route.Body.ROWS
+        route.takesFile()
             ? limits.times().body().multipliedBy(PATIENCE_WITH_FILES)
             : limits.times().body();
     router
@@ -153,7 +153,7 @@ public final class Api {
     return proved(context, authentication.caller(request, route.permission() != null))
         .map(caller -> admitted(context, route, caller, now))
         .compose(caller ->
-            route.body() == Route.Body.ROWS
+            route.takesFile()
                 ? perform(
                     context, route, caller, new byte[0], upload(context, body, caller, now), now)
                 : read(context, body)
@@ -166,7 +166,7 @@ public final class Api {
     return switch (route.body()) {
       case IMAGE -> limits.imageMax();
       case FORM -> limits.imageMax() + FORM_BESIDE;
-      case ROWS -> ROWS_MAX;
+      case ROWS, LINES -> FILE_MAX;
       case JSON, EMPTY -> limits.jsonMax();
       case null -> limits.jsonMax();
     };

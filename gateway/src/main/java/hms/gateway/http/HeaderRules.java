@@ -78,6 +78,7 @@ final class HeaderRules {
       case IMAGE -> Set.of("image/jpeg", "image/png");
       case FORM -> Set.of(Form.TYPE);
       case ROWS -> Set.of("application/x-ndjson", "text/csv");
+      case LINES -> Set.of("text/plain", "application/x-ndjson", "text/csv");
     };
   }
 

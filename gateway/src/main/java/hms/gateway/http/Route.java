@@ -46,8 +46,15 @@ public record Route(
     IMAGE,
     /** A picture and what is said about it, as browsers send them. */
     FORM,
-    /** A large file, which its handler takes in when it wants it. */
-    ROWS
+    /** A large file of rows, which its handler takes in when it wants it. */
+    ROWS,
+    /** The same, of lines of whatever form. */
+    LINES;
+
+    /** It goes into a file as it comes. */
+    boolean isFile() {
+      return this == ROWS || this == LINES;
+    }
   }
 
   /** Whose allowance of requests a call uses. */
@@ -109,6 +116,11 @@ public record Route(
   /** The same, of which nobody can be told beforehand what will come of it. */
   public Route unrehearsed() {
     return new Route(method, path, permission, stepUp, keyed, body, Set.of(), rate, handler);
+  }
+
+  /** Its body goes into a file as it comes. */
+  public boolean takesFile() {
+    return body != null && body.isFile();
   }
 
   /** The same, once for each Idempotency-Key. */
@@ -194,6 +206,12 @@ public record Route(
       Function<Exchange, Future<Void>> handler,
       String... parameters) {
     return of(HttpMethod.POST, path, permission, Body.ROWS, Set.of(parameters), handler).once();
+  }
+
+  /** Brings a large file of lines in, once for each Idempotency-Key. */
+  public static Route lines(
+      String path, Permission permission, Function<Exchange, Future<Void>> handler) {
+    return of(HttpMethod.POST, path, permission, Body.LINES, Set.of(), handler).once();
   }
 
   /** Takes a picture from a browser, once for each Idempotency-Key. */

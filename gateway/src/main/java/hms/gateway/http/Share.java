@@ -19,7 +19,7 @@ enum Share {
   private static final Pattern INTAKE =
       Pattern.compile(Api.ROOT + "/(orders|messages(/.*)?|bundles)");
   private static final Pattern WHOLE =
-      Pattern.compile(Api.ROOT + "/(batches|imports|exports)(/.*)?");
+      Pattern.compile(Api.ROOT + "/(batches|imports|exports|job-inputs)(/.*)?");
 
   private final int percent;
 

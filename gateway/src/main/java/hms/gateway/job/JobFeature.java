@@ -20,10 +20,11 @@ public final class JobFeature {
    * What people do with schedules.
    *
    * @param openMax jobs that have not ended; beyond it none is taken
+   * @param tenants how many of them each may have
    */
   public static ServiceVerticle<?, ?> schedules(
-      Bus bus, PgStores stores, JobTypes types, Mint mint, int openMax) {
-    var useCases = new ScheduleService(types, mint, openMax);
+      Bus bus, PgStores stores, JobTypes types, Mint mint, int openMax, Tenants tenants) {
+    var useCases = new ScheduleService(types, mint, openMax, tenants);
     return new ServiceVerticle<>(bus, stores, ScheduleService.SERVICE, useCases);
   }
 

@@ -67,6 +67,7 @@ final class JobViews {
             .put("slots", live.slots())
             .put("unitsPerSecond", live.unitsPerSecond());
     if (live.millisLeft() != JobLive.UNKNOWN) view.put("secondsLeft", live.millisLeft() / 1000.0);
+    if (!live.statuses().isEmpty()) view.set("statuses", DomainJson.tree(live.statuses()));
     return view;
   }
 

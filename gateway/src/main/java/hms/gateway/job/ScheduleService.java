@@ -6,6 +6,7 @@ import hms.domain.Actor;
 import hms.domain.Outcome;
 import hms.domain.Permission;
 import hms.domain.Refusal;
+import hms.domain.job.Tenants;
 import hms.domain.schedule.Schedule;
 import hms.domain.schedule.Schedule.Terms;
 import hms.gateway.command.Mint;
@@ -27,11 +28,13 @@ final class ScheduleService implements UseCases<ScheduleCommand, ScheduleResult>
   private final JobTypes types;
   private final Mint mint;
   private final int openMax;
+  private final Tenants tenants;
 
-  ScheduleService(JobTypes types, Mint mint, int openMax) {
+  ScheduleService(JobTypes types, Mint mint, int openMax, Tenants tenants) {
     this.types = types;
     this.mint = mint;
     this.openMax = openMax;
+    this.tenants = tenants;
   }
 
   @Override
@@ -89,14 +92,17 @@ final class ScheduleService implements UseCases<ScheduleCommand, ScheduleResult>
   }
 
   /** Out of turn; what is due stays due. */
-  private Step<ScheduleResult> trigger(PgScheduleStore schedules, UUID oid, Instant now) {
-    UUID job = mint.id();
+  private Step<ScheduleResult> trigger(PgScheduleStore schedules, UUID schedule, Instant now) {
+    UUID oid = mint.id();
     return schedules
-        .change(oid, null, "trigger", found -> triggered(found, now))
-        .then(told ->
-            Step.from(schedules.make(told.jobNow(job, now), openMax))
-                .decide(room -> room ? Outcome.done(told) : full()))
-        .map(told -> new ScheduleResult(told, job));
+        .change(schedule, null, "trigger", found -> triggered(found, now))
+        .then(told -> {
+          var job = told.jobNow(oid, now);
+          int liveMax = tenants.of(job.tenant()).maxLive();
+          return Step.from(schedules.jobs().make(job, openMax, liveMax))
+              .decide(room -> room ? Outcome.done(told) : full());
+        })
+        .map(told -> new ScheduleResult(told, oid));
   }
 
   /** What it makes may have been good once. */

@@ -174,7 +174,7 @@ class FuzzIT {
   private byte[] body(Random random, Route route) {
     if (route.body() == Route.Body.IMAGE) return hms.Pictures.png(9, 9);
     if (route.body() == Route.Body.FORM) return spoilt(random, form().bytes());
-    if (route.body() == Route.Body.ROWS) return spoilt(random, utf8("{\"name\":\"Oak bowl\"}\n"));
+    if (route.takesFile()) return spoilt(random, utf8("{\"name\":\"Oak bowl\"}\n"));
     var good = subjects.body(route);
     met.fill(good, random);
     String text = good.toString();

@@ -7,11 +7,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hms.Answer;
 import hms.Ask;
 import hms.TestOffice;
+import hms.cluster.jobs.BuiltIn;
+import hms.domain.Actor;
+import hms.domain.Outcome;
+import hms.domain.Permission;
+import hms.domain.Refusal;
 import hms.domain.Role;
+import hms.domain.job.TenantLimits;
+import hms.domain.job.Tenants;
+import hms.gateway.command.Mint;
 import hms.storage.DomainJson;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +153,37 @@ final class SchedulesIT {
     assertThat(command(oid, "resume").good().at("/state").asText()).isEqualTo("active");
     delete(oid).seen(4).send().good();
     assertThat(jobs(oid).at("/items")).as("jobs stay").hasSize(1);
+  }
+
+  /** Both in one transaction, which is undone: the first job has not ended by the second one. */
+  @Test
+  void whoever_has_as_many_jobs_as_they_may_have_triggers_no_more() {
+    var oid = UUID.fromString(create(body()).good().at("/oid").asText());
+    TestOffice.get()
+        .change("update schedule set submitted_by = $2 where oid = $1", oid, "office:" + name);
+    var one = new Tenants(Map.of(Tenants.OTHERS, new TenantLimits(1, 1, 0, 0)));
+    var mint = new Mint(Clock.systemUTC(), new SecureRandom());
+    var service = new ScheduleService(BuiltIn.types(), mint, 0, one);
+    var mia = new Actor.Office(oid, "mia@example.org", Set.of(Permission.JOBS_MANAGE));
+    var trigger = new ScheduleCommand.Trigger(oid);
+    var made = new AtomicInteger();
+
+    var second =
+        TestOffice.get()
+            .stores()
+            .transact(
+                mia,
+                tx ->
+                    service
+                        .perform(tx, mia, trigger)
+                        .then(first -> {
+                          made.incrementAndGet();
+                          return service.perform(tx, mia, trigger);
+                        }))
+            .await();
+
+    assertThat(made).hasValue(1);
+    assertThat(second).isEqualTo(Outcome.refused(new Refusal.Throttled("jobs", 5)));
   }
 
   @Test

@@ -71,6 +71,27 @@ final class HouseSweepIT {
   }
 
   @Test
+  void a_file_that_jobs_read_is_kept_until_a_day_after_their_end() {
+    execute(
+        """
+        insert into files (oid, expires, media_type)
+        select ('00000000-0000-0000-0000-00000000000' || n)::uuid, now() - interval '1 h', 'text/plain'
+        from generate_series(1, 4) n;
+        insert into job_upload (oid, file_oid, principal) select oid, oid, 'mia' from files;
+        insert into job (oid, type, parameters, state, tenant, submitted_by, created)
+        select oid, 'stream', jsonb_build_object('input', upper(oid::text)), 'QUEUED', 'mia', 'mia', now()
+        from files where oid::text not like '%4';
+        update job set state = 'FAILED', reason = 'PLAN: x',
+            ended = now() - case when oid::text like '%1' then interval '25 hours' else interval '23 hours' end
+        where oid::text not like '%3'
+        """);
+
+    assertThat(swept()).as("what ended long ago, and what nobody reads").isEqualTo(2);
+
+    assertThat(count("job_upload where oid::text like '%2' or oid::text like '%3'")).isEqualTo(2);
+  }
+
+  @Test
   void what_cannot_be_removed_holds_up_nothing_else_and_nothing_waits_for_the_next_run() {
     execute(
         """

@@ -76,6 +76,11 @@ public final class PgFileStore {
     return session.first((Row row) -> row.getBuffer("bytes"), CHUNK_OF, file, n);
   }
 
+  /** Those that jobs of their senders read. */
+  public PgJobUploads jobUploads() {
+    return new PgJobUploads(session);
+  }
+
   public Future<Void> remove(UUID file) {
     return session.run(REMOVE, file).mapEmpty();
   }

@@ -2,7 +2,6 @@ package hms.storage.pg;
 
 import hms.domain.Outcome;
 import hms.domain.Versioned;
-import hms.domain.job.Job;
 import hms.domain.schedule.Missed;
 import hms.domain.schedule.Overlap;
 import hms.domain.schedule.Progress;
@@ -27,10 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Schedules, and the jobs that they make. Whoever makes one holds the schedule's lock, so that a
- * slot is looked at once; that no slot has two jobs, an index says too.
- */
+/** Schedules, and how far they are. Whoever makes a job of one holds its lock. */
 public final class PgScheduleStore {
   private static final String KIND = "schedule";
 
@@ -80,7 +76,7 @@ public final class PgScheduleStore {
       """
       select s.oid from schedule s
       where s.next_at <= now() or (s.waiting <> '{}' and not exists %s)
-      order by coalesce(s.waiting[1], s.next_at), s.oid limit $1
+      order by greatest(coalesce(s.waiting[1], s.next_at), s.last_error_at), s.oid limit $1
       """
           .formatted(OPEN);
 
@@ -88,27 +84,6 @@ public final class PgScheduleStore {
   private static final String TAKE = FIND + " for no key update skip locked";
 
   private static final String NOW = "select now() as now";
-  private static final String BUSY =
-      "select exists (select from job where schedule = $1 and ended is null) as busy";
-  private static final String HAS = "select exists (select from job where oid = $1) as there";
-  private static final String COMPUTED =
-      """
-      select exists (
-        select from compute_node where lease_until > now() and $1 = any(types)) as there
-      """;
-
-  /** As {@link PgJobWishes} cancels. */
-  private static final String CANCEL =
-      """
-      with cancelled as (
-        update job
-        set state = case when owner is null then 'CANCELLED' else 'CANCELLING' end,
-            ended = case when owner is null then now() end
-        where schedule = $1 and oid <> $2 and ended is null and state <> 'CANCELLING'
-        returning oid)
-      insert into job_event (job, kind, detail) select oid, 'wish', $3 from cancelled
-      """;
-
   private static final PgRows<Schedule> ROWS =
       new PgRows<>(
           KIND, FIND, LOCK, INSERT, UPDATE, PgScheduleStore::read, PgScheduleStore::values);
@@ -162,12 +137,20 @@ public final class PgScheduleStore {
     return session.audit(KIND, gone.oid(), gone.version() + 1, "delete", DomainJson.object(), null);
   }
 
+  /** The jobs that they make. */
+  public PgScheduledJobs jobs() {
+    return new PgScheduledJobs(session);
+  }
+
   /** What time it is, by the one clock that counts. */
   public Future<Instant> now() {
     return session.first(row -> PgSession.instant(row, "now"), NOW).map(Optional::orElseThrow);
   }
 
-  /** Those that have a slot to look at, the longest due first. */
+  /**
+   * Those that have a slot to look at, the longest due first; what was postponed goes behind what
+   * nobody has looked at since.
+   */
   public Future<List<UUID>> due(int limit) {
     return session.list(row -> row.getUUID("oid"), DUE, limit);
   }
@@ -175,39 +158,6 @@ public final class PgScheduleStore {
   /** One of them, locked; empty if it is gone, or somebody else is at it. */
   public Future<Optional<Schedule>> take(UUID oid) {
     return session.first(PgScheduleStore::read, TAKE, oid);
-  }
-
-  /** Has a job of it not ended? Of a schedule that the caller has locked. */
-  public Future<Boolean> busy(UUID oid) {
-    return session.first(row -> row.getBoolean("busy"), BUSY, oid).map(Optional::orElseThrow);
-  }
-
-  /** Cancels what of its jobs has not ended, but for the one that takes their place. */
-  public Future<Void> cancelOthers(Schedule schedule, UUID job) {
-    String why = "cancel by schedule " + schedule.name();
-    return session.run(CANCEL, schedule.oid(), job, why).mapEmpty();
-  }
-
-  /**
-   * Stores a job of it, once for each slot.
-   *
-   * @param openMax how many jobs may be there that have not ended; 0: as many as come
-   * @return false if there are too many, or it is there already
-   */
-  public Future<Boolean> make(Job job, int openMax) {
-    return session
-        .run(PgJobAdmission.INSERT, PgJobAdmission.values(job, openMax, PgJobAdmission.NO_LIMIT))
-        .map(rows -> rows.rowCount() == 1);
-  }
-
-  /** Is this job there? */
-  public Future<Boolean> has(UUID job) {
-    return session.first(row -> row.getBoolean("there"), HAS, job).map(Optional::orElseThrow);
-  }
-
-  /** Is there a live node that computes jobs of this type? */
-  public Future<Boolean> computed(String type) {
-    return session.first(row -> row.getBoolean("there"), COMPUTED, type).map(Optional::orElseThrow);
   }
 
   /** How far it is now; its caller has locked it. */

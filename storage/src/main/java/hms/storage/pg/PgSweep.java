@@ -107,8 +107,12 @@ public final class PgSweep {
   private static final String FILES =
       """
       delete from files where oid in (
-          select oid from files where expires < $1 order by expires limit $2
-          for update skip locked)
+          select f.oid from files f
+          where f.expires < $1 and not exists (
+            select from job_upload u join job j
+              on j.type = 'stream' and lower(j.parameters ->> 'input') = u.oid::text
+            where u.file_oid = f.oid and (j.ended is null or j.ended > $1 - interval '1 day'))
+          order by f.expires limit $2 for update of f skip locked)
       """;
   private static final String OPERATIONS =
       """

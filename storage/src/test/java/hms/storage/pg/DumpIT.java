@@ -50,6 +50,8 @@ final class DumpIT {
       insert into job_chunk_result (job, lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros, payload) select oid, 0, 2, 1, 1, 'n1', now(), 5, 4, '\\x00ff' from job
       insert into job_blob (job, part, lo, hi, piece, bytes) select oid, -1, 0, 2, 0, '\\x0102' from job
       insert into job_input (job, unit, bytes) select oid, 0, '\\xfe' from job
+      insert into files (oid, expires, media_type, size, sha256) values (gen_random_uuid(), now(), 'text/plain', 1, sha256('x'))
+      insert into job_upload (oid, file_oid, principal) select gen_random_uuid(), oid, 'mia' from files
       insert into job_failure (job, lo, hi, attempt, epoch, node, class, message, stack) select oid, 2, 3, 1, 1, 'n1', 'BUG', 'no', 'at' from job
       insert into job_dead_chunk (job, lo, hi, nodes, attempts, class, message) select oid, 2, 3, 1, 3, 'BUG', 'no' from job
       insert into job_rejected (job, unit, reason) select oid, 1, 'bad' from job

@@ -52,7 +52,7 @@ final class ProgramRun {
    */
   Output over(byte[] input, ChunkContext chunk) throws Exception {
     var process = started();
-    var said = new Said();
+    var said = new Said(chunk::status);
     var output = new ByteArrayOutputStream();
     var pumps =
         List.of(

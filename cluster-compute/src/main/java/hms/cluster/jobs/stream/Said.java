@@ -7,12 +7,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * What a program says on its standard error: lines for people, of which the last 64 KiB are kept,
- * and {@code reporter:counter:group,name,amount}, which are added up. A status is for who watches a
- * terminal; nobody does.
+ * {@code reporter:counter:group,name,amount}, which are added up, and {@code reporter:status:line},
+ * which is told at once. Source: Hadoop Streaming, "How do I update counters and status".
  */
 final class Said {
   private static final int KEPT = 64 * 1024;
@@ -22,8 +23,16 @@ final class Said {
       Pattern.compile("reporter:counter:([^,\\t\\x00]{1,100}),([^,\\t\\x00]{1,100}),(-?\\d{1,18})");
   private static final String STATUS = "reporter:status:";
 
+  private final Consumer<String> status;
   private final StringBuilder lines = new StringBuilder();
   private final Map<String, Long> counters = new TreeMap<>();
+
+  /**
+   * @param status is told each status as it comes
+   */
+  Said(Consumer<String> status) {
+    this.status = status;
+  }
 
   /** Reads to the end. */
   void read(InputStream in) throws IOException {
@@ -50,7 +59,9 @@ final class Said {
       if (counters.size() < COUNTERS_MAX || counters.containsKey(name)) {
         counters.merge(name, amount, Long::sum);
       }
-    } else if (!line.startsWith(STATUS)) {
+    } else if (line.startsWith(STATUS)) {
+      status.accept(line.substring(STATUS.length()).strip());
+    } else {
       lines.append(line).append('\n');
       if (lines.length() > 2 * KEPT) lines.delete(0, lines.length() - KEPT);
     }

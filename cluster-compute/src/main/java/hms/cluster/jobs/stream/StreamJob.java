@@ -139,7 +139,7 @@ public final class StreamJob implements JobType<StreamParameters, byte[]> {
     return new Verdict.NotChecked();
   }
 
-  /** Sums of counters become events of the job; of a second try, once more. */
+  /** Sums of counters go with the result, and become events; of a second try, once more. */
   @Override
   public Optional<JobStatement> publication(StreamParameters asked) {
     return Optional.of(StreamStatements.counters(COUNTERS));

@@ -6,11 +6,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Which programs run over what.
  *
- * @param input an export of who submits the job, while its file is kept
+ * @param input an export of who submits the job, or a file that they have sent, while it is kept
  * @param mapper name of a program
  * @param reducer name of a program; none: what the mapper tells is the result
  * @param partitions of a reducer, 1..1,024
@@ -18,6 +19,11 @@ import java.util.UUID;
 record StreamParameters(UUID input, String mapper, Optional<String> reducer, int partitions) {
   private static final int PARTITIONS = 8;
   private static final int PARTITIONS_MAX = 1024;
+
+  /** As it is looked for in the rows of jobs: no short forms. */
+  private static final Pattern OID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
   private static final Set<String> KNOWN = Set.of("input", "mapper", "reducer", "partitions");
 
   /** Refusals: {@code Invalid} with a pointer to each parameter that is wrong. */
@@ -39,12 +45,10 @@ record StreamParameters(UUID input, String mapper, Optional<String> reducer, int
   }
 
   private static UUID input(Rules rules, Object value) {
-    try {
-      return UUID.fromString(String.valueOf(value));
-    } catch (IllegalArgumentException notOne) {
-      rules.that(false, "/input", "uuid", "expected the oid of an export");
-      return new UUID(0, 0);
-    }
+    boolean named = value instanceof String text && OID.matcher(text).matches();
+    rules.that(
+        named, "/input", "uuid", "expected the oid of an export, or of a file that was sent");
+    return named ? UUID.fromString(String.valueOf(value)) : new UUID(0, 0);
   }
 
   private static String program(Rules rules, String pointer, Object value, Set<String> programs) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,26 @@ class ProgramRunTest {
     assertThat(output.counters()).asString().isEqualTo("pots\tbroken\t-1\npots\tfired\t5\n");
     assertThatThrownBy(() -> Unconfined.run(script + "exit 1").over(LINE, WANTED))
         .hasMessage("script ended with 1");
+  }
+
+  @Test
+  void a_status_is_told_as_it_comes() throws Exception {
+    var told = new ArrayList<String>();
+    ChunkContext watched =
+        new ChunkContext() {
+          @Override
+          public void checkpoint() {}
+
+          @Override
+          public void status(String line) {
+            told.add(line);
+          }
+        };
+
+    Unconfined.run("echo 'reporter:status: half ' >&2; echo reporter:status:all >&2; cat")
+        .over(LINE, watched);
+
+    assertThat(told).containsExactly("half", "all");
   }
 
   @Test

@@ -27,6 +27,11 @@ public final class Unconfined {
         NONE);
   }
 
+  /** One that does what this script of the shell says. */
+  public static Programs script(String name, String script) {
+    return of(program(name, script));
+  }
+
   static Programs of(Program program) {
     return new Programs(List.of(program), NONE);
   }
