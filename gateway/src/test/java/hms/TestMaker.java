@@ -106,6 +106,11 @@ public final class TestMaker {
     return Bodies.image(image, bytes);
   }
 
+  /** Three bowls of oak. */
+  public Answer offers() {
+    return offers(Bodies.product(3, image()));
+  }
+
   /** A product, complete, offered by HTTP and waiting for its review. */
   public Answer offers(ObjectNode product) {
     return ask(Ask.post("/products").body(product)).good();

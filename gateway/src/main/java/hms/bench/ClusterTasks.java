@@ -3,9 +3,9 @@ package hms.bench;
 import hms.domain.job.Job;
 import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
+import hms.domain.job.JobTerms;
 import hms.storage.JobStore;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
@@ -64,16 +64,8 @@ final class ClusterTasks {
   }
 
   private static Job asked(String type, String parameters, JobOptions options) {
-    return Job.queued(
-        UUID.randomUUID(),
-        type,
-        parameters,
-        options,
-        "bench",
-        Instant.now(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    var terms = JobTerms.of(type, parameters).with(options);
+    return Job.queued(UUID.randomUUID(), terms, "bench", Instant.now());
   }
 
   private void ended(UUID oid) {

@@ -2,6 +2,7 @@ package hms.chaos;
 
 import hms.domain.job.Job;
 import hms.domain.job.JobOptions;
+import hms.domain.job.JobTerms;
 import hms.domain.job.JobWish;
 import hms.storage.JobStore;
 import hms.storage.pg.PgJobViews;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** A job of a run, as the database tells of it. */
@@ -50,17 +50,7 @@ final class Subject {
       long units,
       JobOptions options) {
     UUID oid = UUID.randomUUID();
-    Job job =
-        Job.queued(
-            oid,
-            type,
-            parameters,
-            options,
-            "chaos",
-            Instant.now(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    Job job = Job.queued(oid, JobTerms.of(type, parameters).with(options), "chaos", Instant.now());
     var unused = Patience.ask(() -> jobs.insert(job).compose(in -> jobs.wake()).map(true));
     return new Subject(jobs, views, oid, units);
   }

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,8 +89,14 @@ public final class Hms {
   /** Of a file the JDK tells the name alone. */
   private static String told(Exception failure) {
     return switch (failure) {
-      case NoSuchFileException absent -> "no such file: " + absent.getFile();
-      case AccessDeniedException denied -> "may not be read or written: " + denied.getFile();
+      case NoSuchFileException absent ->
+          "expected " + absent.getFile() + " to be there, found nothing";
+      case NotDirectoryException file ->
+          "expected " + file.getFile() + " to be a folder, found a file";
+      case AccessDeniedException denied ->
+          "expected to be allowed to read and write "
+              + denied.getFile()
+              + ", which this user is not";
       default -> String.valueOf(failure.getMessage());
     };
   }

@@ -36,7 +36,8 @@ final class HmsTest {
   @Test
   void a_file_that_is_not_there_is_told_as_one() {
     assertThat(run("batch", "/nobody/has/this")).isNotZero();
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no such file: /nobody/has/this");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("expected /nobody/has/this to be there, found nothing");
   }
 
   private int run(String... args) {

@@ -27,7 +27,22 @@ final class PluginsCommandTest {
         .doesNotContain("unpacked");
   }
 
+  @Test
+  void what_is_no_folder_is_told_with_what_was_expected() throws IOException {
+    var file = Files.createFile(plugins.resolve("a.jar"));
+
+    assertThat(run(plugins.resolve("nowhere"))).isEqualTo(2);
+    assertThat(operator.err())
+        .contains("expected a folder with a folder for each job type", "found nothing: ");
+    assertThat(run(file)).isEqualTo(2);
+    assertThat(operator.err()).contains("found a file: " + file);
+  }
+
   private int run() {
-    return operator.run(Map.of(), "", "node", "plugins", plugins.toString());
+    return run(plugins);
+  }
+
+  private int run(Path folder) {
+    return operator.run(Map.of(), "", "node", "plugins", folder.toString());
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.job.EndReason;
 import hms.domain.job.Job;
-import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
+import hms.domain.job.JobTerms;
 import hms.domain.job.JobTies;
 import java.time.Instant;
 import java.util.List;
@@ -85,16 +85,7 @@ public abstract class JobTiesContract extends JobCodesContract {
   }
 
   private static Job tied(String by, String key, List<UUID> after) {
-    return Job.queued(
-        Ids.next(),
-        "factors",
-        "{\"to\":10}",
-        JobOptions.DEFAULT,
-        new JobTies(Optional.of(key), after),
-        by,
-        Instant.parse("2026-11-22T10:00:00Z"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    var terms = JobTerms.of("factors", "{\"to\":10}").with(new JobTies(Optional.of(key), after));
+    return Job.queued(Ids.next(), terms, by, Instant.parse("2026-11-22T10:00:00Z"));
   }
 }

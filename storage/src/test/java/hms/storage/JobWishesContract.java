@@ -11,8 +11,8 @@ import hms.domain.job.EndReason;
 import hms.domain.job.FailureClass;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
-import hms.domain.job.JobOptions;
 import hms.domain.job.JobState;
+import hms.domain.job.JobTerms;
 import hms.domain.job.JobWish;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store of jobs must keep: failures, dead units, and what people want of jobs. */
-public abstract class JobWishesContract extends JobStoreContract {
+public abstract class JobWishesContract extends JobOwnersContract {
 
   @Test
   void a_fast_commit_is_stored_like_any_other() {
@@ -191,16 +191,7 @@ public abstract class JobWishesContract extends JobStoreContract {
     var created = Instant.parse("2026-11-22T10:00:00Z");
     var later = Optional.of(Instant.parse("2999-01-01T00:00:00Z"));
     Job job =
-        Job.queued(
-            Ids.next(),
-            "factors",
-            "{}",
-            JobOptions.DEFAULT,
-            "mia",
-            created,
-            later,
-            later,
-            Optional.empty());
+        Job.queued(Ids.next(), JobTerms.of("factors", "{}").within(later, later), "mia", created);
     store().insert(job).await();
 
     var claimed = store().claim(live("a"), Set.of(), MISSED, Set.of()).await();

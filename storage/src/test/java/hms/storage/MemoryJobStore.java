@@ -27,14 +27,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Jobs in memory, for tests: a lock stands for transactions. Any thread. */
 public final class MemoryJobStore implements JobStore {
   private final Map<UUID, MemoryJob> jobs = new HashMap<>();
-  private final Map<String, Instant> leases = new HashMap<>();
-  private final Map<String, Set<String>> known = new HashMap<>();
-  private final Set<String> drained = new HashSet<>();
+  private final MemoryNodes nodes = new MemoryNodes();
   private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
   @Override
@@ -66,14 +63,11 @@ public final class MemoryJobStore implements JobStore {
 
   @Override
   public Future<Map<UUID, JobState>> states(List<UUID> oids) {
-    return done(() -> {
-      var states = new HashMap<UUID, JobState>();
-      for (UUID oid : oids) {
-        MemoryJob job = jobs.get(oid);
-        if (job != null) states.put(oid, job.state);
-      }
-      return states;
-    });
+    return done(() ->
+        oids.stream()
+            .distinct()
+            .filter(jobs::containsKey)
+            .collect(Collectors.toMap(oid -> oid, oid -> jobs.get(oid).state)));
   }
 
   @Override
@@ -105,19 +99,7 @@ public final class MemoryJobStore implements JobStore {
 
   @Override
   public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
-    return done(() -> {
-      leases.put(node.node(), Instant.now().plus(lease));
-      var types = node.types().stream().flatMap(type -> Stream.of(type.name(), type.text()));
-      known.putIfAbsent(node.node(), types.collect(Collectors.toSet()));
-      Instant now = Instant.now();
-      return new Lease(
-          leases.entrySet().stream()
-              .filter(held -> held.getValue().isAfter(now))
-              .map(Map.Entry::getKey)
-              .collect(Collectors.toSet()),
-          "memory",
-          drained.contains(node.node()));
-    });
+    return done(() -> nodes.renew(node, lease));
   }
 
   @Override
@@ -127,18 +109,14 @@ public final class MemoryJobStore implements JobStore {
 
   @Override
   public Future<Boolean> drain(String node, String by) {
-    return done(() -> {
-      boolean live = leases.getOrDefault(node, Instant.MIN).isAfter(Instant.now());
-      if (live) drained.add(node);
-      return live;
-    });
+    return done(() -> nodes.drain(node));
   }
 
   @Override
   public Future<Void> leave(String node) {
     return done(
             () -> {
-              leases.remove(node);
+              nodes.leave(node);
               return free(node);
             })
         .compose(left -> wake());
@@ -178,9 +156,7 @@ public final class MemoryJobStore implements JobStore {
 
   private boolean knows(String node, MemoryJob job) {
     boolean late = job.submitted.deadline().filter(Instant.now()::isAfter).isPresent();
-    return known.getOrDefault(node, Set.of()).contains(job.neededFrom())
-        || job.state == JobState.CANCELLING
-        || late;
+    return nodes.knows(node, job.neededFrom()) || job.state == JobState.CANCELLING || late;
   }
 
   private boolean ready(MemoryJob job) {
@@ -198,7 +174,7 @@ public final class MemoryJobStore implements JobStore {
     String owner = job.owner;
     if (owner == null) return true;
     if (owner.equals(node)) return !held.contains(job.submitted.oid());
-    return leases.getOrDefault(owner, Instant.MIN).isBefore(needed.apply(owner));
+    return nodes.until(owner).isBefore(needed.apply(owner));
   }
 
   @Override
@@ -265,36 +241,29 @@ public final class MemoryJobStore implements JobStore {
 
   @Override
   public Future<Rebuilt> rebuild(UUID oid) {
-    return done(() -> {
-      MemoryJob job = jobs.get(oid);
-      if (job == null) return new Rebuilt(List.of(), List.of(), 0);
-      return job.rebuilt();
-    });
+    return done(() ->
+        Optional.ofNullable(jobs.get(oid))
+            .map(MemoryJob::rebuilt)
+            .orElse(new Rebuilt(List.of(), List.of(), 0)));
   }
 
   @Override
   public Future<List<DeadChunk>> dead(UUID oid) {
-    return done(() -> {
-      MemoryJob job = jobs.get(oid);
-      return job == null ? List.of() : List.copyOf(job.dead.values());
-    });
+    return rows(oid, job -> List.copyOf(job.dead.values()));
   }
 
   @Override
   public Future<List<Interval>> committed(UUID oid) {
-    return done(() -> {
-      MemoryJob job = jobs.get(oid);
-      if (job == null) return List.of();
-      return job.committed();
-    });
+    return rows(oid, MemoryJob::committed);
   }
 
   @Override
   public Future<List<Part>> parts(UUID oid, long fromLo, long bytes) {
-    return done(() -> {
-      MemoryJob job = jobs.get(oid);
-      return job == null ? List.of() : job.parts(fromLo, bytes);
-    });
+    return rows(oid, job -> job.parts(fromLo, bytes));
+  }
+
+  private <T> Future<List<T>> rows(UUID oid, Function<MemoryJob, List<T>> of) {
+    return done(() -> Optional.ofNullable(jobs.get(oid)).map(of).orElse(List.of()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import hms.cluster.job.Plan;
 import hms.cluster.job.Reduction;
 import hms.cluster.job.Stopped;
 import hms.cluster.job.Verdict;
+import hms.cluster.jobs.drill.UnitCount;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
@@ -92,7 +93,7 @@ class AdoptionIT {
 
     @Override
     public Reduction<Long> reduction(Nothing parameters) {
-      return new UnitSum();
+      return new UnitCount();
     }
 
     @Override

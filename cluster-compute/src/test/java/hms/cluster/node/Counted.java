@@ -5,6 +5,7 @@ import hms.cluster.job.JobType;
 import hms.cluster.job.Plan;
 import hms.cluster.job.Reduction;
 import hms.cluster.job.Verdict;
+import hms.cluster.jobs.drill.UnitCount;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
@@ -58,6 +59,6 @@ final class Counted implements JobType<Counted.Size, Long> {
 
   @Override
   public Reduction<Long> reduction(Size size) {
-    return new UnitSum();
+    return new UnitCount();
   }
 }

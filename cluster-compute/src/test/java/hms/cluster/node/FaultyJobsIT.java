@@ -8,6 +8,7 @@ import hms.cluster.job.Plan;
 import hms.cluster.job.Reduction;
 import hms.cluster.job.Verdict;
 import hms.cluster.jobs.drill.Drill;
+import hms.cluster.jobs.drill.UnitCount;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import hms.domain.job.Job;
@@ -131,7 +132,7 @@ class FaultyJobsIT {
 
     @Override
     public Reduction<Long> reduction(Nothing parameters) {
-      return new UnitSum();
+      return new UnitCount();
     }
 
     @Override

@@ -11,6 +11,7 @@ import hms.domain.job.Interval;
 import hms.domain.job.Job;
 import hms.domain.job.JobLive;
 import hms.domain.job.JobOptions;
+import hms.domain.job.JobTerms;
 import hms.domain.job.JobTies;
 import hms.domain.job.Pace;
 import hms.storage.Ids;
@@ -73,18 +74,9 @@ final class Nodes implements AutoCloseable {
       JobOptions options,
       JobTies ties,
       Optional<Instant> deadline) {
-    Job job =
-        Job.queued(
-            Ids.next(),
-            type,
-            parameters,
-            options,
-            ties,
-            "mia",
-            Instant.now(),
-            Optional.empty(),
-            deadline,
-            Optional.empty());
+    var terms =
+        JobTerms.of(type, parameters).with(options).with(ties).within(Optional.empty(), deadline);
+    Job job = Job.queued(Ids.next(), terms, "mia", Instant.now());
     store.insert(job).compose(inserted -> store.wake()).await();
     return job.oid();
   }

@@ -5,6 +5,7 @@ import hms.cluster.job.JobType;
 import hms.cluster.job.Plan;
 import hms.cluster.job.Reduction;
 import hms.cluster.job.Verdict;
+import hms.cluster.jobs.drill.UnitCount;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
@@ -41,7 +42,7 @@ record TwoTiers(AtomicBoolean mended) implements JobType<TwoTiers.Nothing, Long>
 
   @Override
   public Reduction<Long> reduction(Nothing none) {
-    return new UnitSum();
+    return new UnitCount();
   }
 
   @Override

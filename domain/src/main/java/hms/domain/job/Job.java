@@ -60,91 +60,32 @@ public record Job(
     Optional<Instant> ended,
     Optional<String> code) {
 
-  /** A job as it is submitted, by its tenant: QUEUED, nobody's, nothing done, no wishes. */
+  /** A job as it is submitted, its tenant's own and like most: {@link JobTerms#of}. */
   public static Job queued(
       UUID oid, String type, String parameters, String submittedBy, Instant created) {
-    return queued(
-        oid,
-        type,
-        parameters,
-        JobOptions.DEFAULT,
-        submittedBy,
-        created,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return queued(oid, JobTerms.of(type, parameters), submittedBy, created);
   }
 
-  /** A job as it is submitted, bound to no other one. */
-  public static Job queued(
-      UUID oid,
-      String type,
-      String parameters,
-      JobOptions options,
-      String submittedBy,
-      Instant created,
-      Optional<Instant> notBefore,
-      Optional<Instant> deadline,
-      Optional<TraceParent> trace) {
-    return queued(
-        oid,
-        type,
-        parameters,
-        options,
-        JobTies.NONE,
-        submittedBy,
-        created,
-        notBefore,
-        deadline,
-        trace);
-  }
-
-  /** A job as it is submitted, by its tenant. */
-  public static Job queued(
-      UUID oid,
-      String type,
-      String parameters,
-      JobOptions options,
-      JobTies ties,
-      String submittedBy,
-      Instant created,
-      Optional<Instant> notBefore,
-      Optional<Instant> deadline,
-      Optional<TraceParent> trace) {
-    return queued(
-        oid,
-        type,
-        parameters,
-        submittedBy,
-        options,
-        ties,
-        submittedBy,
-        created,
-        notBefore,
-        deadline,
-        trace);
+  /** A job as it is submitted, its tenant's own. */
+  public static Job queued(UUID oid, JobTerms terms, String submittedBy, Instant created) {
+    return queued(oid, terms, submittedBy, submittedBy, created, Optional.empty());
   }
 
   /** A job as it is submitted: {@link JobState#QUEUED}, nobody's, nothing done. */
   public static Job queued(
       UUID oid,
-      String type,
-      String parameters,
+      JobTerms terms,
       String tenant,
-      JobOptions options,
-      JobTies ties,
       String submittedBy,
       Instant created,
-      Optional<Instant> notBefore,
-      Optional<Instant> deadline,
       Optional<TraceParent> trace) {
     return new Job(
         oid,
-        type,
-        parameters,
+        terms.type(),
+        terms.parameters(),
         tenant,
-        options,
-        ties,
+        terms.options(),
+        terms.ties(),
         JobState.QUEUED,
         Optional.empty(),
         0,
@@ -159,8 +100,8 @@ public record Job(
         0,
         submittedBy,
         created,
-        notBefore,
-        deadline,
+        terms.notBefore(),
+        terms.deadline(),
         trace,
         Optional.empty(),
         Optional.empty(),

@@ -6,6 +6,7 @@ import hms.domain.Sha256;
 import hms.domain.Versioned;
 import hms.domain.job.Job;
 import hms.domain.job.JobOrigin;
+import hms.domain.job.JobTerms;
 import hms.domain.job.JobTies;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -180,17 +181,9 @@ public record Schedule(
   }
 
   private Job job(UUID its, Optional<Instant> slot, Instant now) {
-    return Job.queued(
-        its,
-        job.type(),
-        job.parameters(),
-        job.options(),
-        JobTies.of(new JobOrigin(oid, slot)),
-        submittedBy,
-        now,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    var ties = JobTies.of(new JobOrigin(oid, slot));
+    var terms = JobTerms.of(job.type(), job.parameters()).with(job.options()).with(ties);
+    return Job.queued(its, terms, submittedBy, now);
   }
 
   private static Turn inTurn(Progress queued, boolean busy) {

@@ -6,6 +6,7 @@ import hms.domain.Permission;
 import hms.domain.Refusal;
 import hms.domain.Rules;
 import hms.domain.job.Job;
+import hms.domain.job.JobTerms;
 import hms.domain.job.Tenants;
 import hms.gateway.command.Answer;
 import hms.gateway.command.Mint;
@@ -75,15 +76,13 @@ final class JobRoutes implements Routes {
     var job =
         Job.queued(
             request.ownId(),
-            plan.type(),
-            plan.parameters(),
+            JobTerms.of(plan.type(), plan.parameters())
+                .with(asked.wishes())
+                .with(asked.ties())
+                .within(asked.earliest(), asked.latest()),
             tenant(exchange, asked),
-            asked.wishes(),
-            asked.ties(),
             request.actor().name(),
             mint.now(),
-            asked.earliest(),
-            asked.latest(),
             Optional.ofNullable(request.cause().trace()));
     return jobs.states(job.ties().after())
         .map(known -> exchange.orRefuse(following(job, known.keySet())))

@@ -14,9 +14,6 @@ import hms.TestShop;
 import hms.domain.Role;
 import hms.gateway.session.Person;
 import hms.storage.DomainJson;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,11 +31,11 @@ class EventsIT {
   @Test
   void a_reader_gets_a_place_to_begin_at_and_then_each_change() {
     String token = Person.with(Role.REVIEWER).token();
-    try (var reader = listen(token, "reviews,products")) {
+    try (var reader = Listener.to(token, "reviews,products")) {
       assertThat(List.of(topic(reader.next("snapshot")), topic(reader.next("snapshot"))))
           .containsExactlyInAnyOrder("reviews", "products");
 
-      var offered = offered();
+      var offered = maker.offers();
 
       var product = reader.nextOf(offered.at("/product/oid").asText());
       assertThat(product.data().path("topic").asText()).isEqualTo("products");
@@ -60,8 +57,8 @@ class EventsIT {
     try (var reader = Listener.to(SignedAsk.by(mine.enrolment(), ask))) {
       reader.next("snapshot");
 
-      other.offers(Bodies.product(3, other.image()));
-      var own = mine.offers(Bodies.product(3, mine.image())).good();
+      other.offers();
+      var own = mine.offers();
 
       // Nothing of the other one comes before.
       assertThat(reader.next("change").oid()).isEqualTo(own.at("/product/oid").asText());
@@ -72,7 +69,7 @@ class EventsIT {
   void a_storefront_is_told_of_its_own_orders_only() {
     String shop = TestOffice.get().newStorefront();
     UUID forSale = maker.sells(20);
-    try (var reader = listen(shop, "orders")) {
+    try (var reader = Listener.to(shop, "orders")) {
       reader.next("snapshot");
 
       order(TestOffice.get().newStorefront(), forSale);
@@ -94,10 +91,10 @@ class EventsIT {
   @Test
   void an_auditor_hears_of_everything_and_nobody_else_does() {
     String token = TestOffice.get().token(Role.AUDITOR);
-    try (var reader = listen(token, "audit")) {
+    try (var reader = Listener.to(token, "audit")) {
       reader.next("snapshot");
 
-      var offered = offered();
+      var offered = maker.offers();
 
       assertThat(reader.nextOf(offered.at("/revision/oid").asText()).data().path("topic").asText())
           .isEqualTo("audit");
@@ -113,13 +110,13 @@ class EventsIT {
     var quiet = TestMaker.enrolled();
     var ask = Ask.get("/events?topics=overview");
     try (var reader = Listener.to(SignedAsk.by(quiet.enrolment(), ask));
-        var reviewer = listen(Person.with(Role.REVIEWER).token(), "overview")) {
+        var reviewer = Listener.to(Person.with(Role.REVIEWER).token(), "overview")) {
       long from = number(reader.next("snapshot").id());
       reviewer.next("snapshot");
-      offered();
+      maker.offers();
       assertThat(reviewer.next("change").data()).hasToString("{\"topic\":\"overview\"}");
 
-      quiet.offers(Bodies.product(3, quiet.image())).good();
+      quiet.offers();
 
       // What others did before is none of its numbers.
       long until = number(reader.next("change").id());
@@ -137,12 +134,12 @@ class EventsIT {
   @Test
   void how_a_job_goes_on_is_told_to_its_end() {
     String token = TestOffice.get().token(Role.OPERATOR);
-    try (var all = listen(token, "jobs")) {
+    try (var all = Listener.to(token, "jobs")) {
       all.next("snapshot");
       String job = submitted(token);
       String other = submitted(token);
 
-      try (var one = listen(token, "jobs/" + job)) {
+      try (var one = Listener.to(token, "jobs/" + job)) {
         one.next("snapshot");
         var told = all.nextOf(other);
         while (!told.data().path("state").asText().equals("SUCCEEDED")) told = all.nextOf(other);
@@ -157,7 +154,7 @@ class EventsIT {
   @Test
   void nodes_that_come_and_go_are_told_to_operators() {
     String name = "node-" + UUID.randomUUID();
-    try (var reader = listen(TestOffice.get().token(Role.OPERATOR), "cluster")) {
+    try (var reader = Listener.to(TestOffice.get().token(Role.OPERATOR), "cluster")) {
       reader.next("snapshot");
       TestOffice.get()
           .change(
@@ -189,8 +186,8 @@ class EventsIT {
     var other = new TestShop();
     UUID forSale = maker.sells(5);
     var bought = order(shop.token(), forSale);
-    try (var reader = listen(shop.token(), "messages");
-        var stranger = listen(other.token(), "messages")) {
+    try (var reader = Listener.to(shop.token(), "messages");
+        var stranger = Listener.to(other.token(), "messages")) {
       reader.next("snapshot");
       stranger.next("snapshot");
       String path = "/orders/" + bought.at("/oid").asText() + "/hold";
@@ -215,7 +212,7 @@ class EventsIT {
   @Test
   void what_people_do_with_schedules_is_told() {
     String token = Person.with(Role.OPERATOR).token();
-    try (var reader = listen(token, "schedules,overview")) {
+    try (var reader = Listener.to(token, "schedules,overview")) {
       reader.next("snapshot");
       reader.next("snapshot");
 
@@ -246,129 +243,8 @@ class EventsIT {
     return Ask.post("/jobs").by(token).body(job).send().good().at("/oid").asText();
   }
 
-  @Test
-  void a_reader_that_comes_again_is_told_what_it_has_missed_and_nothing_twice() {
-    String token = Person.with(Role.REVIEWER).token();
-    String last;
-    try (var reader = listen(token, "products")) {
-      reader.next("snapshot");
-      last = reader.nextOf(offered().at("/product/oid").asText()).id();
-    }
-    var missed = List.of(offered(), offered(), offered());
-
-    try (var reader =
-        Listener.to(Ask.get("/events?topics=products").by(token).with("Last-Event-ID", last))) {
-      var later = offered();
-
-      var own = new ArrayList<String>();
-      while (!own.contains(later.at("/product/oid").asText())) own.add(reader.next("change").oid());
-      for (var each : missed) {
-        assertThat(own.stream().filter(each.at("/product/oid").asText()::equals)).hasSize(1);
-      }
-    }
-  }
-
-  @Test
-  void who_asks_for_what_is_not_there_any_more_reads_anew() {
-    String token = Person.with(Role.REVIEWER).token();
-    for (String id : new String[] {"1-1", "99999999-99999999", "x", "0-0", "'"}) {
-      try (var reader =
-          Listener.to(Ask.get("/events?topics=products").by(token).with("Last-Event-ID", id))) {
-        reader.next("reset");
-        reader.next("snapshot");
-      }
-    }
-  }
-
-  @Test
-  void a_commit_that_comes_late_is_told_though_a_later_one_came_first() {
-    String token = Person.with(Role.REVIEWER).token();
-    UUID late = UUID.randomUUID();
-    try (var reader = listen(token, "products")) {
-      reader.next("snapshot");
-      SqlConnection open = TestOffice.get().connection();
-      open.query("begin").execute().await();
-      open.preparedQuery(
-              """
-              insert into audit_entries (actor, kind, object, object_version, command, change)
-              values ('system:test', 'product', $1, 1, 'create', '{}')
-              """)
-          .execute(Tuple.of(late))
-          .await();
-      var early = offered().at("/product/oid").asText();
-
-      open.query("commit").execute().await();
-      open.close().await();
-
-      // In the order in which they began, and none is left out.
-      var own = new ArrayList<String>();
-      while (!own.contains(early)) own.add(reader.next("change").oid());
-      assertThat(own).containsOnlyOnce(late.toString());
-      assertThat(own.indexOf(late.toString())).isLessThan(own.indexOf(early));
-    }
-  }
-
-  @Test
-  void the_stream_of_who_may_not_any_more_ends_within_a_second() {
-    var person = Person.with(Role.REVIEWER);
-    String session = person.token();
-    var terms = DomainJson.object().put("name", "dashboard");
-    var made = Ask.post("/tokens").by(session).body(terms).send().good();
-    try (var byToken = listen(made.at("/token").asText(), "products");
-        var bySession = listen(session, "products")) {
-      byToken.next("snapshot");
-      bySession.next("snapshot");
-
-      new Ask("DELETE", "/tokens/" + made.at("/oid").asText()).by(session).send().good();
-      byToken.awaitEnd(1);
-
-      new Ask("DELETE", "/session").by(session).send().good();
-      bySession.awaitEnd(1);
-    }
-  }
-
-  @Test
-  void the_stream_of_an_artisan_ends_with_its_key() {
-    var leaving = TestMaker.enrolled();
-    var ask = Ask.get("/events?topics=products");
-    try (var reader = Listener.to(SignedAsk.by(leaving.enrolment(), ask))) {
-      reader.next("snapshot");
-
-      Ask.post("/keys/" + leaving.enrolment().key() + "/revoke")
-          .by(Role.ARTISAN_MANAGER)
-          .body(DomainJson.object().put("reason", "lost"))
-          .send()
-          .good();
-
-      reader.awaitEnd(1);
-    }
-  }
-
-  @Test
-  void nobody_has_more_than_five_streams() {
-    String token = Person.with(Role.REVIEWER).token();
-    var all = new ArrayList<Listener>();
-    for (int n = 0; n < 5; n++) all.add(listen(token, "products"));
-
-    Ask.get("/events?topics=products")
-        .by(token)
-        .send()
-        .problem(429, "quota-exceeded")
-        .saying("streams");
-
-    all.forEach(Listener::close);
-  }
-
-  private static Listener listen(String token, String topics) {
-    return Listener.to(Ask.get("/events?topics=" + topics).by(token));
-  }
-
   private static String topic(Listener.Told told) {
     return told.data().path("topic").asText();
-  }
-
-  private static Answer offered() {
-    return maker.offers(Bodies.product(3, maker.image())).good();
   }
 
   private static Answer order(String shop, UUID product) {

@@ -46,6 +46,13 @@ final class Listener implements AutoCloseable {
     Thread.ofVirtual().start(this::read);
   }
 
+  /**
+   * @param topics between commas
+   */
+  static Listener to(String token, String topics) {
+    return to(Ask.get("/events?topics=" + topics).by(token));
+  }
+
   static Listener to(Ask ask) {
     var answer = ask.open();
     assertThat(answer.statusCode()).isEqualTo(200);

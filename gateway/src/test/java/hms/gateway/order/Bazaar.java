@@ -1,6 +1,5 @@
 package hms.gateway.order;
 
-import static hms.domain.fixture.Makers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.Actor;
@@ -10,8 +9,6 @@ import hms.domain.artisan.Artisan;
 import hms.domain.artisan.ArtisanChange;
 import hms.domain.artisan.ArtisanField;
 import hms.domain.deadline.Deadline;
-import hms.domain.fixture.Goods;
-import hms.domain.fixture.Makers;
 import hms.domain.fixture.OrderBuilder;
 import hms.domain.fixture.Samples;
 import hms.domain.order.LineUnits;
@@ -20,9 +17,6 @@ import hms.domain.order.Order;
 import hms.domain.order.OrderPlacement;
 import hms.domain.order.ShipNotice;
 import hms.domain.order.WorkOrder;
-import hms.domain.product.Product;
-import hms.domain.product.ProductImage.Size;
-import hms.domain.product.ProductRevision;
 import hms.domain.product.Stock;
 import hms.gateway.artisan.ArtisanCommand;
 import hms.gateway.artisan.ArtisanNotices;
@@ -33,11 +27,9 @@ import hms.gateway.deadline.DeadlineTimer;
 import hms.gateway.message.NoticePublisher;
 import hms.gateway.message.OfficeMessages;
 import hms.gateway.trace.Tracing;
-import hms.storage.Step;
 import hms.storage.TestPostgres;
 import hms.storage.pg.DatabaseConfig;
 import hms.storage.pg.Invariants;
-import hms.storage.pg.PgImageStore;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
 import hms.storage.pg.RolePools;
@@ -54,8 +46,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +59,7 @@ final class Bazaar implements AutoCloseable {
 
   final Actor.Storefront shop;
   final PgStores stores;
+  private final Stalls stalls;
   private final Vertx vertx = Vertx.vertx();
   private final DatabaseConfig config;
   private final Pool office;
@@ -88,6 +79,7 @@ final class Bazaar implements AutoCloseable {
     this.office = pools.office();
     this.owner = PgPools.open(vertx, database.owner());
     this.stores = new PgStores(pools, () -> {});
+    this.stalls = new Stalls(stores);
     var channel = stores.access().putChannel(Samples.ids(), "web-" + Samples.ids()).await();
     this.shop = new Actor.Storefront(channel, "web");
   }
@@ -147,54 +139,17 @@ final class Bazaar implements AutoCloseable {
   }
 
   Actor.Maker aMaker() {
-    var artisan = Makers.anArtisan();
-    var queue = Objects.requireNonNull(artisan.queueId());
-    var key = Makers.aPendingKey(artisan.oid());
-    return carryOut(tx ->
-        tx.artisans()
-            .create(artisan, "create")
-            .then(made -> Step.from(tx.messages().open(made.oid(), queue)))
-            .then(open -> tx.keys().issue(key, "nonce", NOW.plus(Duration.ofDays(1))))
-            .then(issued -> tx.keys().change(key.oid(), "prove", k -> k.prove(NOW)))
-            .map(open -> new Actor.Maker(artisan.oid())));
+    return stalls.aMaker();
   }
 
   /** Its only key is stolen. */
   void loses(Actor.Maker maker) {
-    var key = stores.keys().activeOf(maker.artisan()).await().orElseThrow();
-    var unused =
-        carryOut(tx -> tx.keys().change(key.oid(), "revoke", k -> k.revoke("stolen", mint.now())));
+    stalls.loses(maker);
   }
 
   /** A product for sale at its price. */
   UUID sells(Actor.Maker maker, Stock stock) {
-    var picture = Goods.aPicture();
-    var draft =
-        Product.draft(
-            Samples.ids(), maker.artisan(), Goods.aHandle(), Goods.aBowl(picture), true, NOW);
-    var revision = numbered(Goods.aRevision(draft, draft.content()));
-    var pixels = new PgImageStore.Rendition(8, 6, "pixels".getBytes(StandardCharsets.UTF_8));
-    var opened =
-        stores.transact(
-            maker,
-            tx ->
-                tx.images()
-                    .create(Goods.uploaded(picture, maker.artisan()), Map.of(Size.ORIGINAL, pixels))
-                    .then(on -> tx.products().create(draft, stock))
-                    .then(made -> tx.revisions().create(revision, "open"))
-                    .then(r -> tx.revisions().change(r.oid(), null, "submit", x -> x.submit(NOW))));
-    opened.await().orThrow();
-    return carryOut(tx ->
-        tx.revisions()
-            .change(revision.oid(), null, "approve", x -> x.approve("office:rosa", NOW))
-            .then(r -> Step.from(tx.images().attach(draft.oid(), maker.artisan(), picture)))
-            .then(r ->
-                tx.products().change(draft.oid(), 1L, "approve", p -> p.approved(revision, NOW)))
-            .then(p -> tx.artisans().find(maker.artisan()))
-            .then(artisan ->
-                tx.products()
-                    .change(draft.oid(), 2L, "list", found -> found.list(artisan, true, NOW)))
-            .map(Product::oid));
+    return stalls.sells(maker, stock);
   }
 
   /**
@@ -304,27 +259,6 @@ final class Bazaar implements AutoCloseable {
         .iterator()
         .next()
         .getLong(0);
-  }
-
-  private <T> T carryOut(Function<PgStores, Step<T>> work) {
-    return stores.transact(new Actor.House("test"), work).await().orThrow();
-  }
-
-  private ProductRevision numbered(ProductRevision r) {
-    return new ProductRevision(
-        r.oid(),
-        r.version(),
-        r.created(),
-        r.modified(),
-        r.product(),
-        r.artisan(),
-        stores.revisions().nextNumber().await(),
-        r.kind(),
-        r.baseVersion(),
-        r.base(),
-        r.proposed(),
-        r.state(),
-        r.review());
   }
 
   private static DatabaseConfig wide(DatabaseConfig config) {

@@ -3,9 +3,6 @@ package hms.storage.pg;
 import static hms.domain.fixture.Makers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hms.domain.Lifecycle;
-import hms.domain.Money;
-import hms.domain.Outcome;
 import hms.domain.artisan.KeyEvent;
 import hms.domain.audit.SealedEntry;
 import hms.domain.fixture.Works;
@@ -14,19 +11,12 @@ import hms.domain.order.UnitLedger;
 import hms.domain.product.Stock;
 import hms.storage.Listings;
 import hms.storage.Step;
-import hms.storage.query.Field;
-import hms.storage.query.Kind;
-import hms.storage.query.Listing;
-import hms.storage.query.ListingText;
 import hms.storage.query.Operator;
 import hms.storage.query.Pair;
 import hms.storage.query.Query;
 import hms.storage.query.Total;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,81 +122,17 @@ final class PgListsIT {
   static Stream<Paged<?>> offered() {
     var stores = OFFICE.stores();
     return Stream.of(
-            offered(Listings.ARTISANS, PgArtisanStore.SEARCHED, stores.artisans()::find),
-            offered(Listings.PRODUCTS, PgProductStore.SEARCHED, stores.products()::find),
-            offered(Listings.CATALOGUE, PgProductStore.CATALOGUE, stores.products()::find),
-            offered(Listings.REVISIONS, PgRevisionStore.PAGES, stores.revisions()::find),
-            offered(Listings.ORDERS, PgOrderStore.PAGES, stores.orders()::find),
-            offered(Listings.WORK_ORDERS, PgWorkOrderStore.PAGES, stores.workOrders()::find),
-            offered(Listings.CUSTOMERS, PgCustomerStore.PAGES, stores.customers()::find),
-            offered(Listings.SHIPMENTS, PgShipmentStore.PAGES, stores.shipments()::find),
-            offered(Listings.KEY_EVENTS, PgKeyLog.PAGES, PgListsIT::keyEvent),
-            offered(Listings.AUDIT, PgAuditLog.PAGES, PgListsIT::entry))
+            AskedOf.each(Listings.ARTISANS, PgArtisanStore.SEARCHED, stores.artisans()::find),
+            AskedOf.each(Listings.PRODUCTS, PgProductStore.SEARCHED, stores.products()::find),
+            AskedOf.each(Listings.CATALOGUE, PgProductStore.CATALOGUE, stores.products()::find),
+            AskedOf.each(Listings.REVISIONS, PgRevisionStore.PAGES, stores.revisions()::find),
+            AskedOf.each(Listings.ORDERS, PgOrderStore.PAGES, stores.orders()::find),
+            AskedOf.each(Listings.WORK_ORDERS, PgWorkOrderStore.PAGES, stores.workOrders()::find),
+            AskedOf.each(Listings.CUSTOMERS, PgCustomerStore.PAGES, stores.customers()::find),
+            AskedOf.each(Listings.SHIPMENTS, PgShipmentStore.PAGES, stores.shipments()::find),
+            AskedOf.each(Listings.KEY_EVENTS, PgKeyLog.PAGES, PgListsIT::keyEvent),
+            AskedOf.each(Listings.AUDIT, PgAuditLog.PAGES, PgListsIT::entry))
         .flatMap(each -> each);
-  }
-
-  private static <T> Stream<Paged<?>> offered(
-      Listing<T> listing, PgPages<T> pages, Function<UUID, Step<T>> find) {
-    var any = new Paged<>("any", pages, Query.ALL, find);
-    T row = find.apply(any.rowAt(ROWS / 10)).future().await().orThrow();
-    return listing.filters().stream()
-        .flatMap(filter ->
-            Stream.of(held(filter, row), notHeld(filter))
-                .distinct()
-                .map(value -> Map.entry(filter, value)))
-        .flatMap(asked -> said(listing, asked.getKey(), asked.getValue()))
-        .flatMap(said ->
-            ListingText.read(listing, said) instanceof Outcome.Done<Query>(var query)
-                ? Stream.of(new Paged<>(said.toString(), pages, query, find))
-                : Stream.empty());
-  }
-
-  /** By each operator, in each order and in none. */
-  private static Stream<Map<String, String>> said(
-      Listing<?> listing, Listing.Filter filter, String value) {
-    var orders = listing.orders().stream().flatMap(each -> Stream.of(each, "-" + each)).toList();
-    return filter.operators().stream()
-        .map(operator -> {
-          var said = new TreeMap<String, String>();
-          said.put(filter.names(operator).getFirst(), asked(operator, value));
-          if (filter.field().kind() == Kind.MONEY) said.put(filter.name() + ".currency", "EUR");
-          return said;
-        })
-        .flatMap(said ->
-            Stream.concat(Stream.of(said), orders.stream().map(order -> sorted(said, order))));
-  }
-
-  private static String asked(Operator operator, String value) {
-    if (operator == Operator.NULL) return "true";
-    return operator == Operator.LIKE ? value.substring(0, value.length() - 1) + "%" : value;
-  }
-
-  private static TreeMap<String, String> sorted(TreeMap<String, String> said, String order) {
-    var all = new TreeMap<>(said);
-    all.put("sort", order);
-    return all;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> String held(Listing.Filter filter, T row) {
-    Object value = ((Field<T>) filter.field()).value().apply(row);
-    return switch (value) {
-      case null -> notHeld(filter);
-      case Money money -> "" + money.amount();
-      case Enum<?> word -> Lifecycle.word(word);
-      default -> value.toString();
-    };
-  }
-
-  private static String notHeld(Listing.Filter filter) {
-    return switch (filter.field().kind()) {
-      case TEXT, TAGS, PAIRS -> filter.words().isEmpty() ? "nobody" : filter.words().getLast();
-      case WHOLE, MONEY -> "999999999";
-      case INSTANT -> "2001-01-01T00:00:00Z";
-      case OID -> new UUID(0, 1).toString();
-      case FLAG -> "false";
-      case DAY, WORDS -> throw new IllegalStateException("no list is filtered by " + filter);
-    };
   }
 
   @Test

@@ -1,7 +1,7 @@
 package hms.cluster.jobs.copurchase;
 
+import hms.cluster.job.ParameterReader;
 import hms.domain.Outcome;
-import hms.domain.Rules;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
@@ -22,26 +22,13 @@ record CoPurchaseParameters(int days, int partitions, int topK, int minSupport) 
 
   /** Refusals: {@code Invalid} with a pointer to each parameter that is wrong. */
   static Outcome<CoPurchaseParameters> read(JsonObject json) {
-    var rules = new Rules();
-    for (String name : json.fieldNames()) {
-      rules.that(KNOWN.contains(name), "/" + name, "unknown", "expected some of " + KNOWN);
-    }
+    var in = new ParameterReader(json, KNOWN);
     var asked =
         new CoPurchaseParameters(
-            whole(rules, json, "days", DAYS, 3650),
-            whole(rules, json, "partitions", PARTITIONS, 1024),
-            whole(rules, json, "topK", TOP, 100),
-            whole(rules, json, "minSupport", SUPPORT, 1_000_000));
-    return rules.broken() ? rules.refused() : Outcome.done(asked);
-  }
-
-  private static int whole(Rules rules, JsonObject json, String name, int usual, int max) {
-    Object value = json.getValue(name, usual);
-    if (value instanceof Integer whole) {
-      rules.range("/" + name, whole, 1, max);
-      return whole;
-    }
-    rules.that(false, "/" + name, "integer", "expected a whole number, found " + value);
-    return usual;
+            in.whole("days", DAYS, 1, 3650),
+            in.whole("partitions", PARTITIONS, 1, 1024),
+            in.whole("topK", TOP, 1, 100),
+            in.whole("minSupport", SUPPORT, 1, 1_000_000));
+    return in.unlessBroken(() -> asked);
   }
 }

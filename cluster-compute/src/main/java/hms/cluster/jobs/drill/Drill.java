@@ -8,7 +8,6 @@ import hms.cluster.job.Verdict;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -76,7 +75,7 @@ public final class Drill implements JobType<DrillParameters, Long> {
 
   @Override
   public Reduction<Long> reduction(DrillParameters parameters) {
-    return new Count();
+    return new UnitCount();
   }
 
   @Override
@@ -85,33 +84,5 @@ public final class Drill implements JobType<DrillParameters, Long> {
         ? new Verdict.Confirmed("count")
         : new Verdict.Refuted(
             "count", "units: expected %d, found %d".formatted(parameters.units(), total));
-  }
-
-  /** The bytes are a long, big-endian. */
-  private static final class Count implements Reduction<Long> {
-    @Override
-    public Long empty() {
-      return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-      return left + right;
-    }
-
-    @Override
-    public byte[] write(Long part) {
-      return ByteBuffer.allocate(Long.BYTES).putLong(part).array();
-    }
-
-    @Override
-    public Long read(byte[] bytes) {
-      return ByteBuffer.wrap(bytes).getLong();
-    }
-
-    @Override
-    public JsonObject json(Long total) {
-      return new JsonObject().put("units", total);
-    }
   }
 }

@@ -1,10 +1,9 @@
 package hms.cluster.jobs.drill;
 
+import hms.cluster.job.ParameterReader;
 import hms.domain.Outcome;
-import hms.domain.Rules;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much of nothing to do.
@@ -21,26 +20,10 @@ record DrillParameters(long units, long millis, long failEvery) {
   private static final Set<String> SLEEP = Set.of("units", "millis", "failEvery");
 
   static Outcome<DrillParameters> read(JsonObject json, boolean sleeps) {
-    var rules = new Rules();
-    var known = sleeps ? SLEEP : NOOP;
-    for (String name : json.fieldNames()) {
-      rules.that(known.contains(name), "/" + name, "unknown", "expected some of " + known);
-    }
-    long units = whole(rules, json, "units", null, 1, UNITS_MAX);
-    long millis = sleeps ? whole(rules, json, "millis", MILLIS, 1, MILLIS_MAX) : 0;
-    long failEvery = whole(rules, json, "failEvery", 0L, 0, UNITS_MAX);
-    if (rules.broken()) return rules.refused();
-    return Outcome.done(new DrillParameters(units, millis, failEvery));
-  }
-
-  private static long whole(
-      Rules rules, JsonObject json, String name, @Nullable Long usual, long min, long max) {
-    Object value = json.getValue(name, usual);
-    if (value instanceof Integer || value instanceof Long) {
-      rules.range("/" + name, ((Number) value).longValue(), min, max);
-      return ((Number) value).longValue();
-    }
-    rules.that(false, "/" + name, "integer", "expected a whole number, found " + value);
-    return min;
+    var in = new ParameterReader(json, sleeps ? SLEEP : NOOP);
+    long units = in.whole("units", null, 1, UNITS_MAX);
+    long millis = sleeps ? in.whole("millis", MILLIS, 1, MILLIS_MAX) : 0;
+    long failEvery = in.whole("failEvery", 0L, 0, UNITS_MAX);
+    return in.unlessBroken(() -> new DrillParameters(units, millis, failEvery));
   }
 }

@@ -1,10 +1,8 @@
 package hms.cluster.jobs.forecast;
 
+import hms.cluster.job.ParameterReader;
 import hms.domain.Outcome;
-import hms.domain.Rules;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,40 +25,11 @@ record ForecastParameters(Bucket bucket, int horizon, List<UUID> products) {
 
   /** Refusals: {@code Invalid} with a pointer to each parameter that is wrong. */
   static Outcome<ForecastParameters> read(JsonObject json) {
-    var rules = new Rules();
-    for (String name : json.fieldNames()) {
-      rules.that(KNOWN.contains(name), "/" + name, "unknown", "expected some of " + KNOWN);
-    }
+    var in = new ParameterReader(json, KNOWN);
     var bucket = Bucket.of(json.getValue("bucket", Bucket.WEEK.word()));
-    rules.that(bucket.isPresent(), "/bucket", "unknown-bucket", "expected week or day");
-    int horizon = horizon(rules, json.getValue("horizon", HORIZON));
-    var products = products(rules, json.getValue("products", new JsonArray()));
-    if (rules.broken()) return rules.refused();
-    return Outcome.done(new ForecastParameters(bucket.orElseThrow(), horizon, products));
-  }
-
-  private static int horizon(Rules rules, Object value) {
-    if (value instanceof Integer whole) {
-      rules.range("/horizon", whole, 1, HORIZON_MAX);
-      return whole;
-    }
-    rules.that(false, "/horizon", "integer", "expected a whole number, found " + value);
-    return 1;
-  }
-
-  private static List<UUID> products(Rules rules, Object value) {
-    var products = new LinkedHashSet<UUID>();
-    if (!(value instanceof JsonArray list) || list.size() > PRODUCTS_MAX) {
-      rules.that(false, "/products", "list", "expected at most %d oids".formatted(PRODUCTS_MAX));
-      return List.of();
-    }
-    for (int i = 0; i < list.size(); i++) {
-      try {
-        products.add(UUID.fromString(String.valueOf(list.getValue(i))));
-      } catch (IllegalArgumentException notOne) {
-        rules.that(false, "/products/" + i, "uuid", "expected an oid");
-      }
-    }
-    return List.copyOf(products);
+    in.rules().that(bucket.isPresent(), "/bucket", "unknown-bucket", "expected week or day");
+    int horizon = in.whole("horizon", HORIZON, 1, HORIZON_MAX);
+    var products = in.oids("products", PRODUCTS_MAX);
+    return in.unlessBroken(() -> new ForecastParameters(bucket.orElseThrow(), horizon, products));
   }
 }

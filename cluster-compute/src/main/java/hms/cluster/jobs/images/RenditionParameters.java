@@ -1,5 +1,6 @@
 package hms.cluster.jobs.images;
 
+import hms.cluster.job.ParameterReader;
 import hms.domain.Outcome;
 import hms.domain.Rules;
 import hms.domain.product.ProductImage.Size;
@@ -31,16 +32,11 @@ record RenditionParameters(List<RenditionSize> sizes, List<UUID> products, boole
 
   /** Refusals: {@code Invalid} with a pointer to each parameter that is wrong. */
   static Outcome<RenditionParameters> read(JsonObject json) {
-    var rules = new Rules();
-    for (String name : json.fieldNames()) {
-      rules.that(KNOWN.contains(name), "/" + name, "unknown", "expected some of " + KNOWN);
-    }
-    var sizes = json.containsKey("sizes") ? sizes(rules, json.getValue("sizes")) : USUAL;
-    var products = products(rules, json.getValue("products", new JsonArray()));
-    Object force = json.getValue("force", false);
-    rules.that(force instanceof Boolean, "/force", "boolean", "expected true or false");
-    if (rules.broken()) return rules.refused();
-    return Outcome.done(new RenditionParameters(sizes, products, (Boolean) force));
+    var in = new ParameterReader(json, KNOWN);
+    var sizes = json.containsKey("sizes") ? sizes(in.rules(), json.getValue("sizes")) : USUAL;
+    var products = in.oids("products", PRODUCTS_MAX);
+    boolean force = in.flag("force");
+    return in.unlessBroken(() -> new RenditionParameters(sizes, products, force));
   }
 
   private static List<RenditionSize> sizes(Rules rules, Object value) {
@@ -58,21 +54,5 @@ record RenditionParameters(List<RenditionSize> sizes, List<UUID> products, boole
       size.ifPresent(sizes::add);
     }
     return sizes;
-  }
-
-  private static List<UUID> products(Rules rules, Object value) {
-    var products = new LinkedHashSet<UUID>();
-    if (!(value instanceof JsonArray list) || list.size() > PRODUCTS_MAX) {
-      rules.that(false, "/products", "list", "expected at most %d oids".formatted(PRODUCTS_MAX));
-      return List.of();
-    }
-    for (int i = 0; i < list.size(); i++) {
-      try {
-        products.add(UUID.fromString(String.valueOf(list.getValue(i))));
-      } catch (IllegalArgumentException notOne) {
-        rules.that(false, "/products/" + i, "uuid", "expected an oid");
-      }
-    }
-    return List.copyOf(products);
   }
 }

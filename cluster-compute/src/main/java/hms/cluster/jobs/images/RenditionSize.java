@@ -1,5 +1,6 @@
 package hms.cluster.jobs.images;
 
+import hms.cluster.job.ParameterReader;
 import hms.domain.Lifecycle;
 import hms.domain.Rules;
 import hms.domain.product.ProductImage.Size;
@@ -32,10 +33,7 @@ record RenditionSize(Size name, int width, int height, int quality) {
       rules.that(false, pointer, "object", "expected an object");
       return Optional.empty();
     }
-    for (String each : json.fieldNames()) {
-      rules.that(
-          KNOWN.contains(each), pointer + "/" + each, "unknown", "expected some of " + KNOWN);
-    }
+    var in = new ParameterReader(rules, pointer, json, KNOWN);
     var name = name(json.getValue("name"));
     rules.that(name.isPresent(), pointer + "/name", "unknown-size", "expected detail or thumbnail");
     if (name.isEmpty()) return Optional.empty();
@@ -43,34 +41,15 @@ record RenditionSize(Size name, int width, int height, int quality) {
     return Optional.of(
         new RenditionSize(
             name.get(),
-            whole(
-                rules,
-                pointer + "/width",
-                json.getValue("width", usual.width),
-                PIXELS_MIN,
-                PIXELS_MAX),
-            whole(
-                rules,
-                pointer + "/height",
-                json.getValue("height", usual.height),
-                PIXELS_MIN,
-                PIXELS_MAX),
-            whole(rules, pointer + "/quality", json.getValue("quality", usual.quality), 1, 100)));
+            in.whole("width", usual.width, PIXELS_MIN, PIXELS_MAX),
+            in.whole("height", usual.height, PIXELS_MIN, PIXELS_MAX),
+            in.whole("quality", usual.quality, 1, 100)));
   }
 
   private static Optional<Size> name(Object value) {
     return Set.of(Size.DETAIL, Size.THUMBNAIL).stream()
         .filter(each -> Lifecycle.word(each).equals(value))
         .findFirst();
-  }
-
-  private static int whole(Rules rules, String pointer, Object value, int min, int max) {
-    if (value instanceof Integer whole) {
-      rules.range(pointer, whole, min, max);
-      return whole;
-    }
-    rules.that(false, pointer, "integer", "expected a whole number, found " + value);
-    return min;
   }
 
   String word() {

@@ -1,10 +1,10 @@
 package hms.cluster.jobs.montecarlo;
 
+import hms.cluster.job.ParameterReader;
 import hms.domain.Outcome;
 import hms.domain.Rules;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to take the mean of.
@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of all draws
  */
 record MonteCarloParameters(Model model, long paths, long seed) {
+  private static final String PI = "pi";
+  private static final String CALL = "european-call";
   private static final long PATHS_MAX = 1_000_000_000_000_000L;
   private static final long SEED = 42;
   private static final Set<String> PLAIN = Set.of("model", "paths", "seed");
@@ -21,25 +23,15 @@ record MonteCarloParameters(Model model, long paths, long seed) {
 
   /** Refusals: {@code Invalid} with a pointer to each parameter that is wrong. */
   static Outcome<MonteCarloParameters> read(JsonObject json) {
-    var rules = new Rules();
-    String model = model(rules, json);
-    var known = model.equals("pi") ? PLAIN : OF_CALL;
-    for (String name : json.fieldNames()) {
-      rules.that(known.contains(name), "/" + name, "unknown", "expected some of " + known);
-    }
-    long paths = whole(rules, json, "paths", null);
-    rules.range("/paths", paths, 1, PATHS_MAX);
-    long seed = whole(rules, json, "seed", SEED);
-    var asked = model.equals("pi") ? new Model.Pi() : call(rules, json);
-    if (rules.broken()) return rules.refused();
-    return Outcome.done(new MonteCarloParameters(asked, paths, seed));
-  }
-
-  private static String model(Rules rules, JsonObject json) {
-    Object model = json.getValue("model", "pi");
-    boolean known = "pi".equals(model) || "european-call".equals(model);
-    rules.that(known, "/model", "unknown-model", "expected pi or european-call");
-    return known ? model.toString() : "pi";
+    Object model = json.getValue("model", PI);
+    boolean ofCall = CALL.equals(model);
+    var in = new ParameterReader(json, ofCall ? OF_CALL : PLAIN);
+    boolean known = ofCall || PI.equals(model);
+    in.rules().that(known, "/model", "unknown-model", "expected " + PI + " or " + CALL);
+    long paths = in.whole("paths", null, 1, PATHS_MAX);
+    long seed = in.whole("seed", SEED, Long.MIN_VALUE, Long.MAX_VALUE);
+    var asked = ofCall ? call(in.rules(), json) : new Model.Pi();
+    return in.unlessBroken(() -> new MonteCarloParameters(asked, paths, seed));
   }
 
   private static Model call(Rules rules, JsonObject json) {
@@ -49,13 +41,6 @@ record MonteCarloParameters(Model model, long paths, long seed) {
         number(rules, json, "rate", -0.5, 0.5),
         number(rules, json, "volatility", 0.001, 2),
         number(rules, json, "years", 0.001, 30));
-  }
-
-  private static long whole(Rules rules, JsonObject json, String name, @Nullable Long usual) {
-    Object value = json.getValue(name, usual);
-    if (value instanceof Integer || value instanceof Long) return ((Number) value).longValue();
-    rules.that(false, "/" + name, "integer", "expected a whole number, found " + value);
-    return 1;
   }
 
   private static double number(Rules rules, JsonObject json, String name, double min, double max) {

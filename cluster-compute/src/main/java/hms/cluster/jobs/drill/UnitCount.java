@@ -1,11 +1,11 @@
-package hms.cluster.node;
+package hms.cluster.jobs.drill;
 
 import hms.cluster.job.Reduction;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 
-/** How many units were computed. */
-record UnitSum() implements Reduction<Long> {
+/** How many units were computed. The bytes of a part are a long, big-endian. */
+public final class UnitCount implements Reduction<Long> {
   @Override
   public Long empty() {
     return 0L;
