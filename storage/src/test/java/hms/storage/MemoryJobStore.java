@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class MemoryJobStore implements JobStore {
   private final Map<UUID, MemoryJob> jobs = new HashMap<>();
   private final Map<String, Instant> leases = new HashMap<>();
   private final Map<String, Set<String>> known = new HashMap<>();
-  private final Set<String> drained = new HashSet<>();
+  private final Map<String, Duty> duties = new HashMap<>();
   private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
 
   @Override
@@ -82,16 +81,6 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<List<Job>> list(int limit) {
-    return done(() ->
-        jobs.values().stream()
-            .map(MemoryJob::job)
-            .sorted(Comparator.comparing((Job job) -> job.oid().toString()).reversed())
-            .limit(limit)
-            .toList());
-  }
-
-  @Override
   public Future<Void> wake() {
     sleepers.forEach(Runnable::run);
     return Future.succeededFuture();
@@ -116,22 +105,38 @@ public final class MemoryJobStore implements JobStore {
               .map(Map.Entry::getKey)
               .collect(Collectors.toSet()),
           "memory",
-          drained.contains(node.node()));
+          duties.getOrDefault(node.node(), Duty.UP));
     });
   }
 
   @Override
   public Future<Void> handOver(String node) {
-    return done(() -> free(node)).compose(free -> wake());
+    return done(
+            () -> {
+              duties.replace(node, Duty.DRAINING, Duty.DRAINED);
+              return free(node);
+            })
+        .compose(free -> wake());
   }
 
   @Override
   public Future<Boolean> drain(String node, String by) {
     return done(() -> {
-      boolean live = leases.getOrDefault(node, Instant.MIN).isAfter(Instant.now());
-      if (live) drained.add(node);
-      return live;
+      if (live(node) && duties.get(node) != Duty.DRAINED) duties.put(node, Duty.DRAINING);
+      return live(node);
     });
+  }
+
+  @Override
+  public Future<Boolean> undrain(String node) {
+    return done(() -> {
+      if (live(node)) duties.put(node, Duty.UP);
+      return live(node);
+    });
+  }
+
+  private boolean live(String node) {
+    return leases.getOrDefault(node, Instant.MIN).isAfter(Instant.now());
   }
 
   @Override
