@@ -21,6 +21,7 @@ record Serial() implements Variant {
   public Computed compute(Work work, int slots, Watcher watcher) throws Exception {
     var all = new Interval(0, work.units());
     byte[] part = work.job().compute(all, new Watched(watcher));
+    watcher.done(work.units());
     var total = work.job().total();
     total.add(all, part);
     return new Computed(total, List.of(part), Duration.ZERO);
