@@ -1,100 +1,78 @@
 package hms.bench;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What customers and their storefront ask the office, over connections that stay open. */
+/** What customers, their storefront and artisans ask the office: HTTP/1.1 requests. */
 final class Calls {
+  private static final byte[] NONE = {};
   private static final String PRODUCTS = "/api/v1/catalogue/products";
 
-  private final HttpClient client;
   private final URI office;
   private final OrderIntake orders;
   private final String token;
   private final int products;
 
   /**
-   * @param connections at most; further requests wait for one
    * @param token of a storefront
    * @param products how many there are
    */
-  Calls(Vertx vertx, URI office, int connections, OrderIntake orders, String token, int products) {
-    var pool = new PoolOptions().setHttp1MaxSize(connections).setEventLoopSize(2);
-    // Shorter than a node keeps an idle connection, so that none is used as it closes.
-    var options = new HttpClientOptions().setPipelining(false).setKeepAliveTimeout(10);
-    this.client = vertx.createHttpClient(options, pool);
+  Calls(URI office, OrderIntake orders, String token, int products) {
     this.office = office;
     this.orders = orders;
     this.token = token;
     this.products = products;
   }
 
-  Future<Integer> page() {
-    return send(HttpMethod.GET, PRODUCTS + "?limit=20", HttpClientRequest::send);
+  byte[] page() {
+    return get(PRODUCTS + "?limit=20");
   }
 
-  Future<Integer> product() {
+  byte[] product() {
     int any = 1 + ThreadLocalRandom.current().nextInt(products);
-    String path = PRODUCTS + "/" + StorageBench.product(any);
-    return send(HttpMethod.GET, path, HttpClientRequest::send);
+    return get(PRODUCTS + "/" + StorageBench.product(any));
   }
 
   /** Five lines of three artisans. */
-  Future<Integer> order() {
-    return send(
-        HttpMethod.POST,
-        "/api/v1/orders",
-        request ->
-            request
-                .putHeader("Authorization", "Bearer " + token)
-                .putHeader("Idempotency-Key", UUID.randomUUID().toString())
-                .putHeader("Content-Type", "application/json")
-                .send(Buffer.buffer(orders.body())));
+  byte[] order() {
+    var headers =
+        Map.of(
+            "Authorization",
+            "Bearer " + token,
+            "Idempotency-Key",
+            UUID.randomUUID().toString(),
+            "Content-Type",
+            "application/json");
+    return send("POST", "/api/v1/orders", headers, orders.body());
   }
 
   /** A new product, signed by an artisan. */
-  Future<Integer> create(SignedCreate products) {
+  byte[] create(SignedCreate products) {
     var signed = products.request();
-    return send(
-        HttpMethod.POST,
-        SignedCreate.PATH,
-        request -> {
-          var unused = request.headers().addAll(signed.headers());
-          return request.send(Buffer.buffer(signed.body()));
-        });
+    return send("POST", SignedCreate.PATH, signed.headers(), signed.body());
   }
 
   /** Four look at a product, one buys. */
-  Future<Integer> mixed() {
+  byte[] mixed() {
     return ThreadLocalRandom.current().nextInt(5) == 0 ? order() : product();
   }
 
-  /**
-   * @throws IllegalStateException if it is no good answer: then nothing was measured
-   */
-  static Integer good(int status) {
-    if (status >= 400) throw new IllegalStateException("answered " + status);
-    return status;
+  private byte[] get(String path) {
+    return send("GET", path, Map.of(), NONE);
   }
 
-  private Future<Integer> send(HttpMethod method, String path, Sending how) {
-    return client
-        .request(method, office.getPort(), office.getHost(), path)
-        .compose(how::send)
-        .compose(response -> response.body().map(read -> response.statusCode()));
-  }
-
-  /** How a request goes out. */
-  private interface Sending {
-    Future<io.vertx.core.http.HttpClientResponse> send(HttpClientRequest request);
+  private byte[] send(String method, String path, Map<String, String> headers, byte[] body) {
+    var head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ");
+    head.append(office.getAuthority()).append("\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    if (body.length > 0) head.append("Content-Length: ").append(body.length).append("\r\n");
+    byte[] before = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] request = Arrays.copyOf(before, before.length + body.length);
+    System.arraycopy(body, 0, request, before.length, body.length);
+    return request;
   }
 }

@@ -27,8 +27,6 @@ final class HttpBench {
   /** Fewer than may wait for the database: beyond it, a node refuses. */
   private static final int CONNECTIONS = 16;
 
-  private static final int MANY = 512;
-
   private static final List<String> NONE = List.of();
 
   /** Who says more of what is taken than memory compares is answered from the database. */
@@ -101,7 +99,8 @@ final class HttpBench {
       if (!only.isEmpty() && !only.contains("load")) {
         return new HttpFindings(comparisons, figures, List.of());
       }
-      var open = new UnderLoad(vertx, load(office), calls(office, MANY, token), scale);
+      if (!Cores.apart(office.pid())) say("node and load share their cores");
+      var open = new UnderLoad(office.at("/"), calls(office, token), scale);
       figures.addAll(open.figures());
       return new HttpFindings(comparisons, figures, open.rows());
     }
@@ -175,33 +174,28 @@ final class HttpBench {
     var managers = List.of(Role.ARTISAN_MANAGER);
     String manager = servers.access().userToken("bench@office.example", "Bench", managers).await();
     var products = SignedCreate.by(CONNECTIONS, office.at("/"), manager);
-    var calls = calls(office, CONNECTIONS, manager);
-    var load = load(office);
-    IntFunction<Measured> ours =
-        seconds -> load.run(() -> calls.create(products).map(Calls::good), CONNECTIONS, seconds);
-    var warm = ours.apply(scale.warmSeconds() / 2);
+    var calls = calls(office, manager);
+    var create = asking(office, () -> calls.create(products));
+    var warm = create.apply(scale.warmSeconds() / 2);
     settle();
     return Comparison.of(
         "signed create",
         "HMS",
-        () -> ours.apply(scale.seconds()),
+        () -> create.apply(scale.seconds()),
         "pgbench",
         peer("create", products.script(stores), pgbench.as("hms_artisan")),
         scale.rounds());
   }
 
   private Comparison order(OfficeUnderTest office, String token) {
-    var calls = calls(office, CONNECTIONS, token);
-    var load = load(office);
-    IntFunction<Measured> ours =
-        seconds -> load.run(() -> calls.order().map(Calls::good), CONNECTIONS, seconds);
+    var order = asking(office, calls(office, token)::order);
     // Plans that a node has made for empty tables last until somebody looks at their size again.
-    var warm = ours.apply(scale.warmSeconds());
+    var warm = order.apply(scale.warmSeconds());
     settle();
     return Comparison.of(
         "order intake",
         "HMS",
-        () -> ours.apply(scale.seconds()),
+        () -> order.apply(scale.seconds()),
         "pgbench",
         peer("order", OrderIntake.script(stores), pgbench),
         scale.rounds());
@@ -254,13 +248,25 @@ final class HttpBench {
         dir.resolve("peer.log"));
   }
 
-  private Load load(OfficeUnderTest office) {
-    return Load.of(vertx, office.pid(), servers.postgres().pid());
+  /** What the node does for us, and PostgreSQL for it; our own work does not count. */
+  private IntFunction<Measured> asking(OfficeUnderTest office, Supplier<byte[]> requests) {
+    long postgres = servers.postgres().pid();
+    return seconds -> {
+      try (var generator = new Generator(office.at("/"), CONNECTIONS, requests)) {
+        double node = ProcessCpu.tree(office.pid());
+        double database = ProcessCpu.tree(postgres);
+        var answered = generator.run(new Pace.Closed(CONNECTIONS, seconds)).allGood();
+        return new Measured(
+            answered.good(),
+            answered.seconds(),
+            ProcessCpu.tree(office.pid()) - node,
+            ProcessCpu.tree(postgres) - database);
+      }
+    };
   }
 
-  private Calls calls(OfficeUnderTest office, int connections, String token) {
-    var orders = new OrderIntake(stores);
-    return new Calls(vertx, office.at("/"), connections, orders, token, scale.products());
+  private Calls calls(OfficeUnderTest office, String token) {
+    return new Calls(office.at("/"), new OrderIntake(stores), token, scale.products());
   }
 
   /** What HMS asks the database for one public read, for pgbench. */

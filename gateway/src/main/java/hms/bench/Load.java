@@ -1,37 +1,26 @@
 package hms.bench;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A closed loop: so many users, each of whom begins anew when answered. */
 final class Load {
-  private final Vertx vertx;
-  private final DoubleSupplier client;
-  private final DoubleSupplier server;
+  private static final int LOOPS = 2;
+
+  private final List<Context> loops;
+  private final long postgres;
 
   /** What runs in this process, against PostgreSQL. */
-  static Load here(Vertx vertx, long postgres) {
-    return new Load(vertx, ProcessCpu::own, () -> ProcessCpu.tree(postgres));
-  }
-
-  /** What a node does for us, and PostgreSQL for it; our own work does not count. */
-  static Load of(Vertx vertx, long node, long postgres) {
-    return new Load(vertx, () -> ProcessCpu.tree(node), () -> ProcessCpu.tree(postgres));
-  }
-
-  /**
-   * @param client seconds of CPU time that counts as the client's, so far
-   */
-  private Load(Vertx vertx, DoubleSupplier client, DoubleSupplier server) {
-    this.vertx = vertx;
-    this.client = client;
-    this.server = server;
+  Load(Vertx vertx, long postgres) {
+    this.loops = EventLoops.of(vertx, LOOPS);
+    this.postgres = postgres;
   }
 
   /**
@@ -40,28 +29,30 @@ final class Load {
   Measured run(Supplier<Future<?>> operation, int users, int seconds) {
     var done = new AtomicLong();
     var failure = new AtomicReference<Throwable>();
-    double server0 = server.getAsDouble();
-    double own0 = client.getAsDouble();
+    double server0 = ProcessCpu.tree(postgres);
+    double own0 = ProcessCpu.own();
     long began = System.nanoTime();
     long end = began + seconds * 1_000_000_000L;
     var all =
-        IntStream.range(0, users).mapToObj(user -> user(operation, end, done, failure)).toList();
+        IntStream.range(0, users)
+            .mapToObj(user -> user(loops.get(user % LOOPS), operation, end, done, failure))
+            .toList();
     Future.all(all).await();
     double elapsed = (System.nanoTime() - began) / 1e9;
     if (failure.get() != null)
       throw new IllegalStateException("load failed: " + failure.get(), failure.get());
     return new Measured(
-        done.get(), elapsed, client.getAsDouble() - own0, server.getAsDouble() - server0);
+        done.get(), elapsed, ProcessCpu.own() - own0, ProcessCpu.tree(postgres) - server0);
   }
 
-  /** Each on an event loop of its own choice, as the doors of a node are. */
-  private Future<Void> user(
+  private static Future<Void> user(
+      Context loop,
       Supplier<Future<?>> operation,
       long end,
       AtomicLong done,
       AtomicReference<Throwable> failure) {
     var ended = Promise.<Void>promise();
-    vertx.getOrCreateContext().runOnContext(go -> next(operation, end, done, failure, ended));
+    loop.runOnContext(go -> next(operation, end, done, failure, ended));
     return ended.future();
   }
 

@@ -61,7 +61,7 @@ final class StorageBench {
     this.scale = scale;
     this.pgbench = new Pgbench(program, postgres.office(), postgres.pid());
     this.relay = pgbench.as("hms_relay");
-    this.load = Load.here(vertx, postgres.pid());
+    this.load = new Load(vertx, postgres.pid());
     var pools = RolePools.open(vertx, wide(postgres.office()));
     this.stores = new PgStores(pools, () -> {});
     // The same flow without policies in the way.

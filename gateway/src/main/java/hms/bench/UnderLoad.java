@@ -1,8 +1,7 @@
 package hms.bench;
 
-import hms.bench.OpenLoad.Answered;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import hms.bench.Generator.Answered;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +13,12 @@ final class UnderLoad {
   private static final double TOO_MUCH = 3;
   private static final int USERS = 16;
   private static final int SECONDS = 10;
+  private static final int WARM_SECONDS = 3;
 
-  private final OpenLoad open;
-  private final Load closed;
+  /** More than a node answers at a time: it refuses the others. */
+  private static final int MANY = 512;
+
+  private final URI office;
   private final Calls calls;
   private final int seconds;
   private final List<Row> rows = new ArrayList<>();
@@ -46,9 +48,8 @@ final class UnderLoad {
     }
   }
 
-  UnderLoad(Vertx vertx, Load closed, Calls calls, HttpBench.Scale scale) {
-    this.open = new OpenLoad(vertx);
-    this.closed = closed;
+  UnderLoad(URI office, Calls calls, HttpBench.Scale scale) {
+    this.office = office;
     this.calls = calls;
     this.seconds = scale.rounds() > 2 ? SECONDS : 4;
     usual();
@@ -65,33 +66,45 @@ final class UnderLoad {
 
   private void usual() {
     double peak = peak(calls::page);
-    var row = run("catalogue page at 70 %", calls::page, peak, USUAL * peak);
+    var row = run("catalogue page at 70 %", calls::page, USERS, peak, USUAL * peak);
     double ratio = row.millis(99) / row.millis(50);
     figures.add(new Figure("p99-over-p50-at-70", ratio, "ratio", "<= 5"));
     double orders = peak(calls::order);
-    var unused = run("order intake at 70 %", calls::order, orders, USUAL * orders);
+    var unused = run("order intake at 70 %", calls::order, USERS, orders, USUAL * orders);
   }
 
   private void tooMuch() {
     double peak = peak(calls::mixed);
-    var normal = run("mixed at 70 %", calls::mixed, peak, USUAL * peak);
+    var normal = run("mixed at 70 %", calls::mixed, USERS, peak, USUAL * peak);
     if (normal.wrong() > 0) throw new IllegalStateException(normal.wrong() + " wrong answers");
-    var flooded = run("mixed at 300 %", calls::mixed, peak, TOO_MUCH * peak);
+    var flooded = run("mixed at 300 %", calls::mixed, MANY, peak, TOO_MUCH * peak);
     double kept = flooded.goodPerSecond() / peak;
     figures.add(new Figure("overload-goodput-vs-peak", kept, "ratio", ">= 0.90"));
     figures.add(new Figure("overload-other-errors", flooded.wrong(), "answers", "<= 0"));
   }
 
-  private double peak(Supplier<Future<Integer>> call) {
-    Supplier<Future<?>> good = () -> call.get().map(Calls::good);
-    var warm = closed.run(good, USERS, 2);
-    return closed.run(good, USERS, seconds).perSecond();
+  private double peak(Supplier<byte[]> requests) {
+    try (var generator = new Generator(office, USERS, requests)) {
+      var warm = generator.run(new Pace.Closed(USERS, WARM_SECONDS));
+      return generator.run(new Pace.Closed(USERS, seconds)).allGood().goodPerSecond();
+    }
   }
 
-  private Answered run(String name, Supplier<Future<Integer>> call, double peak, double rate) {
+  /**
+   * Begins some seconds before what counts: what it takes to open the connections that this rate
+   * needs, and to compile what they run, is not what is asked for.
+   *
+   * @param connections as many as {@code peak} was measured with, or it is a part of something else
+   */
+  private Answered run(
+      String name, Supplier<byte[]> requests, int connections, double peak, double rate) {
     System.err.printf(Locale.ROOT, "%s: %,.0f/s ...%n", name, rate);
-    var answered = open.run(call, rate, seconds);
-    rows.add(new Row(name, peak, rate, answered));
-    return answered;
+    try (var generator = new Generator(office, connections, requests)) {
+      var warm = generator.run(new Pace.Open(rate, (long) (rate * WARM_SECONDS)));
+      var answered = generator.run(new Pace.Open(rate, (long) (rate * seconds)));
+      rows.add(new Row(name, peak, rate, answered));
+      System.err.print(rows.getLast().text());
+      return answered;
+    }
   }
 }
