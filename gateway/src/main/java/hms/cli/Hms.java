@@ -55,7 +55,7 @@ public final class Hms {
   private static final int NOT_ALLOWED = 4;
   private static final int NOT_FOUND = 5;
   private static final int CHANGED = 6;
-  private static final int REJECTED = 7;
+  static final int REJECTED = 7;
   private static final int UNREACHABLE = 9;
 
   private final Surroundings surroundings;

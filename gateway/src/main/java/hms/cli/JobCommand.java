@@ -3,6 +3,7 @@ package hms.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hms.client.ApiClient;
+import hms.cluster.jobs.BuiltIn;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,9 +24,9 @@ import picocli.CommandLine.Spec;
     description = "Run jobs on the cluster, for example: hms job run factors --param to=1000000")
 final class JobCommand {
   private static final int WAITED_TOO_LONG = 8;
-  private static final int JOB_FAILED = 10;
+  static final int JOB_FAILED = 10;
   private static final int PARTIAL = 11;
-  private static final int REFUTED = 12;
+  static final int REFUTED = 12;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -33,7 +34,10 @@ final class JobCommand {
   @Command(
       name = "run",
       mixinStandardHelpOptions = true,
-      description = "Submit a job, watch it, print its result.")
+      description = {
+        "Submit a job, watch it, print its result. With --variant, compute it on this machine, for",
+        "example: hms job run factors --param from=1 --param to=1000000 --variant threads --slots 2"
+      })
   int run(
       @Mixin Connection connection,
       @Parameters(paramLabel = "TYPE", description = "Such as factors.") String type,
@@ -41,9 +45,18 @@ final class JobCommand {
       @Mixin JobInput input,
       @Option(names = "--wait", paramLabel = "SECONDS", description = "Give up watching then.")
           @Nullable Long seconds,
-      @Mixin RowFormat format) {
+      @Mixin VariantChoice choice,
+      @Mixin RowFormat format)
+      throws InterruptedException {
+    var here = choice.here();
+    if (here.isPresent()) {
+      var line = spec.commandLine();
+      return new LocalRun(BuiltIn.types(), here.get(), choice.slots(), line.getOut(), line.getErr())
+          .run(type, wishes.parameters());
+    }
     var api = connection.client();
-    var job = api.post("/api/v1/jobs", input.sent(api, wishes.submission(type))).body();
+    var wanted = input.sent(api, choice.bounded(wishes.submission(type)));
+    var job = api.post("/api/v1/jobs", wanted).body();
     String oid = job.path("oid").asText();
     err("job/%s submitted".formatted(oid));
     return watch(api, oid, seconds, format);

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What a job is given and how it wants to be run, as options of a command. */
 final class JobWishes {
@@ -68,6 +71,20 @@ final class JobWishes {
       paramLabel = "ID",
       description = "Jobs that must have succeeded before.")
   private List<String> after = List.of();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  /** The parameters, that of {@code --seed} among them, for whoever computes it here. */
+  ObjectNode parameters() {
+    var all = JobParameters.read(parameters);
+    if (seed == null) return all;
+    if (all.has("seed")) {
+      throw new ParameterException(
+          command.commandLine(), "--seed and --param seed say the same: give one of them");
+    }
+    return all.put("seed", seed);
+  }
 
   /** The body of a submission. */
   ObjectNode submission(String type) {

@@ -42,8 +42,17 @@ final class KnownNodes {
 
   /** Tells it to hand over what it has. */
   JsonNode drained(JsonNode node) {
-    return api.post(NODES + "/" + node.path("node").asText() + "/drain", JSON.createObjectNode())
-        .body();
+    return told(node, "drain");
+  }
+
+  /** Tells it to take work again. */
+  JsonNode undrained(JsonNode node) {
+    return told(node, "undrain");
+  }
+
+  private JsonNode told(JsonNode node, String order) {
+    String path = NODES + "/" + node.path("node").asText() + "/" + order;
+    return api.post(path, JSON.createObjectNode()).body();
   }
 
   /** Blocks until it has, or {@code patience} is over; answers the node as it is then. */

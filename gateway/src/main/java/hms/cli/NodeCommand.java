@@ -110,9 +110,23 @@ final class NodeCommand implements Callable<Integer> {
     var nodes = new KnownNodes(connection.client());
     var node = nodes.drained(named(nodes, name));
     if (seconds != null) node = nodes.untilDrained(node, Duration.ofSeconds(seconds));
-    String state = node.path("state").asText();
-    out("node/%s %s".formatted(node.path("name").asText(), state));
-    return seconds == null || state.equals("DRAINED") ? 0 : WAITED_TOO_LONG;
+    out(told(node));
+    boolean drained = node.path("state").asText().equals("DRAINED");
+    return seconds == null || drained ? 0 : WAITED_TOO_LONG;
+  }
+
+  @Command(
+      name = "undrain",
+      mixinStandardHelpOptions = true,
+      description = "Let a node take work again, whether or not it has handed over what it had.")
+  int undrain(@Mixin Connection connection, @Parameters(paramLabel = "NAME|ID") String name) {
+    var nodes = new KnownNodes(connection.client());
+    out(told(nodes.undrained(named(nodes, name))));
+    return 0;
+  }
+
+  private static String told(JsonNode node) {
+    return "node/%s %s".formatted(node.path("name").asText(), node.path("state").asText());
   }
 
   private JsonNode named(KnownNodes nodes, String name) {

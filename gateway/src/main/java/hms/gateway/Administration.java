@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** What an administrator does on the machine itself, straight at the database. Blocking. */
 public final class Administration implements AutoCloseable {
@@ -39,10 +40,14 @@ public final class Administration implements AutoCloseable {
     return access.channelToken(name).await();
   }
 
-  /** Whether the books and the audit are right. Refuses without the key that signs the audit. */
-  public boolean verify(Verification.Watcher watcher) {
+  /**
+   * Whether the books and the audit are right. Refuses without the key that signs the audit.
+   *
+   * @param sample empty: everything is looked at
+   */
+  public boolean verify(Verification.Watcher watcher, Optional<Verification.Sample> sample) {
     byte[] secret = Settings.wrappingKey(config);
-    return new Verification(vertx, config.postgres().office(), secret).run(watcher);
+    return new Verification(vertx, config.postgres().office(), secret, sample).run(watcher);
   }
 
   @Override

@@ -8,6 +8,7 @@ import hms.domain.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code hms node} with a verb. What draining does to a real node is shown by {@code DrainIT}. */
 final class NodeCommandsIT {
+  private static final int NOT_FOUND = 5;
   private static final int WAITED_TOO_LONG = 8;
 
   @TempDir private Path dir;
@@ -70,8 +72,25 @@ final class NodeCommandsIT {
   }
 
   @Test
+  void a_node_is_called_back_whether_or_not_it_has_drained() {
+    for (String state : List.of("DRAINING", "DRAINED")) {
+      TestOffice.get()
+          .change(
+              "update compute_node set duty = $2, drained_by = 'mia' where node = $1", id, state);
+
+      assertThat(run("undrain", name)).as(operator.err()).isZero();
+      assertThat(operator.out()).isEqualTo("node/" + name + " UP\n");
+    }
+    assertThat(run("undrain", id)).as("one that is up").isZero();
+    assertThat(run("get", name)).isZero();
+    assertThat(operator.out()).contains("\"state\" : \"UP\"").doesNotContain("drainedBy");
+    assertThat(run("undrain", UUID.randomUUID().toString())).isEqualTo(NOT_FOUND);
+  }
+
+  @Test
   void a_rehearsal_tells_a_node_nothing() {
     Ask.post("/nodes/" + id + "/drain?dryRun=true").by(Role.OPERATOR).send().good();
+    Ask.post("/nodes/" + id + "/undrain?dryRun=true").by(Role.OPERATOR).send().good();
 
     assertThat(run("get", id)).isZero();
     assertThat(operator.out()).contains("\"state\" : \"UP\"");

@@ -44,6 +44,13 @@ public interface JobStore {
     }
   }
 
+  /** What is wanted of a node: to take work, or to hand over what it has, and that it has. */
+  enum Duty {
+    UP,
+    DRAINING,
+    DRAINED
+  }
+
   /** How a job ends. */
   sealed interface End {
     /** Run in the transaction that ends the job; so once, and never of a job that did not end. */
@@ -87,9 +94,9 @@ public interface JobStore {
    * @param live the nodes whose lease is live, this one too
    * @param server when the store was started, as text: if it is another one than before, what was
    *     committed in {@code fast} mode may be gone
-   * @param draining somebody wants this node to hand over what it has
+   * @param duty what is wanted of this node
    */
-  record Lease(Set<String> live, String server, boolean draining) {
+  record Lease(Set<String> live, String server, Duty duty) {
     public Lease {
       live = Set.copyOf(live);
     }
@@ -137,9 +144,6 @@ public interface JobStore {
 
   Future<Optional<Job>> find(UUID oid);
 
-  /** The newest jobs, newest first. */
-  Future<List<Job>> list(int limit);
-
   /** Tells every listening orchestrator to look for jobs. May get lost: they look each second. */
   Future<Void> wake();
 
@@ -153,7 +157,10 @@ public interface JobStore {
    */
   Future<Lease> renew(ComputeNode node, int busy, Duration lease);
 
-  /** Gives the node's jobs free and says that it is drained; it keeps its lease. */
+  /**
+   * Gives the node's jobs free and says that it is drained, if it still is to be; it keeps its
+   * lease.
+   */
   Future<Void> handOver(String node);
 
   /** Ends the node's lease and gives its jobs free. */
@@ -166,6 +173,14 @@ public interface JobStore {
    * @return false if no such node has a live lease
    */
   Future<Boolean> drain(String node, String by);
+
+  /**
+   * Tells a node to take work, at its next renewal, however far it is with handing over what it
+   * has. One that takes work stays so.
+   *
+   * @return false if no such node has a live lease
+   */
+  Future<Boolean> undrain(String node);
 
   /**
    * Makes {@code node} the owner of up to 64 jobs, each under the next epoch: jobs without owner

@@ -5,6 +5,7 @@ import hms.domain.artisan.KeyEvent;
 import hms.domain.artisan.ShownArtisan;
 import hms.domain.audit.AuditRoot;
 import hms.domain.audit.SealedEntry;
+import hms.domain.job.Job;
 import hms.domain.operation.Operation;
 import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
@@ -115,6 +116,9 @@ public final class Listings {
           .flag("paused")
           .sorted("name", "created")
           .build();
+
+  public static final Listing<Job> JOBS =
+      Listing.of(StoredFields.JOB).equal("schedule").range("created").build();
 
   /** Those that have a path of their own, by its name. */
   public static final Map<String, Listing<?>> ALL =

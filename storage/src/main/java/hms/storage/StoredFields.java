@@ -16,6 +16,8 @@ import hms.domain.artisan.KeyEvent;
 import hms.domain.artisan.ShownArtisan;
 import hms.domain.audit.AuditRoot;
 import hms.domain.audit.SealedEntry;
+import hms.domain.job.Job;
+import hms.domain.job.JobOrigin;
 import hms.domain.operation.Operation;
 import hms.domain.order.KnownCustomer;
 import hms.domain.order.Order;
@@ -166,6 +168,15 @@ public final class StoredFields {
           .required("channel", OID, Webhook::channel)
           .required("enabled", FLAG, Webhook::enabled)
           .optional("disabledBecause", TEXT, Webhook::disabledBecause)
+          .build();
+
+  /** Of jobs: in the order in which they were made. */
+  public static final Fields<Job> JOB =
+      Fields.rows(Job.class, "created", "oid")
+          .required("oid", OID, Job::oid)
+          .required("created", INSTANT, Job::created)
+          .optional(
+              "schedule", OID, job -> job.ties().origin().map(JobOrigin::schedule).orElse(null))
           .build();
 
   public static final Fields<Schedule> SCHEDULE =

@@ -141,16 +141,34 @@ public abstract class JobOwnersContract extends JobStoreContract {
 
     assertThat(store().find(job.oid()).await().orElseThrow().owner()).isEmpty();
     assertThat(lease("a", LEASE).live()).contains("leaver");
+    assertThat(lease("leaver", LEASE).duty()).as("nobody wanted it").isEqualTo(JobStore.Duty.UP);
   }
 
   @Test
   void a_node_learns_with_its_lease_that_it_is_to_hand_over() {
-    assertThat(lease("unwanted", LEASE).draining()).isFalse();
+    assertThat(lease("unwanted", LEASE).duty()).isEqualTo(JobStore.Duty.UP);
 
     assertThat(store().drain("unwanted", "tom").await()).isTrue();
     assertThat(store().drain("unwanted", "tom").await()).isTrue();
 
-    assertThat(lease("unwanted", LEASE).draining()).isTrue();
+    assertThat(lease("unwanted", LEASE).duty()).isEqualTo(JobStore.Duty.DRAINING);
+    store().handOver("unwanted").await();
+    assertThat(lease("unwanted", LEASE).duty()).isEqualTo(JobStore.Duty.DRAINED);
+    assertThat(store().drain("unwanted", "tom").await()).isTrue();
+    assertThat(lease("unwanted", LEASE).duty()).as("told again").isEqualTo(JobStore.Duty.DRAINED);
+  }
+
+  @Test
+  void a_node_that_was_called_back_is_up_even_if_it_hands_over_late() {
+    renew("wanted", LEASE);
+    assertThat(store().drain("wanted", "tom").await()).isTrue();
+
+    assertThat(store().undrain("wanted").await()).isTrue();
+    assertThat(store().undrain("wanted").await()).as("twice").isTrue();
+
+    assertThat(lease("wanted", LEASE).duty()).isEqualTo(JobStore.Duty.UP);
+    store().handOver("wanted").await();
+    assertThat(lease("wanted", LEASE).duty()).isEqualTo(JobStore.Duty.UP);
   }
 
   @Test
@@ -158,5 +176,6 @@ public abstract class JobOwnersContract extends JobStoreContract {
     renew("gone", OVER);
 
     assertThat(store().drain("gone", "tom").await()).isFalse();
+    assertThat(store().undrain("gone").await()).isFalse();
   }
 }

@@ -49,16 +49,6 @@ public abstract class JobStoreContract {
     assertThat(store().find(job.oid()).await()).contains(job);
   }
 
-  @Test
-  void the_newest_jobs_are_listed_first() {
-    Job older = submitted();
-    Job newer = submitted();
-
-    var listed = store().list(2).await();
-
-    assertThat(listed).extracting(Job::oid).containsExactly(newer.oid(), older.oid());
-  }
-
   protected final List<UUID> claimed(String node) {
     return store().claim(node, Set.of(), MISSED, Set.of()).await().stream().map(Job::oid).toList();
   }

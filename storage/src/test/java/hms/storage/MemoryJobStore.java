@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,16 +75,6 @@ public final class MemoryJobStore implements JobStore {
   }
 
   @Override
-  public Future<List<Job>> list(int limit) {
-    return done(() ->
-        jobs.values().stream()
-            .map(MemoryJob::job)
-            .sorted(Comparator.comparing((Job job) -> job.oid().toString()).reversed())
-            .limit(limit)
-            .toList());
-  }
-
-  @Override
   public Future<Void> wake() {
     sleepers.forEach(Runnable::run);
     return Future.succeededFuture();
@@ -104,12 +93,22 @@ public final class MemoryJobStore implements JobStore {
 
   @Override
   public Future<Void> handOver(String node) {
-    return done(() -> free(node)).compose(free -> wake());
+    return done(
+            () -> {
+              nodes.handOver(node);
+              return free(node);
+            })
+        .compose(free -> wake());
   }
 
   @Override
   public Future<Boolean> drain(String node, String by) {
     return done(() -> nodes.drain(node));
+  }
+
+  @Override
+  public Future<Boolean> undrain(String node) {
+    return done(() -> nodes.undrain(node));
   }
 
   @Override

@@ -2,6 +2,7 @@ package hms.cluster.compare;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,11 +21,11 @@ record Processes() implements Variant {
   }
 
   @Override
-  public Computed compute(Work work, int slots) throws Exception {
-    var chunks = new Chunks(work, slots);
+  public Computed compute(Work work, int slots, Watcher watcher) throws Exception {
+    var chunks = new Chunks(work, slots, watcher);
     var cpu = new AtomicLong();
     Threads.everywhere(slots, slot -> cpu.addAndGet(feed(work, chunks)));
-    return new Computed(chunks.total(), Duration.ofNanos(cpu.get()));
+    return chunks.computed(Duration.ofNanos(cpu.get()));
   }
 
   /** Returns the nanoseconds of CPU that the process has used. */
@@ -44,6 +45,8 @@ record Processes() implements Variant {
       out.writeLong(ChunkProcess.END);
       out.flush();
       return in.readLong();
+    } catch (EOFException ended) {
+      throw new IOException("a process ended before its chunks; it has said why", ended);
     } finally {
       process.destroy();
     }

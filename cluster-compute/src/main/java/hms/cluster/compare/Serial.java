@@ -1,7 +1,9 @@
 package hms.cluster.compare;
 
+import hms.cluster.job.ChunkContext;
 import hms.domain.job.Interval;
 import java.time.Duration;
+import java.util.List;
 
 /** One thread, one range: the baseline, and the truth. */
 record Serial() implements Variant {
@@ -16,10 +18,23 @@ record Serial() implements Variant {
   }
 
   @Override
-  public Computed compute(Work work, int slots) throws Exception {
+  public Computed compute(Work work, int slots, Watcher watcher) throws Exception {
     var all = new Interval(0, work.units());
+    byte[] part = work.job().compute(all, new Watched(watcher));
+    watcher.done(work.units());
     var total = work.job().total();
-    total.add(all, work.job().compute(all, () -> {}));
-    return new Computed(total, Duration.ZERO);
+    total.add(all, part);
+    return new Computed(total, List.of(part), Duration.ZERO);
+  }
+
+  /** There is one chunk, so that its progress is all there is to see. */
+  private record Watched(Watcher watcher) implements ChunkContext {
+    @Override
+    public void checkpoint() {}
+
+    @Override
+    public void progress(long units) {
+      watcher.done(units);
+    }
   }
 }

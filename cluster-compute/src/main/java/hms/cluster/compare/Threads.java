@@ -15,8 +15,8 @@ record Threads() implements Variant {
   }
 
   @Override
-  public Computed compute(Work work, int slots) throws Exception {
-    var chunks = new Chunks(work, slots);
+  public Computed compute(Work work, int slots, Watcher watcher) throws Exception {
+    var chunks = new Chunks(work, slots, watcher);
     everywhere(
         slots,
         slot -> {
@@ -24,7 +24,7 @@ record Threads() implements Variant {
             chunks.done(at, work.job().compute(chunks.chunk(at), () -> {}));
           }
         });
-    return new Computed(chunks.total(), Duration.ZERO);
+    return chunks.computed(Duration.ZERO);
   }
 
   /** What a slot does. */

@@ -25,7 +25,7 @@ record Verticles() implements Variant {
   }
 
   @Override
-  public Computed compute(Work work, int slots) throws Exception {
+  public Computed compute(Work work, int slots, Watcher watcher) throws Exception {
     var vertx = Vertx.vertx();
     try {
       for (int slot = 0; slot < slots; slot++) {
@@ -38,9 +38,9 @@ record Verticles() implements Variant {
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS);
         var unused = vertx.deployVerticle(new Slot(work.job(), slot), options).await();
       }
-      var chunks = new Chunks(work, slots);
+      var chunks = new Chunks(work, slots, watcher);
       Threads.everywhere(slots, slot -> feed(vertx, slot, chunks));
-      return new Computed(chunks.total(), Duration.ZERO);
+      return chunks.computed(Duration.ZERO);
     } finally {
       vertx.close().await();
     }

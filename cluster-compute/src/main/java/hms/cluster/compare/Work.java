@@ -26,11 +26,14 @@ public record Work(String type, String parameters, BoundJob<?, ?> job) {
         .then(job ->
             job.plan().needsCluster()
                 ? Outcome.refused(
-                    Refusal.Invalid.of("/type", "needs-cluster", "only the cluster has its input"))
+                    Refusal.Invalid.of(
+                        "/type",
+                        "needs-cluster",
+                        "it is computed from rows of the database, which only the cluster reads"))
                 : Outcome.done(new Work(type, parameters, job)));
   }
 
-  long units() {
+  public long units() {
     return job.plan().units();
   }
 

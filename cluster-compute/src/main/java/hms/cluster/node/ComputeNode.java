@@ -8,6 +8,7 @@ import hms.cluster.orchestrate.OrchestratorVerticle;
 import hms.cluster.work.WorkerVerticle;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,11 @@ public final class ComputeNode {
   private final JobStore store;
   private final WorkerVerticle worker;
   private final OrchestratorVerticle orchestrator;
+
+  /** What it has is handed over; null while it takes work. */
   private @Nullable Future<Void> drained;
+
+  private boolean stopped;
 
   private ComputeNode(
       ClusterVertx cluster,
@@ -77,15 +82,6 @@ public final class ComputeNode {
   }
 
   /**
-   * Hands back what has not begun, finishes and delivers the rest, for at most 10 s, and gives its
-   * jobs free. The node stays a member, with nothing to do.
-   */
-  public synchronized Future<Void> drain() {
-    if (drained == null || drained.failed()) drained = drainNow();
-    return drained;
-  }
-
-  /**
    * Done once more threads of its slots heed nothing than it has slots. It computes no more; only a
    * new process can.
    */
@@ -93,25 +89,72 @@ public final class ComputeNode {
     return worker.useless();
   }
 
-  private Future<Void> drainNow() {
-    LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node drains");
-    return worker
-        .drain()
-        .timeout(DRAIN_MAX_SECONDS, TimeUnit.SECONDS)
-        .otherwiseEmpty()
-        .compose(quiet -> orchestrator.handOver());
-  }
-
   /** Drains, then leaves; what is not delivered by then runs elsewhere. */
   public Future<Void> stop() {
     var vertx = cluster.vertx();
-    return drain()
+    return drainForGood()
         .otherwiseEmpty()
         .compose(drained -> vertx.undeploy(orchestrator.deploymentID()))
         .compose(quiet -> store.leave(cluster.nodeId()))
         .compose(left -> vertx.undeploy(worker.deploymentID()))
         .onSuccess(
             down -> LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node stopped"));
+  }
+
+  private synchronized Future<Void> drainForGood() {
+    stopped = true;
+    return drained == null || drained.failed() ? drain() : drained;
+  }
+
+  /**
+   * Who is told to drain anew before it has heard that it was called back, says again that it has.
+   */
+  private synchronized void follow(JobStore.Duty duty) {
+    if (stopped) return;
+    switch (duty) {
+      case UP -> takeWork();
+      case DRAINING -> {
+        if (drained == null || drained.isComplete()) drainOrTell();
+      }
+      case DRAINED -> {
+        if (drained == null) drainOrTell();
+      }
+    }
+  }
+
+  private void drainOrTell() {
+    drain().onFailure(fault -> LOG.atWarn().setCause(fault).log("not drained, trying again"));
+  }
+
+  /**
+   * Hands back what has not begun, finishes and delivers the rest, for at most 10 s, and gives its
+   * jobs free. The node stays a member, with nothing to do.
+   */
+  private Future<Void> drain() {
+    LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node drains");
+    var its = Promise.<Void>promise();
+    drained = its.future();
+    worker
+        .drain()
+        .timeout(DRAIN_MAX_SECONDS, TimeUnit.SECONDS)
+        .otherwiseEmpty()
+        .compose(quiet -> handOver(its.future()))
+        .onSuccess(its::complete)
+        .onFailure(its::fail);
+    return its.future();
+  }
+
+  /** Unless the node takes work again by now. */
+  private synchronized Future<Void> handOver(Future<Void> its) {
+    return its == drained ? orchestrator.handOver() : Future.succeededFuture();
+  }
+
+  private void takeWork() {
+    if (drained == null) return;
+    LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node takes work again");
+    drained = null;
+    worker.takeChunks();
+    orchestrator.takeJobs();
   }
 
   private final class Rest implements Beside {
@@ -126,8 +169,8 @@ public final class ComputeNode {
     }
 
     @Override
-    public void drainWanted() {
-      drain().onFailure(fault -> LOG.atWarn().setCause(fault).log("not drained, trying again"));
+    public void duty(JobStore.Duty duty) {
+      follow(duty);
     }
   }
 }

@@ -1,5 +1,6 @@
 package hms.cluster.orchestrate;
 
+import hms.storage.JobStore;
 import java.util.Set;
 
 /** The rest of an orchestrator's node, as far as it tells it something or asks it. Any thread. */
@@ -10,6 +11,6 @@ public interface Beside {
   /** Slots that have a chunk. */
   int busySlots();
 
-  /** At each renewal, from when somebody wants the node to hand over what it has. */
-  void drainWanted();
+  /** At each renewal: what is wanted of the node. */
+  void duty(JobStore.Duty duty);
 }

@@ -53,10 +53,10 @@ public final class OrchestratorVerticle extends VerticleBase {
   private final OrchestratorCore core;
   private final Openings openings;
   private final Map<UUID, LaidOut> laidOut = new HashMap<>();
+  private final Tenure tenure = new Tenure();
   private Future<Void> round = Future.succeededFuture();
   private Future<Void> claim = Future.succeededFuture();
   private boolean claimAgain;
-  private boolean leaving;
   private String server = "";
   private @Nullable Dispatcher dispatcher;
   private @Nullable Endings endings;
@@ -118,15 +118,14 @@ public final class OrchestratorVerticle extends VerticleBase {
   /** Gives its jobs free and claims no more; stays a member. From any thread. */
   public Future<Void> handOver() {
     var free = Promise.<Void>promise();
-    context.runOnContext(go -> {
-      leaving = true;
-      claim
-          .otherwiseEmpty()
-          .compose(quiet -> freed())
-          .onSuccess(free::complete)
-          .onFailure(free::fail);
-    });
+    context.runOnContext(
+        go -> tenure.end(() -> claim, this::freed).onSuccess(free::complete).onFailure(free::fail));
     return free.future();
+  }
+
+  /** Claims jobs again, once it has handed over what it had. From any thread. */
+  public void takeJobs() {
+    context.runOnContext(go -> tenure.begin(this::claim));
   }
 
   private Future<Void> freed() {
@@ -165,7 +164,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     if (!lease.server().equals(server)) forget();
     server = lease.server();
     beside.peers(lease.live());
-    if (lease.draining()) beside.drainWanted();
+    beside.duty(lease.duty());
     claim();
     return null;
   }
@@ -185,7 +184,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   /** Learns what was decided about what it has, then claims what is free; one at a time. */
   private void claim() {
-    if (leaving) return;
+    if (tenure.over()) return;
     claimAgain = !claim.isComplete();
     if (claimAgain) return;
     claim =
@@ -227,10 +226,11 @@ public final class OrchestratorVerticle extends VerticleBase {
   private void open(Job job) {
     LOG.atInfo().addKeyValue("job", job.oid()).addKeyValue("epoch", job.epoch()).log("job claimed");
     String readFrom = server;
+    long claimedIn = tenure.number();
     openings.open(
         job,
         (its, opened) -> {
-          if (readFrom.equals(server) && !leaving) begin(its, opened);
+          if (readFrom.equals(server) && claimedIn == tenure.number()) begin(its, opened);
         });
   }
 

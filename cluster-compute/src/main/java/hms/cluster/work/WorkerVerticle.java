@@ -49,7 +49,7 @@ public final class WorkerVerticle extends VerticleBase {
   private final Map<Long, Attempt> attempts = new HashMap<>();
   private final ExecutorService slots;
   private final ScheduledExecutorService beats;
-  private final Promise<Void> drained = Promise.promise();
+  private Promise<Void> drained = Promise.promise();
   private final Promise<Void> useless = Promise.promise();
   private volatile Map<String, Long> sessions = Map.of();
   private long beat;
@@ -104,10 +104,24 @@ public final class WorkerVerticle extends VerticleBase {
     later(new WorkerEvent.Peers(live));
   }
 
-  /** Hands back what has not begun, finishes and delivers the rest; from any thread. */
+  /**
+   * Hands back what has not begun, finishes and delivers the rest; not done if it is called back
+   * before. From any thread.
+   */
   public Future<Void> drain() {
-    later(new WorkerEvent.Leave());
-    return drained.future();
+    var its = Promise.<Void>promise();
+    context.runOnContext(go -> {
+      drained = its;
+      on(new WorkerEvent.Leave());
+    });
+    return its.future();
+  }
+
+  /** Takes chunks again, unless it is of no use; from any thread. */
+  public void takeChunks() {
+    context.runOnContext(go -> {
+      if (!useless.future().isComplete()) on(new WorkerEvent.Stay());
+    });
   }
 
   /** Done once more threads heed nothing than there are slots. */

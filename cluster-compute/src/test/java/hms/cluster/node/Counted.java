@@ -9,6 +9,7 @@ import hms.cluster.jobs.drill.UnitCount;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,11 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Counted implements JobType<Counted.Size, Long> {
   private final AtomicLong computed = new AtomicLong();
   private final long millis;
+  private final CountDownLatch gate;
 
   record Size(long units) {}
 
   Counted(long millis) {
+    this(millis, new CountDownLatch(0));
+  }
+
+  /** Nothing is computed before {@code gate} is open. */
+  Counted(long millis, CountDownLatch gate) {
     this.millis = millis;
+    this.gate = gate;
   }
 
   /** Units, on all nodes of this JVM; more than there are if some were computed twice. */
@@ -45,6 +53,7 @@ final class Counted implements JobType<Counted.Size, Long> {
 
   @Override
   public Long compute(Size size, Interval range, ChunkContext chunk) throws Exception {
+    gate.await();
     TimeUnit.MILLISECONDS.sleep(millis * range.units());
     computed.addAndGet(range.units());
     return range.units();

@@ -109,7 +109,16 @@ final class Nodes implements AutoCloseable {
 
   /** Tells the node to hand over what it has; it does so at its next renewal. */
   void drain(int index) {
-    store.drain(cluster.node(index).nodeId(), "tom").await();
+    store.drain(id(index), "tom").await();
+  }
+
+  /** Calls it back. */
+  void undrain(int index) {
+    store.undrain(id(index)).await();
+  }
+
+  String id(int index) {
+    return cluster.node(index).nodeId();
   }
 
   boolean owned(UUID job) {

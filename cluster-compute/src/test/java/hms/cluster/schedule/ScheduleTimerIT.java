@@ -21,6 +21,8 @@ import hms.storage.TestPostgres;
 import hms.storage.pg.PgDatabase;
 import hms.storage.pg.PgPools;
 import hms.storage.pg.PgStores;
+import hms.storage.query.Operator;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -366,7 +368,8 @@ final class ScheduleTimerIT {
   }
 
   private static List<Job> jobs(Schedule schedule) {
-    return DATABASE.jobViews().ofSchedule(schedule.oid(), 50).await();
+    var its = Query.ALL.where("schedule", Operator.EQ, schedule.oid()).sortedBy("-created", "-oid");
+    return DATABASE.jobViews().get(its).future().await().orThrow().rows();
   }
 
   private static void end(Schedule schedule) {

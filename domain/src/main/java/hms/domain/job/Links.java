@@ -87,6 +87,12 @@ final class Links {
     creditAll(nowNanos);
   }
 
+  /** Gives credit again; whoever came meanwhile is met when it is next told who is there. */
+  void stay(long nowNanos) {
+    leaving = false;
+    creditAll(nowNanos);
+  }
+
   boolean leaving() {
     return leaving;
   }

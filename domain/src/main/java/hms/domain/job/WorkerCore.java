@@ -13,6 +13,7 @@ import hms.domain.job.WorkerEvent.Leave;
 import hms.domain.job.WorkerEvent.Measured;
 import hms.domain.job.WorkerEvent.NodeLeft;
 import hms.domain.job.WorkerEvent.Peers;
+import hms.domain.job.WorkerEvent.Stay;
 import hms.domain.job.WorkerEvent.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class WorkerCore {
       case Broken broken -> broken(broken, nowNanos);
       case Measured(var runs) -> links.tellProgress(slots.running(), runs, nowNanos);
       case Leave leave -> links.leave(nowNanos);
+      case Stay stay -> links.stay(nowNanos);
       case Tick tick -> tick(nowNanos);
     }
     fillSlots(nowNanos);

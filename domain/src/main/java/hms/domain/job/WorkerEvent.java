@@ -52,6 +52,9 @@ public sealed interface WorkerEvent {
   /** The node is asked to leave. */
   record Leave() implements WorkerEvent {}
 
+  /** The node is not to leave after all, however far it is with that. */
+  record Stay() implements WorkerEvent {}
+
   /** Time has passed. */
   record Tick() implements WorkerEvent {}
 }

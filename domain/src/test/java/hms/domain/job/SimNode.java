@@ -21,6 +21,7 @@ final class SimNode {
 
   private final Map<Long, SimRun> runs = new LinkedHashMap<>();
   private boolean dead;
+  private boolean calledBack;
   private long frozenUntil;
   private long slowUntil;
 
@@ -99,9 +100,16 @@ final class SimNode {
     return clockOffset;
   }
 
-  void leave() {
+  /** Half of those that are told to leave are called back before they have gone. */
+  void drain() {
+    calledBack = world.random.nextBoolean();
     work(new WorkerEvent.Leave());
-    world.after(Simulation.millis(10_000), this::gone);
+    if (calledBack) world.after(Simulation.millis(world.random.nextInt(3000)), this::stay);
+    else world.after(Simulation.millis(10_000), this::gone);
+  }
+
+  private void stay() {
+    if (calledBack) whenAwake(() -> work(new WorkerEvent.Stay()));
   }
 
   private void gone() {
@@ -182,7 +190,9 @@ final class SimNode {
           Optional.ofNullable(runs.get(run)).ifPresent(SimRun::unpark);
       case WorkerEffect.Wake(var nanos) ->
           world.after(nanos, () -> whenAwake(() -> work(new WorkerEvent.Tick())));
-      case WorkerEffect.Drained drained -> gone();
+      case WorkerEffect.Drained drained -> {
+        if (!calledBack) gone();
+      }
       case WorkerEffect.Useless useless -> gone();
     }
   }

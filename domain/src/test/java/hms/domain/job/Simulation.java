@@ -142,7 +142,7 @@ final class Simulation {
       return;
     }
     strike(weather.killed(), () -> any().die());
-    strike(weather.drained(), () -> any().leave());
+    strike(weather.drained(), () -> any().drain());
     strike(weather.frozen(), () -> any().freeze(now + millis(500 + random.nextInt(6000))));
     strike(weather.slowed(), () -> any().slow(now + millis(3000)));
     strike(weather.cut(), this::cutOneWay);

@@ -16,6 +16,7 @@ import hms.gateway.http.Route;
 import hms.gateway.http.Routes;
 import hms.storage.DomainJson;
 import hms.storage.JobStore;
+import hms.storage.Listings;
 import hms.storage.pg.PgJobViews;
 import io.vertx.core.Future;
 import java.util.List;
@@ -26,7 +27,6 @@ import java.util.UUID;
 /** The HTTP face of the compute cluster. */
 final class JobRoutes implements Routes {
   private static final int AGAIN_SECONDS = 5;
-  private static final String SCHEDULE = "schedule";
 
   private final JobStore jobs;
   private final PgJobViews views;
@@ -61,7 +61,7 @@ final class JobRoutes implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.post("/jobs", Permission.JOBS_RUN, this::submit),
-        Route.get("/jobs", Permission.JOBS_READ, this::list, "limit", SCHEDULE),
+        Route.list("/jobs", Permission.JOBS_READ, Listings.JOBS, this::list),
         Route.get("/jobs/:oid", Permission.JOBS_READ, this::find),
         Route.get("/jobs/:oid/shares", Permission.JOBS_READ, this::shares));
   }
@@ -132,14 +132,12 @@ final class JobRoutes implements Routes {
         .orElseGet(() -> Outcome.refused(new Refusal.Throttled("jobs", AGAIN_SECONDS)));
   }
 
+  /** The newest first, unless the other way is asked for. */
   private Future<Void> list(Exchange exchange) {
-    int limit = exchange.asked().limit();
-    return exchange
-        .asked()
-        .id(SCHEDULE)
-        .map(schedule -> views.ofSchedule(schedule, limit))
-        .orElseGet(() -> jobs.list(limit))
-        .compose(all -> exchange.list(all.stream().map(JobViews::view).toList()));
+    var asked = exchange.asked().query(Listings.JOBS);
+    boolean forward = !asked.sort().isEmpty() && !asked.sort().getFirst().descending();
+    var query = forward ? asked : asked.sortedBy("-created", "-oid");
+    return exchange.page(views.get(query), JobViews::view);
   }
 
   private Future<Void> find(Exchange exchange) {

@@ -14,6 +14,7 @@ import hms.storage.pg.PgNodeViews.NodeView;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The nodes that compute: who is there, how busy, and who is to hand over what it has. */
 final class NodeRoutes implements Routes {
@@ -30,7 +31,8 @@ final class NodeRoutes implements Routes {
     return List.of(
         Route.get("/nodes", Permission.CLUSTER_READ, this::list),
         Route.get("/nodes/:oid", Permission.CLUSTER_READ, this::find),
-        Route.unkeyedPost("/nodes/:oid/drain", Permission.CLUSTER_MANAGE, this::drain).empty());
+        Route.unkeyedPost("/nodes/:oid/drain", Permission.CLUSTER_MANAGE, this::drain).empty(),
+        Route.unkeyedPost("/nodes/:oid/undrain", Permission.CLUSTER_MANAGE, this::undrain).empty());
   }
 
   private Future<Void> list(Exchange exchange) {
@@ -41,15 +43,24 @@ final class NodeRoutes implements Routes {
     return found(exchange).compose(node -> exchange.unversioned(DomainJson.tree(node)));
   }
 
-  /** A node that is told again stays as it is. */
   private Future<Void> drain(Exchange exchange) {
+    return tell(exchange, () -> jobs.drain(node(exchange), exchange.actor().name()));
+  }
+
+  private Future<Void> undrain(Exchange exchange) {
+    return tell(exchange, () -> jobs.undrain(node(exchange)));
+  }
+
+  /** A node that is told again stays as it is. */
+  private Future<Void> tell(Exchange exchange, Supplier<Future<Boolean>> order) {
     if (exchange.asked().rehearsal()) {
       return found(exchange)
           .compose(node ->
               exchange.answer(
                   Answer.rehearsal(Outcome.done(node)), 200, to -> DomainJson.tree(to)));
     }
-    return jobs.drain(node(exchange), exchange.actor().name())
+    return order
+        .get()
         .compose(told -> found(exchange))
         .compose(node -> exchange.json(200, DomainJson.tree(node)));
   }

@@ -31,6 +31,7 @@ class ListingsTest {
         Arguments.of("/customers", Listings.CUSTOMERS),
         Arguments.of("/webhooks", Listings.WEBHOOKS),
         Arguments.of("/schedules", Listings.SCHEDULES),
+        Arguments.of("/jobs", Listings.JOBS),
         Arguments.of("/shipments", Listings.SHIPMENTS),
         Arguments.of("/audit", Listings.AUDIT),
         Arguments.of("/keys/log", Listings.KEY_EVENTS),

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -210,7 +211,7 @@ final class DeparturesIT {
         new AuditSealer(bazaar.stores.forRelay(), new Mint(Clock.systemUTC(), random), secret);
     assertThat(sealer.seal().await()).isPositive();
     var failed = new ArrayList<String>();
-    var verification = new Verification(vertx, bazaar.database(), secret);
+    var verification = new Verification(vertx, bazaar.database(), secret, Optional.empty());
     boolean holds =
         verification.run(
             new Verification.Watcher() {

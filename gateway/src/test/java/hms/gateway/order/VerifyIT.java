@@ -21,9 +21,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,72 @@ final class VerifyIT {
   }
 
   @Test
+  void a_sample_of_honest_books_passes_and_tells_its_seed() throws IOException {
+    assertThat(verify(KEY, "--sample", "2")).as(told()).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(Invariants.rules().size() + 1)
+        .allMatch(each -> each.endsWith(" ok"))
+        .anyMatch(each -> each.matches("line-is-its-moves +1 drawn +ok"))
+        .anyMatch(each -> each.matches("audit-is-a-chain +2 seals drawn +ok"))
+        .anyMatch(each -> each.matches("purged-is-locked-out +1 artisans +ok"));
+    assertThat(err.toString(StandardCharsets.UTF_8)).matches("seed \\d+\\n");
+  }
+
+  @Test
+  void a_large_sample_finds_what_is_wrong_in_the_books_and_in_the_audit() throws IOException {
+    execute("update unit_moves set units = 2");
+    execute(
+        "update audit_entries set actor = 'office:eve' where n = (select max(n) from audit_seals)");
+
+    assertThat(verify(KEY, "--sample", "1000")).isEqualTo(7);
+
+    assertThat(told()).containsPattern("line-is-its-moves +1 drawn +wrong:\n  " + line);
+    assertThat(told()).containsPattern("drawn +wrong:\n  entry \\d+ of seal \\d+ was changed");
+    out.reset();
+    assertThat(verify("1e".repeat(32), "--sample", "1")).isEqualTo(7);
+    assertThat(told()).containsPattern("the root of [-\\d]+ has a wrong signature");
+  }
+
+  /** Some of the drawn ones are cooked, some are not, and it is the seed that says which. */
+  @Test
+  void a_seed_draws_the_same_objects_again_and_another_one_others() throws IOException {
+    var maker = bazaar.aMaker();
+    for (int i = 0; i < 8; i++) {
+      bazaar.placed(bazaar.sells(maker, new Stock.OnHand(10, 0)), 3);
+    }
+    execute("update orders set q_ordered = q_ordered + 1, q_pending = q_pending + 1");
+
+    var drawn = new HashSet<String>();
+    for (int seed = 1; seed <= 4; seed++) {
+      String first = cookedOrders(seed);
+      assertThat(cookedOrders(seed)).isEqualTo(first);
+      assertThat(first.lines()).hasSize(3);
+      drawn.add(first);
+    }
+
+    assertThat(drawn).as("of 84 ways to draw 3 of 9").hasSizeGreaterThan(1);
+  }
+
+  private String cookedOrders(int seed) throws IOException {
+    out.reset();
+    assertThat(verify(KEY, "--sample", "3", "--seed", "" + seed)).isEqualTo(7);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("seed " + seed + "\n");
+    var found = Pattern.compile("order-is-its-lines +3 drawn +wrong:\n((  .*\n)+)").matcher(told());
+    assertThat(found.find()).as(told()).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  void a_sample_has_a_size_and_a_seed_a_sample() throws IOException {
+    assertThat(verify(KEY, "--sample", "0")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("expected 1 to 100000, found 0");
+    assertThat(verify(KEY, "--seed", "7")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("say --sample N, too");
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
   void without_a_key_nothing_is_checked() throws IOException {
     assertThat(verify("bread and milk")).isEqualTo(7);
 
@@ -130,10 +199,10 @@ final class VerifyIT {
         .isPositive();
   }
 
-  private int verify(String key) throws IOException {
+  private int verify(String key, String... more) throws IOException {
     String config = new NodeFile(dir).write("node", bazaar.database(), key);
     return Hms.run(
-        List.of("db", "verify", "--config", config),
+        Stream.concat(Stream.of("db", "verify", "--config", config), Stream.of(more)).toList(),
         InputStream.nullInputStream(),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));

@@ -35,7 +35,7 @@ final class JobSweepIT {
 
   @Test
   void a_file_that_jobs_read_is_kept_until_a_day_after_their_end() {
-    execute(
+    house.execute(
         """
         insert into files (oid, expires, media_type)
         select ('00000000-0000-0000-0000-00000000000' || n)::uuid, now() - interval '1 h', 'text/plain'
@@ -49,9 +49,10 @@ final class JobSweepIT {
         where oid::text not like '%3'
         """);
 
-    assertThat(swept()).as("what ended long ago, and what nobody reads").isEqualTo(2);
+    assertThat(house.swept()).as("what ended long ago, and what nobody reads").isEqualTo(2);
 
-    assertThat(count("job_upload where oid::text like '%2' or oid::text like '%3'")).isEqualTo(2);
+    assertThat(house.count("job_upload where oid::text like '%2' or oid::text like '%3'"))
+        .isEqualTo(2);
   }
 
   @Test

@@ -27,8 +27,9 @@ final class JobInvariants {
             select r.lo, r.hi, false as dead from job_chunk_result r where r.job = j.oid
             union all select d.lo, d.hi, true from job_dead_chunk d where d.job = j.oid) pieces) c
         ) found on true
-      where (j.swept is null and coalesce(found.done, 0) <> j.units_done)
-        or coalesce(found.dead, 0) <> j.units_dead or found.doubled
+      where ($1::uuid[] is null or j.oid = any($1))
+        and ((j.swept is null and coalesce(found.done, 0) <> j.units_done)
+          or coalesce(found.dead, 0) <> j.units_dead or found.doubled)
       order by j.oid
       """;
 
@@ -45,9 +46,9 @@ final class JobInvariants {
 
   static final Map<String, Rule> RULES =
       Map.of(
-          "results-have-a-job", new Rule("job_chunk_result", RESULTS),
-          "schedule-counts-its-slots", new Rule("schedule", SLOTS),
-          "units-are-in-one-chunk", new Rule("job", UNITS));
+          "results-have-a-job", Rule.whole("job_chunk_result", RESULTS),
+          "schedule-counts-its-slots", Rule.whole("schedule", SLOTS),
+          "units-are-in-one-chunk", Rule.drawn("job", UNITS));
 
   private JobInvariants() {}
 }

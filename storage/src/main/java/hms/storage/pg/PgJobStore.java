@@ -27,9 +27,6 @@ import java.util.UUID;
 public final class PgJobStore implements JobStore {
   private static final String FIND = "select " + PgJobRow.COLUMNS + " from job where oid = $1";
 
-  private static final String LIST =
-      "select " + PgJobRow.COLUMNS + " from job order by oid desc limit $1";
-
   private static final String WAKE = "notify " + PgWakeUp.CHANNEL;
 
   private static final String RENEW =
@@ -40,16 +37,17 @@ public final class PgJobStore implements JobStore {
         on conflict (node) do update set lease_until = excluded.lease_until, busy = excluded.busy
         returning node, duty)
       select node, pg_postmaster_start_time()::text as server,
-          (select duty <> 'UP' from renewed) as draining
+          (select duty from renewed) as duty
       from (select node from compute_node where lease_until > now()
         union select node from renewed) live
       order by node
       """;
 
+  /** Who has been called back meanwhile stays so. */
   private static final String HAND_OVER =
       """
       with free as (update job set owner = null where owner = $1 and ended is null)
-      update compute_node set duty = 'DRAINED' where node = $1
+      update compute_node set duty = 'DRAINED' where node = $1 and duty = 'DRAINING'
       """;
 
   private static final String DRAIN =
@@ -58,6 +56,11 @@ public final class PgJobStore implements JobStore {
       set duty = case when duty = 'UP' then 'DRAINING' else duty end,
           drained_by = coalesce(drained_by, $2)
       where node = $1 and lease_until > now()
+      """;
+
+  private static final String UNDRAIN =
+      """
+      update compute_node set duty = 'UP', drained_by = null where node = $1 and lease_until > now()
       """;
 
   /** Rows of nodes long gone go with the first one that leaves; their jobs have new owners. */
@@ -163,11 +166,6 @@ public final class PgJobStore implements JobStore {
   }
 
   @Override
-  public Future<List<Job>> list(int limit) {
-    return statements.rows(LIST, Tuple.of(limit), PgJobRow::job);
-  }
-
-  @Override
   public Future<Void> wake() {
     return statements.run(WAKE, Tuple.tuple()).mapEmpty();
   }
@@ -190,7 +188,7 @@ public final class PgJobStore implements JobStore {
           var live = new HashSet<String>();
           rows.forEach(row -> live.add(row.getString("node")));
           var first = rows.iterator().next();
-          return new Lease(live, first.getString("server"), first.getBoolean("draining"));
+          return new Lease(live, first.getString("server"), Duty.valueOf(first.getString("duty")));
         });
   }
 
@@ -202,6 +200,11 @@ public final class PgJobStore implements JobStore {
   @Override
   public Future<Boolean> drain(String node, String by) {
     return statements.changed(DRAIN, Tuple.of(node, by));
+  }
+
+  @Override
+  public Future<Boolean> undrain(String node) {
+    return statements.changed(UNDRAIN, Tuple.of(node));
   }
 
   @Override

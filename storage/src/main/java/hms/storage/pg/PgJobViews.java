@@ -3,6 +3,10 @@ package hms.storage.pg;
 import hms.domain.Actor;
 import hms.domain.job.Job;
 import hms.domain.job.JobExplanation;
+import hms.storage.Step;
+import hms.storage.StoredFields;
+import hms.storage.query.Found;
+import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
@@ -30,10 +34,9 @@ public final class PgJobViews {
       select oid, state, units_total, units_done from job order by created desc, oid desc limit $1
       """;
 
-  private static final String OF_SCHEDULE =
-      "select "
-          + PgJobRow.COLUMNS
-          + " from job where schedule = $1 order by created desc, oid desc limit $2";
+  private static final String JOBS = "select " + PgJobRow.COLUMNS + " from job ";
+  private static final PgColumns SQL = PgColumns.builder().at("schedule", "schedule").build();
+  static final PgPages<Job> PAGES = new PgPages<>(StoredFields.JOB, JOBS, SQL);
 
   private static final String CHUNKS =
       """
@@ -147,9 +150,9 @@ public final class PgJobViews {
         limit);
   }
 
-  /** The newest jobs that a schedule has made, the newest first. */
-  public Future<List<Job>> ofSchedule(UUID schedule, int limit) {
-    return session.list(PgJobRow::job, OF_SCHEDULE, schedule, limit);
+  /** By the fields of {@code StoredFields.JOB}. */
+  public Step<Found<Job>> get(Query query) {
+    return PAGES.get(session, query, PgJobRow::job);
   }
 
   /** The nodes whose lease is live. */
