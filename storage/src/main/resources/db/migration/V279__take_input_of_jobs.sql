@@ -13,7 +13,7 @@ create index job_of_upload on job (lower(parameters ->> 'input')) where type = '
 
 -- Lines for programs over text: blocks of so many bytes, each with the lines that begin in it. Of an
 -- export or a file that whoever submitted the job has made or sent; of the bytes that were written and
--- no others. Nodes of the version before ask for blocks_of_export, which stays as it is.
+-- no others.
 create function blocks_of_input(asked uuid, source uuid, block integer)
     returns table (unit bigint, bytes bytea) stable language plpgsql as $$
 declare
@@ -66,4 +66,11 @@ begin
         return next;
         begun := till;
     end loop;
+end $$;
+
+-- What nodes of the version before ask for, which may own such a job during an upgrade.
+create or replace function blocks_of_export(asked uuid, export uuid, block integer)
+    returns table (unit bigint, bytes bytea) stable language plpgsql as $$
+begin
+    return query select of_input.unit, of_input.bytes from blocks_of_input(asked, export, block) of_input;
 end $$;

@@ -32,6 +32,11 @@ final class Chunks {
     return at < all.size() ? at : -1;
   }
 
+  /** There is none left: what is under way is all that will be. */
+  void end() {
+    cursor.set(all.size());
+  }
+
   Interval chunk(int at) {
     return all.get(at);
   }

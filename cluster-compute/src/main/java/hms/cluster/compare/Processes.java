@@ -24,7 +24,7 @@ record Processes() implements Variant {
   public Computed compute(Work work, int slots, Watcher watcher) throws Exception {
     var chunks = new Chunks(work, slots, watcher);
     var cpu = new AtomicLong();
-    Threads.everywhere(slots, slot -> cpu.addAndGet(feed(work, chunks)));
+    Threads.everywhere(chunks, slots, slot -> cpu.addAndGet(feed(work, chunks)));
     return chunks.computed(Duration.ofNanos(cpu.get()));
   }
 

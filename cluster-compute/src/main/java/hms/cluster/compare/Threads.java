@@ -18,6 +18,7 @@ record Threads() implements Variant {
   public Computed compute(Work work, int slots, Watcher watcher) throws Exception {
     var chunks = new Chunks(work, slots, watcher);
     everywhere(
+        chunks,
         slots,
         slot -> {
           for (int at = chunks.next(); at >= 0; at = chunks.next()) {
@@ -32,16 +33,24 @@ record Threads() implements Variant {
     void work(int number) throws Exception;
   }
 
-  /** Runs it on a thread for each slot; done when all are. Throws what the first one threw. */
-  static void everywhere(int slots, Slot slot) throws Exception {
+  /**
+   * Runs it on a thread for each slot; done when all are. Throws what the first one threw, after
+   * which no chunk is begun.
+   */
+  static void everywhere(Chunks chunks, int slots, Slot slot) throws Exception {
     try (var pool = Executors.newFixedThreadPool(slots)) {
       var running = new ArrayList<Future<Void>>();
       for (int i = 0; i < slots; i++) {
         int number = i;
         Callable<Void> task =
             () -> {
-              slot.work(number);
-              return null;
+              try {
+                slot.work(number);
+                return null;
+              } catch (Exception | Error failed) {
+                chunks.end();
+                throw failed;
+              }
             };
         running.add(pool.submit(task));
       }

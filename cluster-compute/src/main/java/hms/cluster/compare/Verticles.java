@@ -39,7 +39,7 @@ record Verticles() implements Variant {
         var unused = vertx.deployVerticle(new Slot(work.job(), slot), options).await();
       }
       var chunks = new Chunks(work, slots, watcher);
-      Threads.everywhere(slots, slot -> feed(vertx, slot, chunks));
+      Threads.everywhere(chunks, slots, slot -> feed(vertx, slot, chunks));
       return chunks.computed(Duration.ZERO);
     } finally {
       vertx.close().await();
@@ -75,7 +75,8 @@ record Verticles() implements Variant {
                 var chunk = new Interval(asked.body().getLong(0), asked.body().getLong(Long.BYTES));
                 try {
                   asked.reply(Buffer.buffer(job.compute(chunk, () -> {})));
-                } catch (Exception failed) {
+                } catch (Exception | Error failed) {
+                  // Who asked would wait for its answer.
                   asked.fail(1, failed.toString());
                 }
               })

@@ -163,8 +163,9 @@ public final class OrchestratorVerticle extends VerticleBase {
     // Another start of the database may have lost what was committed fast: look again.
     if (!lease.server().equals(server)) forget();
     server = lease.server();
-    beside.peers(lease.live());
+    // First its duty: a node that takes work again meets those that came meanwhile.
     beside.duty(lease.duty());
+    beside.peers(lease.live());
     claim();
     return null;
   }

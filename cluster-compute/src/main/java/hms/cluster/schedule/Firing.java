@@ -97,13 +97,18 @@ final class Firing {
     var job = schedule.jobOf(slot, now);
     return schedules
         .jobs()
-        .make(job, openMax, liveMax(job))
+        .make(job, roomOf(turn, openMax), roomOf(turn, liveMax(job)))
         .compose(taken -> {
           if (!taken) return notTaken(schedule, turn, job, now);
           return replaced(schedule, turn, job)
               .compose(alone -> schedules.advance(schedule.oid(), schedule.made(turn, slot)))
               .map(true);
         });
+  }
+
+  /** A bound, 0 for none: what the job replaces is on its way out, and makes room for it. */
+  private static int roomOf(Turn turn, int most) {
+    return most > 0 && turn.replacing() ? most + 1 : most;
   }
 
   private int liveMax(Job job) {
@@ -125,7 +130,7 @@ final class Firing {
     Instant slot = Objects.requireNonNull(turn.slot());
     return schedules
         .jobs()
-        .full(job.tenant(), liveMax(job))
+        .full(job.tenant(), roomOf(turn, liveMax(job)))
         .map(its -> (its || openMax == 0 ? ofTenant(job) : ofAll()) + WAITS)
         .compose(why -> schedules.advance(schedule.oid(), schedule.postponed(turn, slot, why, now)))
         .map(false);

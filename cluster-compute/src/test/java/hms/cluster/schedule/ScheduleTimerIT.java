@@ -245,13 +245,26 @@ final class ScheduleTimerIT {
   @Test
   void a_full_queue_is_told_and_the_job_at_work_is_not_cancelled_for_nothing() {
     var schedule = due(hourly(Overlap.REPLACE), 2);
-    fire();
+    due(hourly(Overlap.SKIP), 1);
+    assertThat(fire()).isEqualTo(2);
     due(schedule, 1);
 
     assertThat(timer(BuiltIn.types(), 1).fireDue().await()).isZero();
 
     assertThat(now(schedule).progress().lastError()).contains("compute.queue-max");
     assertThat(jobs(schedule)).extracting(Job::state).containsExactly(JobState.QUEUED);
+  }
+
+  @Test
+  void a_job_makes_room_for_the_one_that_replaces_it() {
+    var schedule = due(hourly(Overlap.REPLACE), 2);
+    assertThat(fireOneEach()).isEqualTo(1);
+    due(schedule, 1);
+
+    assertThat(fireOneEach()).isEqualTo(1);
+
+    assertThat(jobs(schedule)).hasSize(2);
+    assertThat(now(schedule).progress().failures()).isZero();
   }
 
   @ParameterizedTest

@@ -37,6 +37,9 @@ public record Schedule(
   /** A slot that is later than this was missed. */
   static final Duration GRACE = Duration.ofMinutes(1);
 
+  private static final String NO_ROOM =
+      "there was no room for its job within a minute, and missed slots are not made up for";
+
   /** Slots that are made up for at once. */
   static final int MISSED_MAX = 100;
 
@@ -209,9 +212,19 @@ public record Schedule(
 
   private Progress looked(Timetable cron, Instant now) {
     Instant first = progress.nextAt();
-    return first == null || first.isAfter(now)
-        ? progress
-        : progress.upTo(timing.next(cron, now).orElse(null));
+    if (first == null || first.isAfter(now)) return progress;
+    var next = progress.upTo(timing.next(cron, now).orElse(null));
+    return outwaited(first, now) ? next.failed(NO_ROOM, now) : next;
+  }
+
+  /** A slot that waited for room until it was one that nobody makes up for. */
+  private boolean outwaited(Instant slot, Instant now) {
+    Instant told = progress.lastErrorAt();
+    return timing.missed() == Missed.NONE
+        && timing.overlap() != Overlap.QUEUE
+        && told != null
+        && !told.isBefore(slot)
+        && !slot.isAfter(now.minus(GRACE));
   }
 
   private static Outcome<Instant> first(Timing timing, Timetable cron, Instant now) {

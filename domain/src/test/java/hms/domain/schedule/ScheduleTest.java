@@ -122,6 +122,23 @@ class ScheduleTest {
   }
 
   @Test
+  void a_slot_that_waits_for_room_until_nobody_makes_up_for_it_has_failed() {
+    var schedule = made(Overlap.SKIP, Missed.NONE);
+    var turn = schedule.turn(MINUTES, late(1), false);
+    var waits = with(schedule, schedule.postponed(turn, minute(1), "full", late(1)));
+
+    Timetable once = moment -> MINUTES.after(moment).filter(slot -> !slot.isAfter(minute(1)));
+    var lost = waits.turn(once, late(3), false);
+
+    assertThat(lost.slot()).isNull();
+    assertThat(lost.then().failures()).isEqualTo(1);
+    assertThat(lost.then().lastError()).contains("no room");
+    assertThat(schedule.turn(once, late(3), false).then().failures())
+        .as("nobody was there")
+        .isZero();
+  }
+
+  @Test
   void with_queue_each_slot_without_room_waits_in_its_place() {
     var schedule = made(Overlap.QUEUE, Missed.LAST);
     for (int n = 1; n <= 3; n++) {

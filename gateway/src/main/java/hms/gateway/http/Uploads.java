@@ -44,11 +44,12 @@ final class Uploads {
   }
 
   private Future<Written> receive(Upload upload) {
+    String type = upload.context().request().getHeader("content-type");
+    if (type == null) return Future.failedFuture(new EdgeRefusal(untyped()));
     if (running >= AT_ONCE) return Future.failedFuture(new EdgeRefusal(busy()));
     running++;
     InFlight.leave(upload.context());
     var artisan = upload.sender() instanceof Actor.Maker(var own) ? own : null;
-    String type = upload.context().request().getHeader("content-type");
     // It outlives the day in which it may be put in by the day that putting in may take.
     Instant expires = upload.now().plus(Operation.KEPT).plus(Operation.KEPT);
     return FileWriter.begin(stores, UUID.randomUUID(), artisan, type, expires)
@@ -63,6 +64,12 @@ final class Uploads {
         .compose(come -> file.end())
         .compose(written -> upload.genuine().apply(written.sha256()).map(written))
         .recover(why -> file.abandon().transform(gone -> Future.failedFuture(why)));
+  }
+
+  /** Of a call without a body nobody has asked for its type. */
+  private static Problems.Problem untyped() {
+    return Problems.problem(
+        415, "unsupported-media-type", "expected a file and its Content-Type, found neither");
   }
 
   private static Problems.Problem busy() {

@@ -96,6 +96,7 @@ class BadBodiesIT {
           "?",
           "application/json; charset=iso-8859-1"
         }) {
+      if (route.body() == Route.Body.LINES && type.equals("text/plain")) continue;
       var answer = send(route, ask(route).bytes(type, utf8("{}")));
 
       answer.problem(415, "unsupported-media-type");

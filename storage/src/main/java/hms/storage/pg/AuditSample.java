@@ -30,11 +30,14 @@ final class AuditSample {
     return seals;
   }
 
-  /** What is wrong and where, at most 100. */
+  /** What is wrong and where, at most 100, and how many there are beside; roots first. */
   List<String> findings(Sample sample, byte[] secret) {
-    drawn(sample, chain.length().await()).forEach(this::look);
     chain.roots().await().forEach(root -> look(root, secret));
-    return findings.stream().limit(FINDINGS_MAX).toList();
+    drawn(sample, chain.length().await()).forEach(this::look);
+    int more = findings.size() - FINDINGS_MAX;
+    var told = new ArrayList<>(findings.subList(0, Math.min(findings.size(), FINDINGS_MAX)));
+    if (more > 0) told.add("and %d more".formatted(more));
+    return told;
   }
 
   private static LongStream drawn(Sample sample, long length) {

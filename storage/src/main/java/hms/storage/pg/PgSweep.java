@@ -111,6 +111,7 @@ public final class PgSweep {
           where f.expires < $1 and not exists (
             select from job_upload u join job j
               on j.type = 'stream' and lower(j.parameters ->> 'input') = u.oid::text
+                and j.submitted_by = u.principal
             where u.file_oid = f.oid and (j.ended is null or j.ended > $1 - interval '1 day'))
           order by f.expires limit $2 for update of f skip locked)
       """;

@@ -1,5 +1,6 @@
 package hms.cluster.jobs.stream;
 
+import hms.domain.job.Legible;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class Said {
     bytes.reset();
     var counter = COUNTER.matcher(line);
     if (counter.matches()) {
-      String name = counter.group(1) + "\t" + counter.group(2);
+      String name = Legible.of(counter.group(1)) + "\t" + Legible.of(counter.group(2));
       long amount = Long.parseLong(counter.group(3));
       if (counters.size() < COUNTERS_MAX || counters.containsKey(name)) {
         counters.merge(name, amount, Long::sum);

@@ -71,6 +71,14 @@ class ProgramRunTest {
   }
 
   @Test
+  void names_of_counters_cannot_command_a_terminal() throws Exception {
+    var output =
+        Unconfined.run("printf 'reporter:counter:p\\033[2J,a\\rb,1\\n' >&2").over(LINE, WANTED);
+
+    assertThat(output.counters()).asString().isEqualTo("p\uFFFD[2J\ta\uFFFDb\t1\n");
+  }
+
+  @Test
   void a_status_is_told_as_it_comes() throws Exception {
     var told = new ArrayList<String>();
     ChunkContext watched =
