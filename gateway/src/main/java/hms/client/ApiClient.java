@@ -83,14 +83,14 @@ public final class ApiClient {
   }
 
   /**
-   * Sends a file with a new Idempotency-Key; no more of it is in memory than is on its way. Whoever
-   * is refused by the headers alone sends nothing of it.
+   * Sends a file with the given Idempotency-Key; no more of it is in memory than is on its way.
+   * Whoever is refused by the headers alone sends nothing of it.
    *
    * @throws FileNotFoundException there is no such file, or it may not be read
    */
-  public Reply upload(String path, Path file, String mediaType) throws FileNotFoundException {
-    var headers =
-        Map.of("Idempotency-Key", UUID.randomUUID().toString(), "Content-Type", mediaType);
+  public Reply upload(String path, Path file, String mediaType, String key)
+      throws FileNotFoundException {
+    var headers = Map.of("Idempotency-Key", key, "Content-Type", mediaType);
     return send(
         request("POST", path, BodyPublishers.ofFile(file), headers)
             .timeout(UPLOAD_MAX)

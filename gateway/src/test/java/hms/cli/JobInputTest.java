@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ final class JobInputTest {
   private static final String KEPT = "018f2f3a-7b7c-7000-8000-000000000001";
 
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> keys = new CopyOnWriteArrayList<>();
   private final Operator operator = new Operator();
   @TempDir private Path dir;
   private HttpServer office;
@@ -63,6 +65,23 @@ final class JobInputTest {
   }
 
   @Test
+  void under_a_dedupe_key_the_same_file_has_the_same_key_and_another_one_another()
+      throws IOException {
+    Path file = Files.writeString(dir.resolve("lines"), "bowl\n");
+    String[] asked = {"--dedupe-key", "may", "--input", file.toString()};
+
+    submit("stream", asked);
+    submit("stream", asked);
+    submit("stream", "--dedupe-key", "june", "--input", file.toString());
+    Files.writeString(file, "kiln\n");
+    submit("stream", asked);
+
+    assertThat(keys).hasSize(4).allMatch(key -> key.matches("[!-~]{16,255}"));
+    assertThat(keys.get(1)).isEqualTo(keys.get(0));
+    assertThat(Set.copyOf(keys)).hasSize(3);
+  }
+
+  @Test
   void a_file_that_is_not_there_or_one_input_too_many_is_a_slip_of_the_command_line() {
     assertThat(submit("stream", "--input", dir.resolve("gone").toString())).isEqualTo(2);
     assertThat(operator.err()).contains("there is no file").contains("gone");
@@ -83,6 +102,9 @@ final class JobInputTest {
   private void answer(HttpExchange call) throws IOException {
     String body = new String(call.getRequestBody().readAllBytes(), UTF_8);
     heard.add(call.getRequestURI() + " " + body);
+    if (call.getRequestURI().getPath().endsWith("/job-inputs")) {
+      keys.add(call.getRequestHeaders().getFirst("Idempotency-Key"));
+    }
     boolean refused = body.contains("refused");
     byte[] said = "{\"oid\":\"%s\"}".formatted(KEPT).getBytes(UTF_8);
     call.getResponseHeaders().add("Content-Type", "application/json");

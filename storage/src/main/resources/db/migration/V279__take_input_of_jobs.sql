@@ -7,6 +7,8 @@ create table job_upload (
 );
 comment on column job_upload.principal is 'Who has sent it: only jobs that the same person submits read it';
 grant select, insert, delete on job_upload to hms_office;
+-- What one person keeps is added up before the next file comes in.
+create index job_upload_by_principal on job_upload (principal);
 
 -- Whether a job still reads a file is asked when its time is over.
 create index job_of_upload on job (lower(parameters ->> 'input')) where type = 'stream';
