@@ -1,6 +1,7 @@
 package hms.bench;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Gives the last core to this process and the others to what it measures, as if each were a machine
@@ -13,13 +14,14 @@ final class Cores {
   /**
    * Whether it could be done: not on a machine of one core, nor without taskset(1).
    *
-   * @param measured its process id; what it has started goes with it from now on
+   * @param measured process ids; what they have started goes with them from now on
    */
-  static boolean apart(long measured) {
+  static boolean apart(long... measured) {
     int cores = Runtime.getRuntime().availableProcessors();
     if (cores < 2) return false;
     int last = cores - 1;
-    return pin(measured, "0-" + (last - 1)) && pin(ProcessHandle.current().pid(), "" + last);
+    return Arrays.stream(measured).allMatch(each -> pin(each, "0-" + (last - 1)))
+        && pin(ProcessHandle.current().pid(), "" + last);
   }
 
   private static boolean pin(long process, String cores) {

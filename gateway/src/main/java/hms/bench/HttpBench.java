@@ -29,8 +29,8 @@ final class HttpBench {
 
   private static final List<String> NONE = List.of();
 
-  /** Who says more of what is taken than memory compares is answered from the database. */
-  private static final List<String> LOOK = List.of("Accept: application/json;q=1");
+  private static final List<String> LOOK =
+      Calls.LOOK.entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).toList();
 
   private final Vertx vertx;
   private final LocalServers servers;
@@ -99,10 +99,17 @@ final class HttpBench {
       if (!only.isEmpty() && !only.contains("load")) {
         return new HttpFindings(comparisons, figures, List.of());
       }
-      if (!Cores.apart(office.pid())) say("node and load share their cores");
-      var open = new UnderLoad(office.at("/"), calls(office, token), scale);
+      var open = underLoad(office, calls(office, token));
       figures.addAll(open.figures());
       return new HttpFindings(comparisons, figures, open.rows());
+    }
+  }
+
+  private UnderLoad underLoad(OfficeUnderTest office, Calls calls) {
+    int bytes = Program.size(office.at("/api/v1/catalogue/products?limit=20"));
+    try (var bare = Bare.start(bytes, dir)) {
+      if (!Cores.apart(office.pid(), bare.pid())) say("node and load share their cores");
+      return new UnderLoad(office.at("/"), bare.uri(), calls, scale);
     }
   }
 
@@ -152,11 +159,7 @@ final class HttpBench {
   }
 
   private Comparison notModified(OfficeUnderTest office, Wrk ours) {
-    int port = OfficeUnderTest.freePort();
-    var uri = URI.create("http://127.0.0.1:" + port + "/");
-    var command = List.of("bench-bare", "--port", "" + port);
-    try (var bare = Program.ours(command, dir.resolve("bare.log"))) {
-      bare.awaitReady(uri);
+    try (var bare = Bare.start(0, dir)) {
       var limit = new Wrk(tools.wrk(), CONNECTIONS, bare.pid(), 0);
       var path = office.at("/api/v1/catalogue/products/" + StorageBench.product(1));
       var seen = List.of("If-None-Match: " + Program.tag(path));
@@ -165,7 +168,11 @@ final class HttpBench {
           "HMS",
           () -> ours.load(path, scale.seconds(), seen),
           "bare handler",
-          () -> limit.load(uri, scale.seconds(), List.of("If-None-Match: " + Program.tag(uri))),
+          () ->
+              limit.load(
+                  bare.uri(),
+                  scale.seconds(),
+                  List.of("If-None-Match: " + Program.tag(bare.uri()))),
           scale.rounds());
     }
   }

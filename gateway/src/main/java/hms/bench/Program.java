@@ -1,11 +1,12 @@
 package hms.bench;
 
+import hms.gateway.local.ChildNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +36,9 @@ record Program(Process process, Path log) implements AutoCloseable {
     }
   }
 
-  /** Another command of ours, on the same JVM and classes. */
+  /** Another command of ours, on the same JVM and classes, in the memory of a node. */
   static Program ours(List<String> command, Path log) {
-    var all = new ArrayList<String>();
-    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.contains("SharedArchive") && !flag.contains("AOT"))
-        .forEach(all::add);
+    var all = new ArrayList<>(ChildNode.jvm());
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), "hms.cli.Hms"));
     all.addAll(command);
     return start(all, Map.of(), log);
@@ -88,9 +85,17 @@ record Program(Process process, Path log) implements AutoCloseable {
 
   /** The ETag of what stands there. */
   static String tag(URI uri) {
+    return answer(uri).headers().firstValue("ETag").orElseThrow();
+  }
+
+  /** Bytes of what stands there. */
+  static int size(URI uri) {
+    return answer(uri).body().length;
+  }
+
+  private static HttpResponse<byte[]> answer(URI uri) {
     try (var client = HttpClient.newHttpClient()) {
-      var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
-      return answer.headers().firstValue("ETag").orElseThrow();
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

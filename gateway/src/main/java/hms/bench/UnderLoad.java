@@ -19,6 +19,7 @@ final class UnderLoad {
   private static final int MANY = 512;
 
   private final URI office;
+  private final URI bare;
   private final Calls calls;
   private final int seconds;
   private final List<Row> rows = new ArrayList<>();
@@ -48,8 +49,13 @@ final class UnderLoad {
     }
   }
 
-  UnderLoad(URI office, Calls calls, HttpBench.Scale scale) {
+  /**
+   * @param bare answers as much as a catalogue page, and does nothing else: what the machine does
+   *     to anybody's latency
+   */
+  UnderLoad(URI office, URI bare, Calls calls, HttpBench.Scale scale) {
     this.office = office;
+    this.bare = bare;
     this.calls = calls;
     this.seconds = scale.rounds() > 2 ? SECONDS : 4;
     usual();
@@ -65,26 +71,34 @@ final class UnderLoad {
   }
 
   private void usual() {
-    double peak = peak(calls::page);
-    var row = run("catalogue page at 70 %", calls::page, USERS, peak, USUAL * peak);
-    double ratio = row.millis(99) / row.millis(50);
-    figures.add(new Figure("p99-over-p50-at-70", ratio, "ratio", "<= 5"));
-    double orders = peak(calls::order);
-    var unused = run("order intake at 70 %", calls::order, USERS, orders, USUAL * orders);
+    spread("", usual("catalogue page", office, calls::page));
+    spread("-looked-up", usual("catalogue page, looked up", office, calls::lookedUp));
+    spread("-bare", usual("bare handler", bare, calls::page));
+    var unused = usual("order intake", office, calls::order);
+  }
+
+  private void spread(String of, Answered answered) {
+    double ratio = answered.millis(99) / answered.millis(50);
+    figures.add(new Figure("p99-over-p50-at-70" + of, ratio, "ratio", "<= 5"));
+  }
+
+  private Answered usual(String what, URI server, Supplier<byte[]> requests) {
+    double peak = peak(server, requests);
+    return run(what + " at 70 %", server, requests, USERS, peak, USUAL * peak);
   }
 
   private void tooMuch() {
-    double peak = peak(calls::mixed);
-    var normal = run("mixed at 70 %", calls::mixed, USERS, peak, USUAL * peak);
+    double peak = peak(office, calls::mixed);
+    var normal = run("mixed at 70 %", office, calls::mixed, USERS, peak, USUAL * peak);
     if (normal.wrong() > 0) throw new IllegalStateException(normal.wrong() + " wrong answers");
-    var flooded = run("mixed at 300 %", calls::mixed, MANY, peak, TOO_MUCH * peak);
+    var flooded = run("mixed at 300 %", office, calls::mixed, MANY, peak, TOO_MUCH * peak);
     double kept = flooded.goodPerSecond() / peak;
     figures.add(new Figure("overload-goodput-vs-peak", kept, "ratio", ">= 0.90"));
     figures.add(new Figure("overload-other-errors", flooded.wrong(), "answers", "<= 0"));
   }
 
-  private double peak(Supplier<byte[]> requests) {
-    try (var generator = new Generator(office, USERS, requests)) {
+  private double peak(URI server, Supplier<byte[]> requests) {
+    try (var generator = new Generator(server, USERS, requests)) {
       var warm = generator.run(new Pace.Closed(USERS, WARM_SECONDS));
       return generator.run(new Pace.Closed(USERS, seconds)).allGood().goodPerSecond();
     }
@@ -97,9 +111,14 @@ final class UnderLoad {
    * @param connections as many as {@code peak} was measured with, or it is a part of something else
    */
   private Answered run(
-      String name, Supplier<byte[]> requests, int connections, double peak, double rate) {
+      String name,
+      URI server,
+      Supplier<byte[]> requests,
+      int connections,
+      double peak,
+      double rate) {
     System.err.printf(Locale.ROOT, "%s: %,.0f/s ...%n", name, rate);
-    try (var generator = new Generator(office, connections, requests)) {
+    try (var generator = new Generator(server, connections, requests)) {
       var warm = generator.run(new Pace.Open(rate, (long) (rate * WARM_SECONDS)));
       var answered = generator.run(new Pace.Open(rate, (long) (rate * seconds)));
       rows.add(new Row(name, peak, rate, answered));

@@ -3,6 +3,7 @@ package hms.artisan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hms.Crowd;
 import hms.artisan.Diary.Entry;
 import hms.domain.Versioned;
 import hms.storage.DomainJson;
@@ -14,6 +15,7 @@ import hms.storage.query.Query;
 import hms.storage.stall.WorkSheet;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -65,20 +68,27 @@ final class FollowingTest {
   @Test
   void killed_at_any_write_the_files_show_an_entry_whole_or_not_at_all() throws IOException {
     var truth = undisturbed();
-    int step = 0;
-    for (boolean more = true; more; ) {
-      var files = KillableFiles.empty().killedAt(++step);
-      int written = write(files);
-      try (var open = opened(files.afterKill())) {
-        var stores = open.stores();
-        assertThat(stores.quarantined()).isEmpty();
-        assertThat(truth.subList(written, Math.min(written + 2, truth.size())))
-            .as("killed at step %d, %d entries answered", step, written)
-            .contains(snapshot(stores));
-      }
-      more = files.killed();
+    var whole = KillableFiles.empty();
+    assertThat(write(whole)).isEqualTo(DIARY.size());
+    assertThat(whole.steps()).isGreaterThan(200);
+
+    var steps = IntStream.rangeClosed(1, whole.steps()).boxed();
+    assertThat(Crowd.each(steps, step -> killedAt(step, truth))).containsOnly(true);
+  }
+
+  private static boolean killedAt(int step, List<String> truth) {
+    var files = KillableFiles.empty().killedAt(step);
+    int written = write(files);
+    try (var open = opened(files.afterKill())) {
+      var stores = open.stores();
+      assertThat(stores.quarantined()).isEmpty();
+      assertThat(truth.subList(written, Math.min(written + 2, truth.size())))
+          .as("killed at step %d, %d entries answered", step, written)
+          .contains(snapshot(stores));
+      return files.killed();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("killed at step " + step, unreadable);
     }
-    assertThat(step).isGreaterThan(200);
   }
 
   /** How it stands before the first entry and after each. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** JSON that is spoilt in one place. */
 public final class Spoilt {
@@ -43,6 +44,12 @@ public final class Spoilt {
           "{\"a\":[\"b\"],\"\\u0000\":[\"\"]}");
 
   private Spoilt() {}
+
+  /** The texts of {@code body} with each value in each place. */
+  public static Stream<String> all(ObjectNode body) {
+    return pointers(body).stream()
+        .flatMap(pointer -> VALUES.stream().map(value -> with(body, pointer, value)));
+  }
 
   /** JSON pointers of everything in it. */
   public static List<String> pointers(JsonNode json) {

@@ -41,8 +41,7 @@ class DrainIT {
 
       int first = nodes.owner(job);
       nodes.drain(first);
-      await().atMost(Nodes.PATIENCE).until(() -> nodes.owned(job) && nodes.owner(job) != first);
-      int second = nodes.owner(job);
+      int second = nodes.ownerOtherThan(first, job);
       nodes.drain(second);
 
       Job ended = nodes.ended(job);

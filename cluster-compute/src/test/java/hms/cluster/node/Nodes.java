@@ -127,7 +127,20 @@ final class Nodes implements AutoCloseable {
 
   /** The index of the node that owns the job. */
   int owner(UUID job) {
-    String owner = find(job).owner().orElseThrow();
+    return index(find(job).owner().orElseThrow());
+  }
+
+  /** The index of the node that has taken the job over; waits until one has. */
+  int ownerOtherThan(int before, UUID job) {
+    return await("taken over")
+        .atMost(PATIENCE)
+        .until(
+            () -> find(job).owner().map(this::index),
+            owner -> owner.filter(index -> index != before).isPresent())
+        .orElseThrow();
+  }
+
+  private int index(String owner) {
     for (int i = 0; i < nodes.size(); i++) {
       if (cluster.node(i).nodeId().equals(owner)) return i;
     }

@@ -25,12 +25,8 @@ public final class ChildNode {
 
   /** Starts {@code hms node} with this JVM's own flags; its output goes into {@code log}. */
   public static ChildNode start(String name, Path config, Path log) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags());
+    var command = new ArrayList<>(jvm());
     command.addAll(ClassArchive.flags());
-    // A gateway keeps little: a small young generation is enough, and one thread to clean it.
-    command.addAll(List.of("-Xmx256m", "-Xmn48m", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("hms.cli.Hms", "node", "--config", config.toString(), "--with-parent"));
     try {
@@ -78,6 +74,16 @@ public final class ChildNode {
     }
   }
 
+  /** The start of a command: this JVM with its flags, but in the memory of a node. */
+  public static List<String> jvm() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags());
+    // A gateway keeps little: a small young generation is enough, and one thread to clean it.
+    command.addAll(List.of("-Xmx256m", "-Xmn48m", "-XX:+UseSerialGC"));
+    return command;
+  }
+
   /** What this JVM was started with, but for its heap, debuggers and archive. */
   private static List<String> flags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -85,6 +91,7 @@ public final class ChildNode {
         .filter(flag -> !flag.startsWith("-Xmn") && !flag.matches("-XX:[+]Use[A-Z0-9]+GC"))
         .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
         .filter(flag -> !flag.contains("SharedArchive") && !flag.startsWith("-Xshare"))
+        .filter(flag -> !flag.startsWith("-XX:AOT"))
         .toList();
   }
 }

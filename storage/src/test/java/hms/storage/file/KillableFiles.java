@@ -31,6 +31,11 @@ public final class KillableFiles {
     return disk.killed();
   }
 
+  /** How many were done. */
+  public int steps() {
+    return disk.steps();
+  }
+
   /** What a new process finds. */
   public KillableFiles afterKill() {
     return new KillableFiles(disk.afterKill());

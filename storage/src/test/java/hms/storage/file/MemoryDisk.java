@@ -70,6 +70,10 @@ final class MemoryDisk implements Disk {
     return steps >= killAt;
   }
 
+  int steps() {
+    return steps;
+  }
+
   void forbid(Path dir) {
     forbidden.add(dir);
   }
