@@ -1,11 +1,19 @@
 package hms.domain.schedule;
 
+import static hms.domain.schedule.TestSchedules.BY;
+import static hms.domain.schedule.TestSchedules.JOB;
+import static hms.domain.schedule.TestSchedules.OID;
+import static hms.domain.schedule.TestSchedules.bounds;
+import static hms.domain.schedule.TestSchedules.done;
+import static hms.domain.schedule.TestSchedules.late;
+import static hms.domain.schedule.TestSchedules.made;
+import static hms.domain.schedule.TestSchedules.terms;
+import static hms.domain.schedule.TestSchedules.with;
 import static hms.domain.schedule.TimetableTest.MINUTES;
 import static hms.domain.schedule.TimetableTest.NOON;
 import static hms.domain.schedule.TimetableTest.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hms.domain.Outcome;
 import hms.domain.job.JobOptions;
 import hms.domain.schedule.Schedule.State;
 import hms.domain.schedule.Schedule.Terms;
@@ -13,16 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Slots come each minute; the schedule was made at noon. */
 class ScheduleTest {
-  private static final UUID OID = UUID.fromString("018f2f3a-7b7c-7000-8000-000000000001");
-  private static final String BY = "office:mia";
-  private static final ScheduledJob JOB = new ScheduledJob("noop", "{}", JobOptions.DEFAULT);
-
   @Test
   void a_slot_makes_one_job_and_the_next_one_is_looked_at_in_its_time() {
     var schedule = made(Overlap.SKIP, Missed.LAST);
@@ -106,49 +108,6 @@ class ScheduleTest {
     var all = made(Overlap.QUEUE, Missed.ALL).turn(hourly, night, true);
     assertThat(all.then().waiting()).hasSize(100).startsWith(minute(100)).endsWith(minute(199));
     assertThat(all.then().nextAt()).isNull();
-  }
-
-  @Test
-  void a_slot_without_room_stays_due_and_says_why() {
-    var schedule = made(Overlap.SKIP, Missed.LAST);
-    var turn = schedule.turn(MINUTES, late(1), false);
-
-    var waits = with(schedule, schedule.postponed(turn, minute(1), "full", late(1)));
-
-    assertThat(waits.progress().lastError()).isEqualTo("full");
-    assertThat(waits.progress().failures()).isZero();
-    assertThat(waits.turn(MINUTES, late(1), false).slot()).isEqualTo(minute(1));
-    assertThat(waits.turn(MINUTES, late(3), false).slot()).as("made up for").isEqualTo(minute(3));
-  }
-
-  @Test
-  void a_slot_that_waits_for_room_until_nobody_makes_up_for_it_has_failed() {
-    var schedule = made(Overlap.SKIP, Missed.NONE);
-    var turn = schedule.turn(MINUTES, late(1), false);
-    var waits = with(schedule, schedule.postponed(turn, minute(1), "full", late(1)));
-
-    Timetable once = moment -> MINUTES.after(moment).filter(slot -> !slot.isAfter(minute(1)));
-    var lost = waits.turn(once, late(3), false);
-
-    assertThat(lost.slot()).isNull();
-    assertThat(lost.then().failures()).isEqualTo(1);
-    assertThat(lost.then().lastError()).contains("no room");
-    assertThat(schedule.turn(once, late(3), false).then().failures())
-        .as("nobody was there")
-        .isZero();
-  }
-
-  @Test
-  void with_queue_each_slot_without_room_waits_in_its_place() {
-    var schedule = made(Overlap.QUEUE, Missed.LAST);
-    for (int n = 1; n <= 3; n++) {
-      var turn = schedule.turn(MINUTES, late(n), false);
-      assertThat(turn.slot()).as("the first of all").isEqualTo(minute(1));
-      schedule = with(schedule, schedule.postponed(turn, minute(1), "full", late(n)));
-    }
-
-    assertThat(schedule.progress().waiting()).containsExactly(minute(1), minute(2), minute(3));
-    assertThat(schedule.progress().nextAt()).isEqualTo(minute(4));
   }
 
   @Test
@@ -279,43 +238,5 @@ class ScheduleTest {
 
     assertThat(lost.nextAt()).isNull();
     assertThat(lost.lastError()).isEqualTo("what is that");
-  }
-
-  private static Instant late(int minute) {
-    return minute(minute).plusSeconds(1);
-  }
-
-  private static Timing bounds(@Nullable Instant from, @Nullable Instant to) {
-    return new Timing("x", "UTC", from, to, null, Overlap.SKIP, Missed.LAST);
-  }
-
-  private static Schedule made(Overlap overlap, Missed missed) {
-    return made(new Timing("x", "UTC", null, null, null, overlap, missed));
-  }
-
-  private static Schedule made(Timing timing) {
-    return done(Schedule.create(OID, terms(timing), BY, MINUTES, NOON));
-  }
-
-  private static Terms terms(Timing timing) {
-    return new Terms("nightly", timing, JOB);
-  }
-
-  private static Schedule done(Outcome<Schedule> outcome) {
-    return outcome.orThrow();
-  }
-
-  private static Schedule with(Schedule s, Progress progress) {
-    return new Schedule(
-        s.oid(),
-        s.version(),
-        s.created(),
-        s.modified(),
-        s.name(),
-        s.timing(),
-        s.job(),
-        s.submittedBy(),
-        s.paused(),
-        progress);
   }
 }
