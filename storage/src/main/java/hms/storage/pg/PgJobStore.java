@@ -16,7 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,53 +27,6 @@ public final class PgJobStore implements JobStore {
   private static final String FIND = "select " + PgJobRow.COLUMNS + " from job where oid = $1";
 
   private static final String WAKE = "notify " + PgWakeUp.CHANNEL;
-
-  private static final String RENEW =
-      """
-      with renewed as (
-        insert into compute_node (node, name, slots, lease_until, version, types, busy, codes)
-        values ($1, $2, $3, now() + $4 * interval '1 millisecond', $5, $6, $7, $8)
-        on conflict (node) do update set lease_until = excluded.lease_until, busy = excluded.busy
-        returning node, duty)
-      select node, pg_postmaster_start_time()::text as server,
-          (select duty from renewed) as duty
-      from (select node from compute_node where lease_until > now()
-        union select node from renewed) live
-      order by node
-      """;
-
-  /** Who has been called back meanwhile stays so. */
-  private static final String HAND_OVER =
-      """
-      with free as (update job set owner = null where owner = $1 and ended is null)
-      update compute_node set duty = 'DRAINED' where node = $1 and duty = 'DRAINING'
-      """;
-
-  private static final String DRAIN =
-      """
-      update compute_node
-      set duty = case when duty = 'UP' then 'DRAINING' else duty end,
-          drained_by = coalesce(drained_by, $2)
-      where node = $1 and lease_until > now()
-      """;
-
-  private static final String UNDRAIN =
-      """
-      update compute_node set duty = 'UP', drained_by = null where node = $1 and lease_until > now()
-      """;
-
-  /** Rows of nodes long gone go with the first one that leaves; their jobs have new owners. */
-  private static final String LEAVE =
-      "delete from compute_node where node = $1 or lease_until < now() - interval '1 day'";
-
-  /** A live owner always has more left: a suspect that has less has missed a renewal. */
-  private static final String LEASE_OVER =
-      """
-      select node from compute_node
-      where lease_until < now()
-          + case when node = any($1) then $2 else 0 end * interval '1 millisecond'
-      order by node
-      """;
 
   /** Tests the owner in the row itself, so that the test is made again after a lock wait. */
   private static final String CLAIM =
@@ -115,6 +67,7 @@ public final class PgJobStore implements JobStore {
       """;
 
   private final PgStatements statements;
+  private final PgNodeLeases leases;
   private final PgJobAdmission admission;
   private final PgJobResults results;
   private final PgJobResults patiently;
@@ -135,6 +88,7 @@ public final class PgJobStore implements JobStore {
    */
   PgJobStore(Vertx vertx, Pool pool, Pool patient) {
     this.statements = new PgStatements(pool);
+    this.leases = new PgNodeLeases(pool);
     this.admission = new PgJobAdmission(pool);
     this.results = new PgJobResults(pool);
     this.patiently = new PgJobResults(patient);
@@ -177,49 +131,33 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public Future<Lease> renew(ComputeNode node, int busy, Duration lease) {
-    Tuple values =
-        Tuple.of(node.node(), node.name(), node.slots(), lease.toMillis(), node.version())
-            .addArrayOfString(node.types().stream().map(JobCode::name).toArray(String[]::new))
-            .addInteger(busy)
-            .addArrayOfString(node.types().stream().map(JobCode::text).toArray(String[]::new));
-    return statements
-        .run(RENEW, values)
-        .map(rows -> {
-          var live = new HashSet<String>();
-          rows.forEach(row -> live.add(row.getString("node")));
-          var first = rows.iterator().next();
-          return new Lease(live, first.getString("server"), Duty.valueOf(first.getString("duty")));
-        });
+    return leases.renew(node, busy, lease);
   }
 
   @Override
   public Future<Void> handOver(String node) {
-    return statements.run(HAND_OVER, Tuple.of(node)).compose(free -> wake());
+    return leases.handOver(node).compose(free -> wake());
   }
 
   @Override
   public Future<Boolean> drain(String node, String by) {
-    return statements.changed(DRAIN, Tuple.of(node, by));
+    return leases.drain(node, by);
   }
 
   @Override
   public Future<Boolean> undrain(String node) {
-    return statements.changed(UNDRAIN, Tuple.of(node));
+    return leases.undrain(node);
   }
 
   @Override
   public Future<Void> leave(String node) {
-    return statements.run(LEAVE, Tuple.of(node)).compose(gone -> wake());
+    return leases.leave(node).compose(gone -> wake());
   }
 
   @Override
   public Future<List<Job>> claim(
       String node, Set<String> suspects, Duration missed, Set<UUID> held) {
-    Tuple values =
-        Tuple.tuple().addArrayOfString(suspects.toArray(String[]::new)).addLong(missed.toMillis());
-    return statements
-        .rows(LEASE_OVER, values, row -> row.getString("node"))
-        .compose(over -> claimFrom(node, over, held));
+    return leases.over(suspects, missed).compose(over -> claimFrom(node, over, held));
   }
 
   private Future<List<Job>> claimFrom(String node, List<String> over, Set<UUID> held) {
