@@ -10,6 +10,7 @@ import hms.cluster.job.JobTypes;
 import hms.cluster.job.Plan;
 import hms.cluster.job.Reduction;
 import hms.cluster.job.Verdict;
+import hms.cluster.jobs.drill.UnitCount;
 import hms.domain.Outcome;
 import hms.domain.job.Interval;
 import io.vertx.core.json.JsonObject;
@@ -164,39 +165,12 @@ final class JobVariantTest {
 
     @Override
     public Reduction<Long> reduction(None none) {
-      return new Count();
+      return new UnitCount();
     }
 
     @Override
     public Verdict verify(None none, Long total) {
       return new Verdict.Refuted("by hand", "expected 3, found " + total);
-    }
-  }
-
-  private static final class Count implements Reduction<Long> {
-    @Override
-    public Long empty() {
-      return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-      return left + right;
-    }
-
-    @Override
-    public byte[] write(Long part) {
-      return new byte[] {part.byteValue()};
-    }
-
-    @Override
-    public Long read(byte[] bytes) {
-      return (long) bytes[0];
-    }
-
-    @Override
-    public JsonObject json(Long total) {
-      return new JsonObject().put("units", total);
     }
   }
 }
