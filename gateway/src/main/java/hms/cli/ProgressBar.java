@@ -2,11 +2,12 @@ package hms.cli;
 
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * Shows how far something is: on a terminal one line that is redrawn, elsewhere a line for every
- * tenth. An estimate of what is left is shown once a twentieth is done.
+ * tenth, and how it ended. An estimate of what is left is shown once a twentieth is done.
  */
 final class ProgressBar {
   private static final int WIDTH = 24;
@@ -15,6 +16,9 @@ final class ProgressBar {
   private final boolean terminal;
   private final long begun = System.nanoTime();
   private long lastTenth = -1;
+
+  /** What was last shown, if it was not printed. */
+  private Optional<String> held = Optional.empty();
 
   ProgressBar(PrintWriter out) {
     this(out, System.console() != null && !Objects.equals(System.getenv("TERM"), "dumb"));
@@ -42,11 +46,16 @@ final class ProgressBar {
     } else if ((long) (10 * part) > lastTenth) {
       lastTenth = (long) (10 * part);
       out.println(line);
+      held = Optional.empty();
+    } else {
+      held = Optional.of(line);
     }
   }
 
+  /** Nothing more comes: what was shown last stays. */
   void end() {
     if (terminal) out.println();
+    held.ifPresent(out::println);
   }
 
   private static String blocks(double part) {

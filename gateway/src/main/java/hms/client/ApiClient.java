@@ -22,7 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An HTTP client of the office. A request that meets a restart, a lost database or too much load is
- * sent again with the same Idempotency-Key until {@code patience} is over. Any thread; blocks.
+ * sent again with the same Idempotency-Key until {@code patience} is over, but not where the answer
+ * says that this will not help. Any thread; blocks.
  */
 public final class ApiClient {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,6 +33,9 @@ public final class ApiClient {
   private static final Duration UPLOAD_MAX = Duration.ofMinutes(10);
 
   private static final Duration PAUSE = Duration.ofMillis(150);
+
+  /** Whoever is to ask again later than this is told so. */
+  private static final Duration RETRY_AFTER_MAX = Duration.ofMinutes(1);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -150,7 +154,20 @@ public final class ApiClient {
   }
 
   private static boolean busy(HttpResponse<byte[]> response) {
-    return response.statusCode() == 503 || response.statusCode() == 429;
+    return response.statusCode() == 503 || (response.statusCode() == 429 && passes(response));
+  }
+
+  /** Will there be room soon? A problem may say that there will not. */
+  private static boolean passes(HttpResponse<byte[]> response) {
+    long seconds =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .filter(text -> text.matches("[0-9]{1,9}"))
+            .map(Long::parseLong)
+            .orElse(0L);
+    return seconds <= RETRY_AFTER_MAX.toSeconds()
+        && read(response.body()).path("retryable").asBoolean(true);
   }
 
   private static Reply reply(HttpResponse<byte[]> response) {

@@ -62,6 +62,7 @@ class JobInputsIT {
     var more = sent(token, key(), "text/plain", LINES);
 
     more.problem(429, "quota-exceeded").saying("you keep 1024 MiB", "wait until", "name the oid");
+    assertThat(more.at("/retryable").asBoolean()).as("not soon").isFalse();
     assertThat(sent(token, key, "text/plain", LINES).good().at("/oid").asText())
         .isEqualTo(kept.toString());
     sent(key(), "text/plain", LINES).good();
