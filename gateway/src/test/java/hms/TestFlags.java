@@ -56,6 +56,7 @@ final class TestFlags {
     flags.put("cluster.bus-port", "" + StickyPort.renew(dir.resolve("bus-port")));
     flags.put("cluster.members", member);
     flags.put("compute.tenants", "[small weight=2 max-live=1 rate=1000]");
+    flags.putAll(TestPrograms.flags(dir));
     return flags;
   }
 

@@ -73,8 +73,10 @@ final class ComputeBench {
       ChildNode node = cluster.startCompute(1);
       var tasks =
           new ClusterTasks(database.jobs(), () -> ProcessCpu.tree(node.pid()), this::databaseCpu);
+      var baseline = new SkipLockedJobs(servers.postgres().owner(), this::databaseCpu);
+      var warm = List.of(tasks.noop(scale.tasks(), false), baseline.noop(scale.tasks()));
+      baseline.settle();
       if (wanted(only, "tasks")) {
-        var baseline = new SkipLockedJobs(servers.postgres().owner(), this::databaseCpu);
         comparisons.add(tasks(tasks, baseline, false));
         comparisons.add(tasks(tasks, baseline, true));
       }

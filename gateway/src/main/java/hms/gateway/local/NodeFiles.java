@@ -55,7 +55,7 @@ final class NodeFiles {
         postgres:
           url: "postgresql://%s:%d/%s"
           office: {user: %s, password-file: "%s"}
-        amqp: {url: "amqp://%s:%d", password-file: "%s", artemis: true}
+        amqp: {url: "amqp://%s:%d", password-file: "%s", artemis: true, reconnect-max: 2s}
         keys: {wrapping-file: "%s", office-signing-file: "%s"}
         office: {country: GT}
         cluster: {name: "hms-%d", port: %d, bus-port: %d, members: [%s]}

@@ -87,7 +87,7 @@ class JobInputsIT {
   @Test
   void whose_a_file_is_and_who_submits_a_job_is_said_in_the_same_words() {
     UUID oid = UUID.fromString(sent(key(), "text/plain", LINES).good().at("/oid").asText());
-    // The office of the tests runs no programs: a job of another type is submitted by the same
+    // Programs run where there is a sandbox only: a job of another type is submitted by the same
     // door.
     var job = DomainJson.object().put("type", "noop");
     job.putObject("parameters").put("units", 1);
