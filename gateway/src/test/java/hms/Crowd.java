@@ -18,7 +18,7 @@ public final class Crowd {
 
   /** What came of each, in their order; the first failure among them fails it. */
   public static <T, R> List<R> each(Stream<T> all, Function<T, R> work) {
-    try (var threads = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
+    try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
       var done = all.map(one -> threads.submit(() -> work.apply(one))).toList();
       try {
         var results = new ArrayList<R>();

@@ -14,7 +14,7 @@ final class Cores {
   /**
    * Whether it could be done: not on a machine of one core, nor without taskset(1).
    *
-   * @param measured process ids; what they have started goes with them from now on
+   * @param measured process ids, all threads of them; a database that they ask stays where it is
    */
   static boolean apart(long... measured) {
     int cores = Runtime.getRuntime().availableProcessors();

@@ -83,7 +83,7 @@ public final class HttpBenchCommand implements Callable<Integer> {
 
                 An open loop asks whether or not it is answered, and counts from when a request was due, after three
                 seconds that do not count. *Peak* is a closed loop of 16; no more connections ask at 70 %, and up to 512 at 300 %. The
-                generator has the last core to itself, the node the others. Milliseconds; *mixed* is four looks at a product, one order.
+                generator is on the last core, the node on the others, database and broker on all. Milliseconds; *mixed* is four looks at a product, one order.
 
                 | | peak | asked | good | 429, 503 | wrong | p50 | p90 | p99 | p99.9 |
                 |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|

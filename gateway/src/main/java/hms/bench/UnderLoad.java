@@ -25,6 +25,8 @@ final class UnderLoad {
   private final List<Row> rows = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
 
+  private record Asked(String what, URI server, Supplier<byte[]> requests) {}
+
   /**
    * One run.
    *
@@ -35,7 +37,7 @@ final class UnderLoad {
     String text() {
       return String.format(
           Locale.ROOT,
-          "| %s | %,.0f/s | %,.0f/s | %,.0f/s | %,d | %,d | %.1f | %.1f | %.1f | %.1f |%n",
+          "| %s | %,.0f/s | %,.0f/s | %,.0f/s | %,d | %,d | %.2f | %.1f | %.1f | %.1f |%n",
           name,
           peak,
           asked,
@@ -71,10 +73,10 @@ final class UnderLoad {
   }
 
   private void usual() {
-    spread("", usual("catalogue page", office, calls::page));
-    spread("-looked-up", usual("catalogue page, looked up", office, calls::lookedUp));
-    spread("-bare", usual("bare handler", bare, calls::page));
-    var unused = usual("order intake", office, calls::order);
+    spread("", usual(new Asked("catalogue page", office, calls::page)));
+    spread("-looked-up", usual(new Asked("catalogue page, looked up", office, calls::lookedUp)));
+    var limit = usual(new Asked("bare handler", bare, calls::page));
+    var orders = usual(new Asked("order intake", office, calls::order));
   }
 
   private void spread(String of, Answered answered) {
@@ -82,23 +84,24 @@ final class UnderLoad {
     figures.add(new Figure("p99-over-p50-at-70" + of, ratio, "ratio", "<= 5"));
   }
 
-  private Answered usual(String what, URI server, Supplier<byte[]> requests) {
-    double peak = peak(server, requests);
-    return run(what + " at 70 %", server, requests, USERS, peak, USUAL * peak);
+  private Answered usual(Asked asked) {
+    double peak = peak(asked);
+    return run(asked, USERS, peak, USUAL);
   }
 
   private void tooMuch() {
-    double peak = peak(office, calls::mixed);
-    var normal = run("mixed at 70 %", office, calls::mixed, USERS, peak, USUAL * peak);
+    var mixed = new Asked("mixed", office, calls::mixed);
+    double peak = peak(mixed);
+    var normal = run(mixed, USERS, peak, USUAL);
     if (normal.wrong() > 0) throw new IllegalStateException(normal.wrong() + " wrong answers");
-    var flooded = run("mixed at 300 %", office, calls::mixed, MANY, peak, TOO_MUCH * peak);
+    var flooded = run(mixed, MANY, peak, TOO_MUCH);
     double kept = flooded.goodPerSecond() / peak;
     figures.add(new Figure("overload-goodput-vs-peak", kept, "ratio", ">= 0.90"));
     figures.add(new Figure("overload-other-errors", flooded.wrong(), "answers", "<= 0"));
   }
 
-  private double peak(URI server, Supplier<byte[]> requests) {
-    try (var generator = new Generator(server, USERS, requests)) {
+  private double peak(Asked asked) {
+    try (var generator = new Generator(asked.server(), USERS, asked.requests())) {
       var warm = generator.run(new Pace.Closed(USERS, WARM_SECONDS));
       return generator.run(new Pace.Closed(USERS, seconds)).allGood().goodPerSecond();
     }
@@ -110,15 +113,11 @@ final class UnderLoad {
    *
    * @param connections as many as {@code peak} was measured with, or it is a part of something else
    */
-  private Answered run(
-      String name,
-      URI server,
-      Supplier<byte[]> requests,
-      int connections,
-      double peak,
-      double rate) {
+  private Answered run(Asked asked, int connections, double peak, double part) {
+    double rate = part * peak;
+    String name = String.format(Locale.ROOT, "%s at %.0f %%", asked.what(), 100 * part);
     System.err.printf(Locale.ROOT, "%s: %,.0f/s ...%n", name, rate);
-    try (var generator = new Generator(server, connections, requests)) {
+    try (var generator = new Generator(asked.server(), connections, asked.requests())) {
       var warm = generator.run(new Pace.Open(rate, (long) (rate * WARM_SECONDS)));
       var answered = generator.run(new Pace.Open(rate, (long) (rate * seconds)));
       rows.add(new Row(name, peak, rate, answered));

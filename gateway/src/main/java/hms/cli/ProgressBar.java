@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 
 /**
  * Shows how far something is: on a terminal one line that is redrawn, elsewhere a line for every
- * tenth, and how it ended. An estimate of what is left is shown once a twentieth is done.
+ * tenth, and the last. An estimate of what is left is shown once a twentieth is done.
  */
 final class ProgressBar {
   private static final int WIDTH = 24;

@@ -75,7 +75,7 @@ class BadValuesIT {
         .forEach(answers -> answers.forEach(BadValuesIT::mustExplain));
   }
 
-  /** What was refused as invalid; each is tried on an object that none before has changed. */
+  /** What was refused as invalid; what is made for the call is made anew once a value was taken. */
   private static List<Answer> tried(Route route, ObjectNode body, String pointer) {
     var refused = new ArrayList<Answer>();
     String path = subjects.path(route);
