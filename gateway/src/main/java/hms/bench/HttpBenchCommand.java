@@ -41,6 +41,8 @@ public final class HttpBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path dir = Files.createTempDirectory("hms-bench-");
+    // Before this process keeps itself to one of the cores.
+    String machine = StorageBenchCommand.machine();
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     try (var servers = LocalServers.start(vertx, dir)) {
       var scale = options.quick ? HttpBench.Scale.QUICK : HttpBench.Scale.WHOLE;
@@ -49,7 +51,11 @@ public final class HttpBenchCommand implements Callable<Integer> {
       var found = new HttpBench(vertx, servers, tools, dir, scale).run(only);
       var report =
           new BenchReport(
-              "http", introduction(), found.comparisons(), found.figures(), underLoad(found));
+              "http",
+              introduction(machine),
+              found.comparisons(),
+              found.figures(),
+              underLoad(found));
       if (!options.quick && only.isEmpty()) report.write(options.page);
       report.tell(spec.commandLine().getOut(), options.json);
       return 0;
@@ -59,7 +65,7 @@ public final class HttpBenchCommand implements Callable<Integer> {
     }
   }
 
-  private static String introduction() {
+  private static String introduction(String machine) {
     return """
     # HTTP, measured
 
@@ -70,7 +76,7 @@ public final class HttpBenchCommand implements Callable<Integer> {
     Reads are 16 connections of wrk, orders 16 of our own; pgbench runs what HMS sends, on 16 connections. Vendure has its
     defaults on the same PostgreSQL and is asked for less: 20 products without prices.
     """
-        .formatted(StorageBenchCommand.machine());
+        .formatted(machine);
   }
 
   private static String underLoad(HttpFindings found) {

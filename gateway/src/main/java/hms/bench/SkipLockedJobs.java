@@ -39,8 +39,9 @@ final class SkipLockedJobs {
   }
 
   /**
-   * Does what autovacuum would do sooner or later, and not while we measure: until then, a node's
-   * connections keep plans that were made for empty tables. Ours here plan anew each round.
+   * Does for the whole database what autovacuum would do sooner or later, and not while we measure:
+   * until then, a node's connections keep plans that were made for empty tables. Those of this
+   * baseline plan anew each round.
    */
   void settle() {
     try (var connection = connect();

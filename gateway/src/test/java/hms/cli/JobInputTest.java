@@ -4,18 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import hms.StubOffice;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,18 +25,11 @@ final class JobInputTest {
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final Operator operator = new Operator();
   @TempDir private Path dir;
-  private HttpServer office;
-
-  @BeforeEach
-  void open() throws IOException {
-    office = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    office.createContext("/", this::answer);
-    office.start();
-  }
+  private final StubOffice office = new StubOffice(this::answer);
 
   @AfterEach
   void close() {
-    office.stop(0);
+    office.close();
   }
 
   @Test
@@ -90,13 +81,10 @@ final class JobInputTest {
   }
 
   private int submit(String type, String... more) {
-    var args = new String[more.length + 3];
-    args[0] = "job";
-    args[1] = "submit";
-    args[2] = type;
-    System.arraycopy(more, 0, args, 3, more.length);
-    var server = "http://127.0.0.1:" + office.getAddress().getPort();
-    return operator.run(Map.of("HMS_SERVER", server, "HMS_TOKEN", "hms_x"), "", args);
+    var args = Stream.concat(Stream.of("job", "submit", type), Stream.of(more));
+    var server = office.url().toString();
+    return operator.run(
+        Map.of("HMS_SERVER", server, "HMS_TOKEN", "hms_x"), "", args.toArray(String[]::new));
   }
 
   private void answer(HttpExchange call) throws IOException {

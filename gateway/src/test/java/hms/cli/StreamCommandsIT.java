@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,14 +65,7 @@ final class StreamCommandsIT {
 
   private int run(String text, String mapper, String... more) throws IOException {
     Path file = Files.writeString(dir.resolve("lines"), text);
-    var args = new String[more.length + 6];
-    args[0] = "job";
-    args[1] = "run";
-    args[2] = "stream";
-    args[3] = "--input";
-    args[4] = file.toString();
-    args[5] = "--param=mapper=" + mapper;
-    System.arraycopy(more, 0, args, 6, more.length);
-    return operator.run(office, "", args);
+    var first = Stream.of("job", "run", "stream", "--input", "" + file, "--param=mapper=" + mapper);
+    return operator.run(office, "", Stream.concat(first, Stream.of(more)).toArray(String[]::new));
   }
 }

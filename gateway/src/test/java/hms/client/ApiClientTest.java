@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import hms.StubOffice;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,21 +20,14 @@ final class ApiClientTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final AtomicInteger asked = new AtomicInteger();
-  private HttpServer office;
+  private final StubOffice office = new StubOffice(this::answer);
   private int status;
   private String retryAfter = "";
   private String problem = "";
 
-  @BeforeEach
-  void open() throws IOException {
-    office = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    office.createContext("/", this::answer);
-    office.start();
-  }
-
   @AfterEach
   void close() {
-    office.stop(0);
+    office.close();
   }
 
   @ParameterizedTest
@@ -76,8 +65,7 @@ final class ApiClientTest {
   }
 
   private ApiClient client() {
-    var url = URI.create("http://127.0.0.1:" + office.getAddress().getPort());
-    return new ApiClient(url, Optional.empty(), PATIENCE);
+    return new ApiClient(office.url(), Optional.empty(), PATIENCE);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
