@@ -31,7 +31,7 @@ public final class ComputeBenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Of kernels, tasks, peers, efficiency, waits, workers. Writes no page.")
+      description = "Of " + PARTS + ". Writes no page.")
   private Set<String> only = Set.of();
 
   @Option(names = "--task-peers", paramLabel = "DIR", description = "Peers in Java, built.")
@@ -43,10 +43,13 @@ public final class ComputeBenchCommand implements Callable<Integer> {
   @Option(names = "--celery", paramLabel = "DIR", description = "The driver of Celery.")
   private @Nullable Path celery;
 
+  private static final String PARTS = "kernels, tasks, peers, efficiency, waits, workers";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
+    Parts.mustBeKnown(spec, only, PARTS);
     Path dir = Files.createTempDirectory("hms-bench-");
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     try (var servers = LocalServers.start(vertx, dir)) {

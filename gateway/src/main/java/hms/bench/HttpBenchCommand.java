@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
 public final class HttpBenchCommand implements Callable<Integer> {
   @Mixin private BenchOptions options = new BenchOptions();
 
+  private static final String PARTS =
+      "page, page-looked-up, product, product-looked-up, traced, not-modified, create, order, peer, load";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--wrk", required = true, paramLabel = "PROGRAM")
@@ -34,12 +37,12 @@ public final class HttpBenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description =
-          "Of page, product, both also with -looked-up, traced, not-modified, create, order, peer, load. Writes no page.")
+      description = "Of " + PARTS + ". Writes no page.")
   private Set<String> only = Set.of();
 
   @Override
   public Integer call() throws IOException {
+    Parts.mustBeKnown(spec, only, PARTS);
     Path dir = Files.createTempDirectory("hms-bench-");
     // Before this process keeps itself to one of the cores.
     String machine = StorageBenchCommand.machine();
