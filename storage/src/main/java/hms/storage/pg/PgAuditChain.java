@@ -51,13 +51,24 @@ public final class PgAuditChain {
           order by s.seq desc limit 1)
       order by e.n limit 1
       """;
-  private static final String DAY_END =
+
+  /**
+   * Asked each second, so the two looks at the end come first: once the day before is signed, or
+   * while all that is not signed is of today, no other entry is read.
+   */
+  static final String DAY_END =
       """
       select s.seq, s.n, s.hash from audit_seals s join audit_entries e on e.n = s.n
       where e.at < $1::date::timestamp at time zone 'UTC'
         and s.seq > coalesce((select max(seq) from audit_roots), 0)
+        and not exists (select from audit_roots where day = $1::date - 1)
+        and (
+          select f.at from audit_seals u join audit_entries f on f.n = u.n
+          where u.seq > coalesce((select max(seq) from audit_roots), 0) order by u.seq limit 1)
+          < $1::date::timestamp at time zone 'UTC'
       order by s.seq desc limit 1
       """;
+
   private static final String ADD_ROOT =
       """
       insert into audit_roots (day, seq, hash, signature) values ($1, $2, $3, $4)

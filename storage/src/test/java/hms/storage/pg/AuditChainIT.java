@@ -3,6 +3,7 @@ package hms.storage.pg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.audit.AuditDigest;
+import hms.domain.audit.AuditRoot;
 import hms.domain.audit.Cause;
 import hms.domain.fixture.Makers;
 import hms.storage.Step;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Every way to falsify the audit that leaves a trace in the chain. */
 final class AuditChainIT {
   private static final byte[] SECRET = "kept outside the database".getBytes();
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
+  private static final Pattern SCAN = Pattern.compile(" on audit_entries e\\b");
 
   @RegisterExtension private final OfficeDatabase office = new OfficeDatabase();
 
@@ -128,6 +133,36 @@ final class AuditChainIT {
   }
 
   @Test
+  void a_day_is_signed_once_it_is_over() {
+    applicants(3);
+    seal();
+
+    root(TODAY);
+    assertThat(roots()).isEmpty();
+
+    root(TODAY.plusDays(1));
+    root(TODAY.plusDays(1));
+    assertThat(roots()).extracting(AuditRoot::day).containsExactly(TODAY);
+    assertThat(roots()).extracting(AuditRoot::seq).containsExactly(3L);
+  }
+
+  /** It is asked each second, however much a day brings. */
+  @Test
+  void whether_a_day_is_to_be_signed_is_known_without_its_entries() {
+    applicants(20);
+    seal();
+    assertThat(entriesAreReadForTheEndOf(TODAY)).as("all of them of today").isFalse();
+
+    root(TODAY.plusDays(1));
+    assertThat(entriesAreReadForTheEndOf(TODAY.plusDays(1))).as("signed").isFalse();
+    assertThat(entriesAreReadForTheEndOf(TODAY.plusDays(2))).as("nothing came").isFalse();
+
+    applicants(1);
+    seal();
+    assertThat(entriesAreReadForTheEndOf(TODAY.plusDays(2))).as("one to sign").isTrue();
+  }
+
+  @Test
   void of_a_chain_that_is_spoilt_all_over_a_hundred_places_are_named_and_the_rest_counted() {
     applicants(120);
     seal();
@@ -226,12 +261,28 @@ final class AuditChainIT {
   }
 
   private void root() {
-    var tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+    root(TODAY.plusDays(1));
+  }
+
+  private void root(LocalDate today) {
     var relay = office.stores().forRelay();
     relay
-        .transact(OfficeDatabase.ACTOR, tx -> Step.from(tx.auditChain().root(tomorrow, SECRET)))
+        .transact(OfficeDatabase.ACTOR, tx -> Step.from(tx.auditChain().root(today, SECRET)))
         .await()
         .orThrow();
+  }
+
+  private List<AuditRoot> roots() {
+    return office.stores().auditChain().roots().await();
+  }
+
+  /** Of those that may be the last one of the day, as the database carries it out. */
+  private boolean entriesAreReadForTheEndOf(LocalDate day) {
+    String asked = PgAuditChain.DAY_END.replace("$1", "'" + day + "'");
+    var plan = office.asOwner("explain (analyze, costs off, timing off) " + asked);
+    var scan = plan.stream().map(row -> row.getString(0)).filter(SCAN.asPredicate()).toList();
+    assertThat(scan).hasSize(1);
+    return !scan.getFirst().contains("never executed");
   }
 
   private AuditVerification.Report verify() {
