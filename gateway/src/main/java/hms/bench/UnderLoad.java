@@ -13,7 +13,7 @@ final class UnderLoad {
   private static final double TOO_MUCH = 3;
   private static final int USERS = 16;
   private static final int SECONDS = 10;
-  private static final int WARM_SECONDS = 3;
+  private static final int WARM_SECONDS = 10;
 
   /** More than a node answers at a time: it refuses the others. */
   private static final int MANY = 512;
