@@ -95,6 +95,12 @@ await check(200, 'GET', `${API}/audit/roots`);
 const walk = await check(202, 'POST', `${API}/audit/verify`, { body: {} });
 await check(200, 'GET', `${API}/operations/${walk.oid}?wait=20`);
 await check(200, 'GET', `${API}/operations?limit=2`);
+for (let looks = 0; looks < 200; looks++) {
+  const now = await call(200, 'GET', `${API}/jobs/${job.oid}`);
+  if (JSON.parse(now.text).ended) break;
+}
+const recheck = await check(202, 'POST', `${API}/jobs/${job.oid}/verify`, { body: { sample: 2, seed: 7 } });
+await check(200, 'GET', `${API}/operations/${recheck.oid}?wait=20`);
 const taken = await check(202, 'POST', `${API}/exports`, { body: { resource: 'artisans', format: 'ndjson' } });
 await check(200, 'GET', `${API}/operations/${taken.oid}?wait=20`);
 await check(200, 'GET', `${API}/exports/${taken.oid}/content`);

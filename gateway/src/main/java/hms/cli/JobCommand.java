@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "job",
     mixinStandardHelpOptions = true,
-    subcommands = JobCompareCommand.class,
+    subcommands = {JobCompareCommand.class, JobVerifyCommand.class},
     description = "Run jobs on the cluster, for example: hms job run factors --param to=1000000")
 final class JobCommand {
   private static final int WAITED_TOO_LONG = 8;

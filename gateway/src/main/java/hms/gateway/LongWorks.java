@@ -20,6 +20,8 @@ import hms.gateway.intake.ImportRoutes;
 import hms.gateway.intake.ImportService;
 import hms.gateway.intake.ImportWork;
 import hms.gateway.intake.Importables;
+import hms.gateway.job.JobRecheck;
+import hms.gateway.job.JobRecheckRoutes;
 import hms.gateway.operation.LongWork;
 import hms.gateway.operation.OperationDoor;
 import hms.gateway.operation.OperationRoutes;
@@ -30,6 +32,7 @@ import hms.gateway.product.ProductExports;
 import hms.gateway.product.ProductRows;
 import hms.gateway.product.ProductService;
 import hms.gateway.product.StockRows;
+import hms.storage.JobStore;
 import hms.storage.pg.PgDatabase;
 import hms.storage.pg.PgStores;
 import io.vertx.core.Future;
@@ -52,6 +55,7 @@ final class LongWorks {
   record Tools(
       ClusterVertx cluster,
       PgDatabase database,
+      JobStore jobs,
       PgStores stores,
       Contract contract,
       Mint mint,
@@ -72,10 +76,14 @@ final class LongWorks {
             tools.contract()::columns);
 
     var patient = tools.database().longWork();
+    var jobs = tools.jobs();
+    var views = tools.database().jobViews();
+    var nodes = tools.database().nodeViews();
     var kinds =
         Stream.concat(
                 Stream.<LongWork>of(
                     new AuditWalk(patient, tools.secret()),
+                    new JobRecheck(tools.cluster().vertx(), bus, jobs, views, nodes),
                     new ExportWork(stores, patient, exports, mint)),
                 ImportWork.both(stores, imports).stream())
             .toList();
@@ -92,6 +100,7 @@ final class LongWorks {
         List.of(
             new OperationRoutes(bus, door),
             new AuditWalkRoutes(bus, door),
+            new JobRecheckRoutes(bus, door, jobs, views),
             new ExportRoutes(bus, door, exports),
             new ImportRoutes(bus, door, imports),
             new SnapshotRoutes(new Snapshots(patient, own())));

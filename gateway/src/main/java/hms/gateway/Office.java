@@ -142,7 +142,7 @@ final class Office {
     var contract = Contract.load();
     this.longWorks =
         new LongWorks(
-            new LongWorks.Tools(cluster, database, stores, contract, mint, wrappingKey),
+            new LongWorks.Tools(cluster, database, jobs, stores, contract, mint, wrappingKey),
             Settings.operations(config),
             artisans,
             products);

@@ -52,6 +52,7 @@ public final class Samples {
     if (path.endsWith("/jobs")) return job();
     if (path.matches(".*/schedules(/:oid)?")) return schedule(path);
     if (path.endsWith("/exports")) return DomainJson.object().put("resource", "products");
+    if (path.endsWith("/jobs/:oid/verify")) return DomainJson.object().put("sample", 2);
     if (path.endsWith("/audit/verify")) return DomainJson.object().put("from", "2026-11-01");
     if (path.matches(".*/(sessions?|users|tokens)(/.*)?")) return people(path);
     if (route.body() == Route.Body.EMPTY) return DomainJson.object();

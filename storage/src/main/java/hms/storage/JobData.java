@@ -62,6 +62,12 @@ public interface JobData {
   /** What the committed chunks of {@code by} have left to each of these parts, in unit order. */
   Future<List<byte[]>> left(UUID job, Interval by, Interval parts);
 
+  /** A chunk as it was committed. */
+  record Committed(Chunk chunk, Fingerprint fingerprint) {}
+
+  /** Of the chunk with these borders; empty if there is none, or its job is being swept. */
+  Future<Optional<Committed>> committed(UUID job, Interval units);
+
   /** A unit without result. */
   record Rejected(long unit, String reason) {}
 

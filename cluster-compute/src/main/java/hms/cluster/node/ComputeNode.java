@@ -5,11 +5,13 @@ import hms.cluster.JobTraces;
 import hms.cluster.job.JobTypes;
 import hms.cluster.orchestrate.Beside;
 import hms.cluster.orchestrate.OrchestratorVerticle;
+import hms.cluster.work.RecheckVerticle;
 import hms.cluster.work.WorkerVerticle;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class ComputeNode {
   private static final Logger LOG = LoggerFactory.getLogger(ComputeNode.class);
   private static final long DRAIN_MAX_SECONDS = 10;
+  private static final Duration RECHECK_MAX = Duration.ofMinutes(1);
 
   private final ClusterVertx cluster;
   private final JobStore store;
   private final WorkerVerticle worker;
   private final OrchestratorVerticle orchestrator;
+  private final RecheckVerticle rechecks;
 
   /** What it has is handed over; null while it takes work. */
   private @Nullable Future<Void> drained;
@@ -51,6 +55,7 @@ public final class ComputeNode {
     this.cluster = cluster;
     this.store = store;
     this.worker = new WorkerVerticle(cluster, store, types, self, pace, traces, clock);
+    this.rechecks = new RecheckVerticle(cluster, store, types, RECHECK_MAX, clock);
     this.orchestrator =
         new OrchestratorVerticle(
             cluster, store, types, self, pace, config.tenants(), traces, clock, new Rest());
@@ -78,7 +83,10 @@ public final class ComputeNode {
 
   private Future<?> deploy() {
     var vertx = cluster.vertx();
-    return vertx.deployVerticle(worker).compose(up -> vertx.deployVerticle(orchestrator));
+    return vertx
+        .deployVerticle(worker)
+        .compose(up -> vertx.deployVerticle(rechecks))
+        .compose(up -> vertx.deployVerticle(orchestrator));
   }
 
   /**
@@ -96,7 +104,8 @@ public final class ComputeNode {
         .otherwiseEmpty()
         .compose(drained -> vertx.undeploy(orchestrator.deploymentID()))
         .compose(quiet -> store.leave(cluster.nodeId()))
-        .compose(left -> vertx.undeploy(worker.deploymentID()))
+        .compose(left -> vertx.undeploy(rechecks.deploymentID()))
+        .compose(unasked -> vertx.undeploy(worker.deploymentID()))
         .onSuccess(
             down -> LOG.atInfo().addKeyValue("node", cluster.nodeId()).log("compute node stopped"));
   }

@@ -37,10 +37,18 @@ final class Attempt implements ChunkContext {
   private static final int MESSAGE_MAX = 1000;
   private static final int STACK_MAX = 8192;
 
+  /** Takes what a chunk leaves before anybody hears of its result; on its slot thread. */
+  interface Keeper {
+    /**
+     * @throws TransientFailure it was not kept
+     */
+    void keep(Chunk chunk, Left left) throws TransientFailure;
+  }
+
   private final List<Chunk> chunks;
   private final String node;
   private final Clock clock;
-  private final Inputs inputs;
+  private final Keeper keeper;
   private final Remains remains = new Remains();
   private Inputs.@Nullable Loaded at;
   private final Lock lock = new ReentrantLock();
@@ -52,9 +60,9 @@ final class Attempt implements ChunkContext {
   private volatile String status = "";
   private volatile @Nullable Thread thread;
 
-  Attempt(List<Chunk> chunks, String node, Inputs inputs, Clock clock) {
+  Attempt(List<Chunk> chunks, String node, Keeper keeper, Clock clock) {
     this.chunks = chunks;
-    this.inputs = inputs;
+    this.keeper = keeper;
     this.node = node;
     this.clock = clock;
   }
@@ -227,7 +235,7 @@ final class Attempt implements ChunkContext {
       remains.add(Left.SELF, payload);
       payload = new byte[0];
     }
-    inputs.keep(chunk, remains.take());
+    keeper.keep(chunk, remains.take());
     return payload;
   }
 

@@ -214,7 +214,7 @@ public final class WorkerVerticle extends VerticleBase {
   }
 
   private void begin(long run, List<Chunk> chunks) {
-    var attempt = new Attempt(chunks, node.node(), inputs, clock);
+    var attempt = new Attempt(chunks, node.node(), inputs::keep, clock);
     attempts.put(run, attempt);
     inputs
         .job(chunks.getFirst())

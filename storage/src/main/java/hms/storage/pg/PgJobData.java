@@ -87,10 +87,12 @@ final class PgJobData implements JobData {
 
   private final Pool pool;
   private final Pool patient;
+  private final PgFingerprints fingerprints;
 
   PgJobData(Pool pool, Pool patient) {
     this.pool = pool;
     this.patient = patient;
+    this.fingerprints = new PgFingerprints(patient);
   }
 
   @Override
@@ -157,6 +159,11 @@ final class PgJobData implements JobData {
             LEFT,
             Tuple.of(job, by.lo(), by.hi(), parts.lo(), parts.hi()),
             row -> row.getBuffer("bytes").getBytes());
+  }
+
+  @Override
+  public Future<Optional<Committed>> committed(UUID job, Interval units) {
+    return fingerprints.committed(job, units);
   }
 
   @Override

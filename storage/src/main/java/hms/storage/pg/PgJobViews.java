@@ -9,6 +9,7 @@ import hms.storage.query.Found;
 import hms.storage.query.Query;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public final class PgJobViews {
       """
       select lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros from job_chunk_result
       where job = $1 and lo >= $2 order by lo limit $3
+      """;
+
+  /** The same of the same job and seed, whoever asks. */
+  private static final String SAMPLE =
+      """
+      select lo, hi, attempt, epoch, node, started, wall_micros, cpu_micros from job_chunk_result
+      where job = $1 order by hashint8extended(lo, $2), lo limit $3
       """;
 
   private static final String EVENTS =
@@ -181,21 +189,24 @@ public final class PgJobViews {
 
   /** Those that begin at {@code from} or later, ascending. */
   public Future<List<Chunk>> chunks(UUID job, long from, int limit) {
-    return session.list(
-        row ->
-            new Chunk(
-                row.getLong("lo"),
-                row.getLong("hi"),
-                row.getInteger("attempt"),
-                row.getLong("epoch"),
-                row.getString("node"),
-                PgSession.instant(row, "started"),
-                row.getLong("wall_micros"),
-                row.getLong("cpu_micros")),
-        CHUNKS,
-        job,
-        from,
-        limit);
+    return session.list(PgJobViews::chunk, CHUNKS, job, from, limit);
+  }
+
+  /** So many that {@code seed} draws, or all if there are fewer. */
+  public Future<List<Chunk>> sample(UUID job, long seed, int limit) {
+    return patient.list(PgJobViews::chunk, SAMPLE, job, seed, limit);
+  }
+
+  private static Chunk chunk(Row row) {
+    return new Chunk(
+        row.getLong("lo"),
+        row.getLong("hi"),
+        row.getInteger("attempt"),
+        row.getLong("epoch"),
+        row.getString("node"),
+        PgSession.instant(row, "started"),
+        row.getLong("wall_micros"),
+        row.getLong("cpu_micros"));
   }
 
   /** The latest first. */

@@ -24,6 +24,9 @@ public final class PgNodeViews {
   private static final String ALL = NODES.formatted("order by n.name, n.node");
   private static final String ONE = NODES.formatted("and n.node = $1");
 
+  private static final String WITH_CODE =
+      "select node from compute_node where lease_until > now() and $1 = any(codes) order by node";
+
   private final PgSession session;
 
   PgNodeViews(Pool pool) {
@@ -63,6 +66,11 @@ public final class PgNodeViews {
 
   public Future<Optional<NodeView>> find(String node) {
     return session.first(PgNodeViews::view, ONE, node);
+  }
+
+  /** Those that have this code, as {@code JobCode.text} tells it. */
+  public Future<List<String>> withCode(String code) {
+    return session.list(row -> row.getString("node"), WITH_CODE, code);
   }
 
   private static NodeView view(Row row) {
