@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Compute a sample of the chunks of a job once more, on other nodes if there are any, and",
-      "compare what comes out with what is stored, for example: hms job verify ID --sample 20"
+      "Compute a sample of the chunks of a job once more, on other nodes if there are",
+      "any, and compare what comes out with what is stored, for example:",
+      "hms job verify ID --sample 20"
     },
     footer =
         "Exit code: 0 all came out the same, 12 some did not, 8 some could not be computed again.")

@@ -101,7 +101,10 @@ final class JobVerifyCommandIT {
             .put("notBefore", Instant.now().plusSeconds(3600).toString());
     later.putObject("parameters").put("units", 1);
     var waits = Ask.post("/jobs").by(Role.OPERATOR).body(later).send().good();
-    ask(waits.at("/oid").asText(), "{}").problem(409, "wrong-state").saying("not-yet").saying("has not ended");
+    ask(waits.at("/oid").asText(), "{}")
+        .problem(409, "wrong-state")
+        .saying("not-yet")
+        .saying("has not ended");
     LeftJobs.kill();
     ask(waits.at("/oid").asText(), "{}").problem(409, "wrong-state").saying("no-result");
 
