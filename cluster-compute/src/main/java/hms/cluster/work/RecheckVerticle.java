@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,6 @@ public final class RecheckVerticle extends VerticleBase {
   private static final long HEED_NANOS = Duration.ofSeconds(5).toNanos();
   private static final String LATE = "it took longer than a check may";
   private static final String STUCK = "a chunk that was checked before heeds nothing; restart it";
-  private static final Left NOTHING = new Left(Map.of(), Map.of());
 
   private final ClusterVertx cluster;
   private final JobStore store;
@@ -73,6 +71,16 @@ public final class RecheckVerticle extends VerticleBase {
     Running(Check check, Attempt attempt) {
       this.check = check;
       this.attempt = attempt;
+    }
+  }
+
+  /** What a chunk leaves, for its digest. */
+  private static final class Leavings implements Attempt.Keeper {
+    private Left left = new Left(Map.of(), Map.of());
+
+    @Override
+    public void keep(Chunk chunk, Left its) {
+      left = its;
     }
   }
 
@@ -169,28 +177,27 @@ public final class RecheckVerticle extends VerticleBase {
 
   private Future<Fingerprint> run(Check its, Chunk chunk, KnownJob job, List<Inputs.Loaded> input) {
     if (its != check) return Future.failedFuture("nobody waits for it");
-    var left = new AtomicReference<>(NOTHING);
-    var attempt =
-        new Attempt(List.of(chunk), cluster.nodeId(), (same, leaves) -> left.set(leaves), clock);
+    var leavings = new Leavings();
+    var attempt = new Attempt(List.of(chunk), cluster.nodeId(), leavings, clock);
     var done = Promise.<Fingerprint>promise();
     thread.execute(() -> {
       context.runOnContext(begun -> running = new Running(its, attempt));
-      Future<Fingerprint> print = print(attempt.run(0, job, input), left);
+      Future<Fingerprint> print = print(attempt.run(0, job, input), leavings.left);
       context.runOnContext(ended -> {
         running = null;
-        print.onComplete(done);
+        print.onSuccess(done::complete).onFailure(done::fail);
       });
     });
     return done.future();
   }
 
-  private static Future<Fingerprint> print(List<WorkerEvent> events, AtomicReference<Left> left) {
+  private static Future<Fingerprint> print(List<WorkerEvent> events, Left left) {
     for (WorkerEvent each : events) {
       if (each instanceof WorkerEvent.Broken broken) return Future.failedFuture(broken.message());
     }
     var computed = (WorkerEvent.Computed) events.getFirst();
     byte[] part = computed.results().getFirst().payload();
-    return Future.succeededFuture(Fingerprint.of(part, left.get()));
+    return Future.succeededFuture(Fingerprint.of(part, left));
   }
 
   /** Stops what nobody waits for or takes too long; a thread that heeds that not is given up. */

@@ -143,11 +143,10 @@ public final class JobRecheck implements LongWork {
       result.put("units", checked.stream().mapToLong(e -> e.chunk().hi() - e.chunk().lo()).sum());
       result.put("same", found(Finding.SAME).count());
       result.put("elsewhere", checked.stream().filter(Checked::elsewhere).count());
-      var differing = result.putArray("differing");
-      found(Finding.DIFFERS).forEach(e -> place(differing.addObject(), e));
-      var unchecked = result.putArray("unchecked");
-      found(Finding.CANNOT)
-          .forEach(e -> place(unchecked.addObject(), e).put("why", e.answer().why()));
+      result.putArray("differing").addAll(found(Finding.DIFFERS).map(Round::place).toList());
+      result
+          .putArray("unchecked")
+          .addAll(found(Finding.CANNOT).map(e -> place(e).put("why", e.answer().why())).toList());
       return result;
     }
 
@@ -155,9 +154,12 @@ public final class JobRecheck implements LongWork {
       return checked.stream().filter(each -> each.answer().finding() == finding);
     }
 
-    private static ObjectNode place(ObjectNode json, Checked at) {
+    private static ObjectNode place(Checked at) {
       var chunk = at.chunk();
-      return json.put("lo", chunk.lo()).put("hi", chunk.hi()).put("node", chunk.node());
+      return DomainJson.object()
+          .put("lo", chunk.lo())
+          .put("hi", chunk.hi())
+          .put("node", chunk.node());
     }
   }
 }
