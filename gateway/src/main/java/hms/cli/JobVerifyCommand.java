@@ -42,7 +42,7 @@ final class JobVerifyCommand implements Callable<Integer> {
       names = "--sample",
       paramLabel = "N|P%",
       defaultValue = "10",
-      description = "So many chunks, or so many of a hundred: 1 to 100. 10 unless told.")
+      description = "Chunks, 1 to 100, or a part of all, such as 1%. 10 unless told.")
   private String sample = "";
 
   @Option(names = "--seed", paramLabel = "SEED", description = "Draw the same chunks again.")
@@ -88,7 +88,9 @@ final class JobVerifyCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var result = operation.path("result");
     if (result.isMissingNode()) {
-      spec.commandLine().getErr().println(operation.at("/problem/detail").asText());
+      String state = operation.path("state").asText();
+      String why = operation.at("/problem/detail").asText("nobody knows why");
+      spec.commandLine().getErr().println("not verified, %s: %s".formatted(state, why));
       return JobCommand.JOB_FAILED;
     }
     out.printf(

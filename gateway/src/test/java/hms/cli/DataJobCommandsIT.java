@@ -10,7 +10,6 @@ import hms.TestOffice;
 import hms.domain.Role;
 import hms.storage.DomainJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +32,7 @@ final class DataJobCommandsIT {
   @BeforeEach
   void signIn() throws IOException {
     LeftJobs.kill();
-    var token = Files.writeString(dir.resolve("token"), TestOffice.get().token(Role.OPERATOR));
-    office = Map.of("HMS_SERVER", TestOffice.get().url(), "HMS_TOKEN_FILE", token.toString());
+    office = Operator.signedIn(dir, Role.OPERATOR);
   }
 
   @Test

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hms.LeftJobs;
-import hms.TestOffice;
 import hms.domain.Role;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,8 +27,7 @@ final class JobCommandsIT {
   @BeforeEach
   void signIn() throws IOException {
     LeftJobs.kill();
-    var token = Files.writeString(dir.resolve("token"), TestOffice.get().token(Role.OPERATOR));
-    office = Map.of("HMS_SERVER", TestOffice.get().url(), "HMS_TOKEN_FILE", token.toString());
+    office = Operator.signedIn(dir, Role.OPERATOR);
   }
 
   @Test

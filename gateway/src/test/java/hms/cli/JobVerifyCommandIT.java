@@ -9,7 +9,6 @@ import hms.TestOffice;
 import hms.domain.Role;
 import hms.storage.DomainJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +31,7 @@ final class JobVerifyCommandIT {
   @BeforeEach
   void signIn() throws IOException {
     LeftJobs.kill();
-    var token = Files.writeString(dir.resolve("token"), TestOffice.get().token(Role.OPERATOR));
-    office = Map.of("HMS_SERVER", TestOffice.get().url(), "HMS_TOKEN_FILE", token.toString());
+    office = Operator.signedIn(dir, Role.OPERATOR);
   }
 
   @Test
@@ -80,6 +78,10 @@ final class JobVerifyCommandIT {
 
     assertThat(verify(job, "--sample=1")).isEqualTo(8);
     assertThat(operator.out()).contains("unchecked  units ", "/parameters");
+
+    TestOffice.get().change("update job set code = null where oid = $1", UUID.fromString(job));
+    assertThat(verify(job)).isEqualTo(6);
+    assertThat(operator.err()).contains("not known what computed it");
 
     TestOffice.get().change("update job set code = 'lost 9' where oid = $1", UUID.fromString(job));
     assertThat(verify(job, "--sample=1")).isEqualTo(10);

@@ -6,7 +6,6 @@ import hms.Ask;
 import hms.TestOffice;
 import hms.domain.Role;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,7 @@ final class NodeCommandsIT {
   /** A node that has a lease and no process, so that nobody misses it. */
   @BeforeEach
   void standIn() throws IOException {
-    var token = Files.writeString(dir.resolve("token"), TestOffice.get().token(Role.OPERATOR));
-    office = Map.of("HMS_SERVER", TestOffice.get().url(), "HMS_TOKEN_FILE", token.toString());
+    office = Operator.signedIn(dir, Role.OPERATOR);
     TestOffice.get()
         .change(
             """

@@ -1,12 +1,15 @@
 package hms.cli;
 
 import hms.NodeFile;
+import hms.TestOffice;
+import hms.domain.Role;
 import hms.storage.pg.DatabaseConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,16 @@ final class Operator {
         new Surroundings(environment, in),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The environment of somebody who has this role at the office of all tests.
+   *
+   * @param dir where the token is put
+   */
+  static Map<String, String> signedIn(Path dir, Role role) throws IOException {
+    var token = Files.writeString(dir.resolve("token"), TestOffice.get().token(role));
+    return Map.of("HMS_SERVER", TestOffice.get().url(), "HMS_TOKEN_FILE", token.toString());
   }
 
   String out() {

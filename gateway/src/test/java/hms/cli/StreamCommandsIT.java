@@ -36,8 +36,7 @@ final class StreamCommandsIT {
   void signIn() throws IOException {
     TestPrograms.assumeKeptIn();
     LeftJobs.kill();
-    var token = Files.writeString(dir.resolve("token"), TestOffice.get().token(Role.OPERATOR));
-    office = Map.of("HMS_SERVER", TestOffice.get().url(), "HMS_TOKEN_FILE", token.toString());
+    office = Operator.signedIn(dir, Role.OPERATOR);
   }
 
   @Test

@@ -63,7 +63,7 @@ public interface JobData {
   Future<List<byte[]>> left(UUID job, Interval by, Interval parts);
 
   /** A chunk as it was committed. */
-  record Committed(Chunk chunk, Fingerprint fingerprint) {}
+  record Committed(Chunk chunk, ChunkDigest digest) {}
 
   /** Of the chunk with these borders; empty if there is none, or its job is being swept. */
   Future<Optional<Committed>> committed(UUID job, Interval units);

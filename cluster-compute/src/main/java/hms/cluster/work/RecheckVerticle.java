@@ -12,7 +12,7 @@ import hms.domain.job.Chunk;
 import hms.domain.job.Interval;
 import hms.domain.job.Legible;
 import hms.domain.job.WorkerEvent;
-import hms.storage.Fingerprint;
+import hms.storage.ChunkDigest;
 import hms.storage.JobData.Committed;
 import hms.storage.JobData.Left;
 import hms.storage.JobStore;
@@ -37,7 +37,7 @@ public final class RecheckVerticle extends VerticleBase {
   private static final long FORGOTTEN_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long HEED_NANOS = Duration.ofSeconds(5).toNanos();
   private static final String LATE = "it took longer than a check may";
-  private static final String STUCK = "a chunk that was checked before heeds nothing; restart it";
+  private static final String STUCK = "an earlier check on it heeds nothing; start the node anew";
 
   private final ClusterVertx cluster;
   private final JobStore store;
@@ -96,11 +96,7 @@ public final class RecheckVerticle extends VerticleBase {
     this.inputs = new Inputs(store, new KnownJobs(store, types, JobTraces.NONE));
     this.thread =
         Executors.newSingleThreadExecutor(
-            Thread.ofPlatform()
-                .daemon()
-                .name("hms-recheck")
-                .priority(Thread.MIN_PRIORITY)
-                .factory());
+            Thread.ofPlatform().daemon().name("hms-recheck").factory());
   }
 
   @Override
@@ -154,7 +150,7 @@ public final class RecheckVerticle extends VerticleBase {
   private Future<Answer> compare(Check its, Committed stored) {
     return computed(its, stored.chunk())
         .compose(again ->
-            again.equals(stored.fingerprint())
+            again.equals(stored.digest())
                 ? Future.succeededFuture(Answer.of(Finding.SAME))
                 : committed(its).map(now -> differs(now, stored)));
   }
@@ -166,7 +162,7 @@ public final class RecheckVerticle extends VerticleBase {
         : Answer.cannot("it was replaced or swept meanwhile");
   }
 
-  private Future<Fingerprint> computed(Check its, Chunk chunk) {
+  private Future<ChunkDigest> computed(Check its, Chunk chunk) {
     return inputs
         .job(chunk)
         .compose(job ->
@@ -175,14 +171,14 @@ public final class RecheckVerticle extends VerticleBase {
                 : run(its, chunk, job, List.of()));
   }
 
-  private Future<Fingerprint> run(Check its, Chunk chunk, KnownJob job, List<Inputs.Loaded> input) {
+  private Future<ChunkDigest> run(Check its, Chunk chunk, KnownJob job, List<Inputs.Loaded> input) {
     if (its != check) return Future.failedFuture("nobody waits for it");
     var leavings = new Leavings();
     var attempt = new Attempt(List.of(chunk), cluster.nodeId(), leavings, clock);
-    var done = Promise.<Fingerprint>promise();
+    var done = Promise.<ChunkDigest>promise();
     thread.execute(() -> {
       context.runOnContext(begun -> running = new Running(its, attempt));
-      Future<Fingerprint> print = print(attempt.run(0, job, input), leavings.left);
+      Future<ChunkDigest> print = print(attempt.run(0, job, input), leavings.left);
       context.runOnContext(ended -> {
         running = null;
         print.onSuccess(done::complete).onFailure(done::fail);
@@ -191,13 +187,13 @@ public final class RecheckVerticle extends VerticleBase {
     return done.future();
   }
 
-  private static Future<Fingerprint> print(List<WorkerEvent> events, Left left) {
+  private static Future<ChunkDigest> print(List<WorkerEvent> events, Left left) {
     for (WorkerEvent each : events) {
       if (each instanceof WorkerEvent.Broken broken) return Future.failedFuture(broken.message());
     }
     var computed = (WorkerEvent.Computed) events.getFirst();
     byte[] part = computed.results().getFirst().payload();
-    return Future.succeededFuture(Fingerprint.of(part, left));
+    return Future.succeededFuture(ChunkDigest.of(part, left));
   }
 
   /** Stops what nobody waits for or takes too long; a thread that heeds that not is given up. */

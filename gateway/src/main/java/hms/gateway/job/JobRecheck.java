@@ -91,6 +91,7 @@ public final class JobRecheck implements LongWork {
     var job = found.get();
     if (job.ended().isEmpty()) return refused(job, "not-yet", "it has not ended");
     if (job.result().isEmpty()) return refused(job, "no-result", "there is no result");
+    if (job.code().isEmpty()) return refused(job, "no-code", "it is not known what computed it");
     return swept
         ? refused(job, "results-swept", "what it was made of has served its time")
         : Outcome.done(job);

@@ -87,12 +87,12 @@ final class PgJobData implements JobData {
 
   private final Pool pool;
   private final Pool patient;
-  private final PgFingerprints fingerprints;
+  private final PgChunkDigests digests;
 
   PgJobData(Pool pool, Pool patient) {
     this.pool = pool;
     this.patient = patient;
-    this.fingerprints = new PgFingerprints(patient);
+    this.digests = new PgChunkDigests(patient);
   }
 
   @Override
@@ -163,7 +163,7 @@ final class PgJobData implements JobData {
 
   @Override
   public Future<Optional<Committed>> committed(UUID job, Interval units) {
-    return fingerprints.committed(job, units);
+    return digests.committed(job, units);
   }
 
   @Override

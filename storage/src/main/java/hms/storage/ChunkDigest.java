@@ -14,18 +14,18 @@ import java.util.Map;
  * @param left to each part of the next stage; {@link Left#SELF}: the part itself, if it is large
  * @param rejected units of the job, each with the reason
  */
-public record Fingerprint(String part, Map<Integer, String> left, Map<Long, String> rejected) {
-  public Fingerprint {
+public record ChunkDigest(String part, Map<Integer, String> left, Map<Long, String> rejected) {
+  public ChunkDigest {
     left = Map.copyOf(left);
     rejected = Map.copyOf(rejected);
   }
 
   /** Of what was computed. Bytes that are none are not stored, so they do not count. */
-  public static Fingerprint of(byte[] part, Left left) {
+  public static ChunkDigest of(byte[] part, Left left) {
     var bytes =
         left.parts().entrySet().stream()
             .filter(each -> each.getValue().length > 0)
             .collect(toMap(Map.Entry::getKey, each -> Sha256.hex(each.getValue())));
-    return new Fingerprint(Sha256.hex(part), bytes, left.rejected());
+    return new ChunkDigest(Sha256.hex(part), bytes, left.rejected());
   }
 }

@@ -2,7 +2,7 @@ package hms.storage.pg;
 
 import hms.domain.job.Chunk;
 import hms.domain.job.Interval;
-import hms.storage.Fingerprint;
+import hms.storage.ChunkDigest;
 import hms.storage.JobData.Committed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What chunks have come to, digested where it lies: up to 64 MiB stay in the database. */
-final class PgFingerprints {
+final class PgChunkDigests {
   private static final String COMMITTED =
       """
       select r.lo, r.hi, r.epoch, r.attempt, encode(sha256(r.payload), 'hex') as part,
@@ -32,7 +32,7 @@ final class PgFingerprints {
 
   private final PgStatements statements;
 
-  PgFingerprints(Pool pool) {
+  PgChunkDigests(Pool pool) {
     this.statements = new PgStatements(pool);
   }
 
@@ -50,12 +50,12 @@ final class PgFingerprints {
             row.getLong("lo"),
             row.getLong("hi"),
             row.getInteger("attempt"));
-    var fingerprint =
-        new Fingerprint(
+    var digest =
+        new ChunkDigest(
             row.getString("part"),
             texts(row.getJsonObject("left_to"), Integer::valueOf),
             texts(row.getJsonObject("rejected"), Long::valueOf));
-    return new Committed(chunk, fingerprint);
+    return new Committed(chunk, digest);
   }
 
   private static <K> Map<K, String> texts(JsonObject object, Function<String, K> key) {
