@@ -19,6 +19,7 @@ import hms.gateway.http.Routes;
 import hms.gateway.intake.ImportRoutes;
 import hms.gateway.job.JobFeature;
 import hms.gateway.job.JobInputRoutes;
+import hms.gateway.job.JobRecheckRoutes;
 import hms.gateway.key.ChannelKeyRoutes;
 import hms.gateway.key.KeyRoutes;
 import hms.gateway.operation.OperationRoutes;
@@ -64,6 +65,7 @@ public final class Operations {
             new DeadlineRoutes(null),
             new OperationRoutes(null, null),
             new AuditWalkRoutes(null, null),
+            new JobRecheckRoutes(null, null, null, null),
             new ExportRoutes(null, null, null),
             new ImportRoutes(null, null, null),
             new SnapshotRoutes(null),
