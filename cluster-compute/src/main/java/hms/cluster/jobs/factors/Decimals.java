@@ -9,6 +9,13 @@ import java.util.Arrays;
 final class Decimals {
   private static final int BASE = 10_000;
   private static final int BASE_DIGITS = 4;
+
+  /** What {@link #spaced} gives at most. */
+  static final int SPACED_BYTES = Long.BYTES;
+
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -33,15 +40,37 @@ final class Decimals {
   private byte[] bytes = new byte[FIRST];
   private int length;
 
+  /** A space and the digits of a number of at most seven, the space lowest, zeros behind them. */
+  static long spaced(int value) {
+    long spaced = 0;
+    for (int left = value; left > 0; left /= 10) {
+      spaced = (spaced | ('0' + left % 10)) << Byte.SIZE;
+    }
+    return spaced | ' ';
+  }
+
+  /** How many bytes of {@link #spaced} count. */
+  static int spacedLength(long spaced) {
+    return Long.BYTES - Long.numberOfLeadingZeros(spaced) / Byte.SIZE;
+  }
+
   /** Makes sure that so many bytes can be put; nothing else does. */
   void room(int more) {
-    if (length + more + Integer.BYTES > bytes.length) {
+    if (length + more + Long.BYTES > bytes.length) {
       bytes = Arrays.copyOf(bytes, 2 * bytes.length + more);
     }
   }
 
   void put(char sign) {
     bytes[length++] = (byte) sign;
+  }
+
+  /** Puts a part of an array that goes on for seven bytes at least, eight at a time. */
+  void put(byte[] from, int start, int end) {
+    for (int at = start, to = length; at < end; at += Long.BYTES, to += Long.BYTES) {
+      LONGS.set(bytes, to, (long) LONGS.get(from, at));
+    }
+    length += end - start;
   }
 
   /** Puts a number that is not negative: at most 19 bytes. */

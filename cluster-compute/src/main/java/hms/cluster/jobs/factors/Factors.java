@@ -41,28 +41,39 @@ public final class Factors implements JobType<FactorsParameters, FactorPart> {
   @Override
   public FactorPart compute(FactorsParameters parameters, Interval range, ChunkContext chunk)
       throws Stopped {
+    if (parameters.algorithm() == Algorithm.SIEVE) {
+      return sieved(
+          parameters.show(),
+          parameters.number(range.lo()),
+          parameters.number(range.hi() - 1),
+          chunk);
+    }
     if (parameters.show().isLines()) {
       var lines = new LineWriter(parameters.show());
       factor(parameters, range, lines, chunk);
       return lines.lines();
-    }
-    if (parameters.algorithm() == Algorithm.SIEVE) {
-      long from = parameters.number(range.lo());
-      return SegmentSums.of(from, parameters.number(range.hi() - 1), chunk);
     }
     var sums = new FactorAggregates.Collector();
     factor(parameters, range, sums, chunk);
     return sums.done();
   }
 
+  private static FactorPart sieved(Show show, long from, long to, ChunkContext chunk)
+      throws Stopped {
+    return switch (show) {
+      case AGGREGATES -> SegmentSums.of(from, to, chunk);
+      case FACTOR -> SegmentLines.of(from, to, chunk);
+      case PRIMES, DIVISORS -> {
+        var lines = new LineWriter(show);
+        SegmentFactors.each(from, to, lines, chunk);
+        yield lines.lines();
+      }
+    };
+  }
+
   private static void factor(
       FactorsParameters parameters, Interval range, FactorSink sink, ChunkContext chunk)
       throws Stopped {
-    if (parameters.algorithm() == Algorithm.SIEVE) {
-      long from = parameters.number(range.lo());
-      SegmentFactors.each(from, parameters.number(range.hi() - 1), sink, chunk);
-      return;
-    }
     var factorizer = parameters.algorithm().factorizer();
     for (long unit = range.lo(); unit < range.hi(); unit++) {
       factorizer.factor(parameters.number(unit), sink, chunk);

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FactorLinesTest {
   private static final JobTypes TYPES = new JobTypes(new Factors());
@@ -65,6 +66,17 @@ final class FactorLinesTest {
         .isEqualTo(coreutils(999_990, 1_010_000));
     assertThat(text("{'from':9223372036854775800,'to':9223372036854775807,'show':'factor'}"))
         .isEqualTo(coreutils(9_223_372_036_854_775_800L, Long.MAX_VALUE));
+  }
+
+  /** From the first integer, over the end of a segment, over 2^46 and to the end of the sieve. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 8_180, 99_999_000, 70_368_744_170_000L, SegmentSums.TO_MAX - 9_999})
+  void a_run_has_the_lines_of_its_integers(long from) throws Exception {
+    long to = from + 9_999;
+    var one = new LineWriter(Show.FACTOR);
+    SegmentFactors.each(from, to, one, () -> {});
+
+    assertThat(SegmentLines.of(from, to, () -> {})).isEqualTo(one.lines());
   }
 
   @ParameterizedTest
