@@ -37,8 +37,19 @@ final class Decimals {
     }
   }
 
-  private byte[] bytes = new byte[FIRST];
+  private byte[] bytes;
   private int length;
+
+  Decimals() {
+    this(FIRST);
+  }
+
+  /**
+   * @param expected bytes; more are no fault, and cost a copy
+   */
+  Decimals(int expected) {
+    this.bytes = new byte[expected];
+  }
 
   /** A space and the digits of a number of at most seven, the space lowest, zeros behind them. */
   static long spaced(int value) {

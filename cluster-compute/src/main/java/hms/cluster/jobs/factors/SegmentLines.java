@@ -23,7 +23,7 @@ final class SegmentLines implements PrimeMultiples.Marker {
   private final int[] end;
 
   private final long[] found;
-  private final Decimals text = new Decimals();
+  private final Decimals text;
 
   /**
    * The longest row is that of a power of two: two bytes a prime, and eight that are put at once.
@@ -33,6 +33,7 @@ final class SegmentLines implements PrimeMultiples.Marker {
     this.rows = new byte[size * width];
     this.end = new int[size];
     this.found = new long[size];
+    this.text = new Decimals(size * REST_MAX);
   }
 
   /**
