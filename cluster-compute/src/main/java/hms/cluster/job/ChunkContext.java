@@ -44,9 +44,10 @@ public interface ChunkContext {
    * count if the chunk is committed.
    *
    * @param part from 0
+   * @throws UnsupportedOperationException the chunk is computed outside a cluster
    */
   default void emit(int part, byte[] bytes) {
-    throw new UnsupportedOperationException("nobody takes what is left");
+    throw new UnsupportedOperationException("no cluster keeps what is left to part " + part);
   }
 
   /**
@@ -54,8 +55,10 @@ public interface ChunkContext {
    * PARTIAL, and tell of it.
    *
    * @param reason at most 1,000 characters
+   * @throws UnsupportedOperationException the chunk is computed outside a cluster
    */
   default void reject(long unit, String reason) {
-    throw new UnsupportedOperationException("unit %d: %s".formatted(unit, reason));
+    throw new UnsupportedOperationException(
+        "no cluster keeps that unit %d was rejected: %s".formatted(unit, reason));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The prime factors of each integer of a run up to 10^14: a sieve that writes each prime down at
  * its multiples.
  */
-final class SegmentFactors implements PrimeMultiples.Marker {
+final class SegmentFactors implements PrimeMultiples.Segment {
   /** The product of the first 13 primes is above 10^14. */
   private static final int DISTINCT_MAX = 12;
 
@@ -19,7 +19,10 @@ final class SegmentFactors implements PrimeMultiples.Marker {
   private final long[] primesOfOne = new long[Factorizer.DISTINCT_MAX];
   private final int[] exponentsOfOne = new int[Factorizer.DISTINCT_MAX];
 
-  private SegmentFactors(int size) {
+  private final FactorSink sink;
+
+  private SegmentFactors(int size, FactorSink sink) {
+    this.sink = sink;
     this.primes = new int[size * DISTINCT_MAX];
     this.exponents = new byte[size * DISTINCT_MAX];
     this.count = new byte[size];
@@ -32,18 +35,14 @@ final class SegmentFactors implements PrimeMultiples.Marker {
    * @param to at most {@link SegmentSums#TO_MAX}
    */
   static void each(long from, long to, FactorSink sink, ChunkContext chunk) throws Stopped {
-    // A run that is shorter than a segment needs no more room than it has integers.
-    int segment = (int) Math.min(PrimeMultiples.SEGMENT, to - from + 1);
-    var factors = new SegmentFactors(segment);
-    var multiples = new PrimeMultiples(to, factors);
-    for (long low = from; low <= to; low += segment) {
-      int length = (int) Math.min(segment, to - low + 1);
-      Arrays.fill(factors.count, 0, length, (byte) 0);
-      Arrays.fill(factors.found, 0, length, 1);
-      multiples.mark(low, length, chunk);
-      factors.tell(low, length, sink);
-      chunk.progress(low + length - from);
-    }
+    var factors = new SegmentFactors(PrimeMultiples.length(from, to), sink);
+    PrimeMultiples.each(from, to, factors, chunk);
+  }
+
+  @Override
+  public void clear(int length) {
+    Arrays.fill(count, 0, length, (byte) 0);
+    Arrays.fill(found, 0, length, 1);
   }
 
   @Override
@@ -58,15 +57,15 @@ final class SegmentFactors implements PrimeMultiples.Marker {
     return i;
   }
 
-  private void tell(long low, int length, FactorSink sink) {
+  @Override
+  public void tell(long low, int length) {
     for (int i = 0; i < length; i++) {
       int distinct = count[i];
       for (int k = 0; k < distinct; k++) {
         primesOfOne[k] = primes[i * DISTINCT_MAX + k];
         exponentsOfOne[k] = exponents[i * DISTINCT_MAX + k];
       }
-      // Both are below 2^53, and so is what is left: no division is rounded.
-      long left = (long) ((double) (low + i) / (double) found[i]);
+      long left = PrimeMultiples.left(low + i, found[i]);
       if (left > 1) {
         primesOfOne[distinct] = left;
         exponentsOfOne[distinct++] = 1;

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * how often a prime is in it. The bytes are those of {@link SegmentFactors} through a {@link
  * LineWriter}.
  */
-final class SegmentLines implements PrimeMultiples.Marker {
+final class SegmentLines implements PrimeMultiples.Segment {
   /** An integer, a colon, a prime that was not sieved, and what stands between them. */
   private static final int REST_MAX = 40;
 
@@ -42,41 +42,38 @@ final class SegmentLines implements PrimeMultiples.Marker {
    * @param to at most {@link SegmentSums#TO_MAX}
    */
   static FactorLines of(long from, long to, ChunkContext chunk) throws Stopped {
-    int segment = (int) Math.min(PrimeMultiples.SEGMENT, to - from + 1);
-    var lines = new SegmentLines(segment, to);
-    var multiples = new PrimeMultiples(to, lines);
-    for (long low = from; low <= to; low += segment) {
-      int length = (int) Math.min(segment, to - low + 1);
-      Arrays.setAll(lines.end, i -> i * lines.width);
-      Arrays.fill(lines.found, 0, length, 1);
-      multiples.mark(low, length, chunk);
-      lines.tell(low, length);
-      chunk.progress(low + length - from);
-    }
+    var lines = new SegmentLines(PrimeMultiples.length(from, to), to);
+    PrimeMultiples.each(from, to, lines, chunk);
     return new FactorLines(lines.text.bytes());
+  }
+
+  @Override
+  public void clear(int length) {
+    Arrays.setAll(end, i -> i * width);
+    Arrays.fill(found, 0, length, 1);
   }
 
   @Override
   public int mark(int prime, int first, int step, int length, boolean again) {
     long spaced = Decimals.spaced(prime);
-    int digits = Decimals.spacedLength(spaced);
+    int bytes = Decimals.spacedLength(spaced);
     int i = first;
     for (; i < length; i += step) {
       Decimals.LONGS.set(rows, end[i], spaced);
-      end[i] += digits;
+      end[i] += bytes;
       found[i] *= prime;
     }
     return i;
   }
 
-  private void tell(long low, int length) {
+  @Override
+  public void tell(long low, int length) {
     for (int i = 0; i < length; i++) {
       text.room(width + REST_MAX);
       text.put(low + i);
       text.put(':');
       text.put(rows, i * width, end[i]);
-      // Both are below 2^53, and so is what is left: no division is rounded.
-      long left = (long) ((double) (low + i) / (double) found[i]);
+      long left = PrimeMultiples.left(low + i, found[i]);
       if (left > 1) {
         text.put(' ');
         text.put(left);
