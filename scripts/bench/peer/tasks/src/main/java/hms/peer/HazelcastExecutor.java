@@ -8,6 +8,7 @@ import com.hazelcast.core.IExecutorService;
 import java.io.Serializable;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Hazelcast's own executor: tasks go from one member to another by TCP. Nothing is written down:
@@ -29,16 +30,17 @@ final class HazelcastExecutor implements TaskQueue {
     }
   }
 
-  private record Answer(Semaphore open) implements ExecutionCallback<Integer> {
+  private record Answer(Semaphore open, AtomicReference<Throwable> lost)
+      implements ExecutionCallback<Integer> {
     @Override
     public void onResponse(Integer result) {
       open.release();
     }
 
-    /** The benchmark waits in vain then, and says so: a figure without it would be false. */
     @Override
-    public void onFailure(Throwable lost) {
-      lost.printStackTrace();
+    public void onFailure(Throwable fault) {
+      lost.set(fault);
+      open.release();
     }
   }
 
@@ -60,11 +62,15 @@ final class HazelcastExecutor implements TaskQueue {
     IExecutorService executor = asks.getExecutorService("noop");
     var there = runs.getCluster().getLocalMember();
     var open = new Semaphore(AT_A_TIME);
+    var lost = new AtomicReference<Throwable>();
     for (int i = 0; i < tasks; i++) {
       open.acquire();
-      executor.submitToMember(new Noop(), there, new Answer(open));
+      executor.submitToMember(new Noop(), there, new Answer(open, lost));
     }
     open.acquire(AT_A_TIME);
+    if (lost.get() != null) {
+      throw new IllegalStateException("a task failed, so the time says nothing", lost.get());
+    }
   }
 
   @Override
