@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hms.domain.job.Chunk;
 import hms.domain.job.ChunkResult;
+import hms.domain.job.JobBrief;
 import hms.domain.job.JobMessage;
 import hms.domain.job.Lot;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class WireTest {
   private static final Chunk CHUNK = new Chunk(new UUID(1, 2), 3, 4, Long.MAX_VALUE, 5);
+  private static final JobBrief BRIEF =
+      new JobBrief(CHUNK.job(), 3, "factors", "{\"to\":9}", 9, "factors:1", "");
 
   @Test
   void each_kind_of_message_arrives_as_its_own_record() {
@@ -29,6 +32,7 @@ class WireTest {
     List<JobMessage.ToWorker> sent =
         List.of(
             new JobMessage.Grant("a", 1, 2, List.of(new Lot(CHUNK, 7, 30_000, true))),
+            new JobMessage.Grant("a", 1, 2, List.of()).with(List.of(BRIEF)),
             new JobMessage.Cancel("a", CHUNK.job(), 3, List.of(CHUNK.interval()), true),
             new JobMessage.WhatDoYouHold("a", List.of(), 3));
 
@@ -49,6 +53,16 @@ class WireTest {
             JobMessage.ResultBatch.class);
 
     assertThat(read.results().getFirst()).usingRecursiveComparison().isEqualTo(result);
+  }
+
+  @Test
+  void a_grant_of_an_earlier_version_tells_of_no_job() {
+    var earlier =
+        Buffer.buffer("{\"kind\":\"Grant\",\"from\":\"a\",\"session\":1,\"first\":2,\"lots\":[]}");
+
+    var read = Wire.read(earlier, JobMessage.ToWorker.class);
+
+    assertThat(read).isEqualTo(new JobMessage.Grant("a", 1, 2, List.of()));
   }
 
   @Test

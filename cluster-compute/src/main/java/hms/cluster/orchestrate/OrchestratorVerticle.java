@@ -7,8 +7,9 @@ import hms.cluster.JobLook;
 import hms.cluster.JobTraces;
 import hms.cluster.dispatch.Dispatcher;
 import hms.cluster.job.JobTypes;
-import hms.domain.job.ChunkFailure;
 import hms.domain.job.Job;
+import hms.domain.job.JobBrief;
+import hms.domain.job.JobMessage;
 import hms.domain.job.JobState;
 import hms.domain.job.OrchestratorCore;
 import hms.domain.job.OrchestratorEffect;
@@ -53,6 +54,8 @@ public final class OrchestratorVerticle extends VerticleBase {
   private final OrchestratorCore core;
   private final Openings openings;
   private final Map<UUID, LaidOut> laidOut = new HashMap<>();
+  private final Briefings briefings = new Briefings();
+  private final FailureNotes notes;
   private final Tenure tenure = new Tenure();
   private Future<Void> round = Future.succeededFuture();
   private Future<Void> claim = Future.succeededFuture();
@@ -74,13 +77,19 @@ public final class OrchestratorVerticle extends VerticleBase {
       Beside beside) {
     this.cluster = cluster;
     this.store = store;
+    this.notes = new FailureNotes(store);
     var opening = new Opening(store, types, traces, clock);
     this.openings = new Openings(cluster.vertx(), store, opening, pace);
     this.node = node;
     this.pace = pace;
     this.traces = traces;
     this.beside = beside;
-    this.neighbours = new Neighbours(cluster.vertx(), node.node(), this::knock, this::lost);
+    this.neighbours =
+        new Neighbours(
+            cluster.vertx(),
+            node.node(),
+            peer -> cluster.bus().send(Addresses.watched(peer), JobLook.KNOCK),
+            this::lost);
     this.core = new OrchestratorCore(node.node(), pace, tenants::of, System.nanoTime());
   }
 
@@ -153,11 +162,11 @@ public final class OrchestratorVerticle extends VerticleBase {
   private void round() {
     if (!round.isComplete()) return;
     long began = System.nanoTime();
-    round = store.renew(node, beside.busySlots(), pace.lease()).map(lease -> renewed(lease, began));
+    round = store.renew(node, beside.busySlots(), pace.lease()).onSuccess(lease -> renewed(lease, began)).mapEmpty();
     round.onFailure(fault -> LOG.atWarn().setCause(fault).log("lease not renewed"));
   }
 
-  private Void renewed(JobStore.Lease lease, long began) {
+  private void renewed(JobStore.Lease lease, long began) {
     neighbours.live(lease.live());
     on(new OrchestratorEvent.Renewed(began));
     // Another start of the database may have lost what was committed fast: look again.
@@ -167,15 +176,10 @@ public final class OrchestratorVerticle extends VerticleBase {
     beside.duty(lease.duty());
     beside.peers(lease.live());
     claim();
-    return null;
   }
 
   private void forget() {
     core.held().forEach(job -> on(new OrchestratorEvent.Closed(job)));
-  }
-
-  private Future<Void> knock(String peer) {
-    return cluster.bus().send(Addresses.watched(peer), JobLook.KNOCK);
   }
 
   private void lost(String peer) {
@@ -183,19 +187,15 @@ public final class OrchestratorVerticle extends VerticleBase {
     claim();
   }
 
-  /** Learns what was decided about what it has, then claims what is free; one at a time. */
+  /** Learns what was decided about what it has, and claims what is free; one round at a time. */
   private void claim() {
     if (tenure.over()) return;
     claimAgain = !claim.isComplete();
     if (claimAgain) return;
+    var standings = store.standings(node.node());
+    var claimed = store.claim(node.node(), neighbours.suspects(), pace.missed(), held());
     claim =
-        store
-            .standings(node.node())
-            .map(this::compared)
-            .compose(
-                known -> store.claim(node.node(), neighbours.suspects(), pace.missed(), held()))
-            .onSuccess(jobs -> jobs.forEach(this::open))
-            .mapEmpty();
+        Future.join(standings, claimed).onComplete(both -> learn(standings, claimed)).mapEmpty();
     claim
         .onFailure(fault -> LOG.atWarn().setCause(fault).log("no jobs claimed"))
         .onComplete(done -> {
@@ -203,14 +203,26 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
   }
 
+  /** Compares first: standings older than the claim do not have what was claimed. */
+  private void learn(Future<List<JobStore.Standing>> standings, Future<List<Job>> claimed) {
+    if (standings.succeeded()) {
+      Set<UUID> held = held();
+      compared(standings.result());
+      // What it lets go it has not asked for in this round.
+      claimAgain |= !held.equals(held());
+    }
+    if (claimed.succeeded()) claimed.result().forEach(this::open);
+  }
+
   private Set<UUID> held() {
     var held = new HashSet<>(core.held());
     held.addAll(openings.jobs());
     laidOut.keySet().retainAll(held);
+    briefings.retain(held);
     return held;
   }
 
-  private Void compared(List<JobStore.Standing> standings) {
+  private void compared(List<JobStore.Standing> standings) {
     var mine = new HashSet<UUID>();
     for (JobStore.Standing each : standings) {
       mine.add(each.oid());
@@ -221,7 +233,6 @@ public final class OrchestratorVerticle extends VerticleBase {
     for (UUID held : core.held()) {
       if (!mine.contains(held)) on(new OrchestratorEvent.Closed(held));
     }
-    return null;
   }
 
   private void open(Job job) {
@@ -237,6 +248,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void begin(LaidOut job, OrchestratorEvent.Opened opened) {
     laidOut.put(opened.job(), job);
+    briefings.add(JobBrief.of(job.job(), opened.epoch(), job.units(), opened.code().text()));
     on(opened);
   }
 
@@ -246,9 +258,8 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   private void perform(OrchestratorEffect effect) {
     switch (effect) {
-      case OrchestratorEffect.Tell(var to, var message) ->
-          cluster.bus().tell(Addresses.worker(to), message);
-      case OrchestratorEffect.Note(var failure) -> note(failure);
+      case OrchestratorEffect.Tell(var to, var message) -> tell(to, message);
+      case OrchestratorEffect.Note(var failure) -> notes.keep(failure);
       case OrchestratorEffect.Recut(var job, var epoch, var dead) ->
           Objects.requireNonNull(dispatcher).recut(job, epoch, dead);
       case OrchestratorEffect.Complete(var job, var epoch) -> complete(job, epoch);
@@ -259,15 +270,9 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
   }
 
-  /** Once is enough: what the next owner does not know of, it will see again. */
-  private void note(ChunkFailure failure) {
-    LOG.atWarn()
-        .addKeyValue("chunk", failure.chunk())
-        .addKeyValue("node", failure.node())
-        .addKeyValue("class", failure.failure())
-        .addKeyValue("message", failure.message())
-        .log("chunk failed");
-    store.note(failure).onFailure(fault -> LOG.atWarn().setCause(fault).log("failure not kept"));
+  private void tell(String worker, JobMessage.ToWorker message) {
+    var told = message instanceof JobMessage.Grant its ? briefings.brief(worker, its) : message;
+    cluster.bus().tell(Addresses.worker(worker), told);
   }
 
   private void complete(UUID job, long epoch) {

@@ -3,6 +3,7 @@ package hms.cluster.work;
 import hms.cluster.job.Plan;
 import hms.cluster.job.TransientFailure;
 import hms.domain.job.Chunk;
+import hms.domain.job.JobBrief;
 import hms.storage.JobData.Left;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
@@ -32,6 +33,11 @@ final class Inputs {
   Inputs(JobStore store, KnownJobs jobs) {
     this.store = store;
     this.jobs = jobs;
+  }
+
+  /** Of a job whose chunks were granted. */
+  void tell(JobBrief job) {
+    jobs.tell(job);
   }
 
   Future<KnownJob> job(Chunk chunk) {

@@ -2,25 +2,29 @@ package hms.cluster.work;
 
 import hms.cluster.JobTraces;
 import hms.cluster.job.BoundJob;
+import hms.domain.audit.TraceParent;
 import hms.domain.job.Chunk;
-import hms.domain.job.Job;
+import hms.domain.job.JobBrief;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A job as a worker has read it: what to compute, and who follows it. From any thread. */
+/** A job as a worker knows it: what to compute, and who follows it. From any thread. */
 final class KnownJob {
   /** What comes after so many chunks is more of the same, and a trace has an end for its reader. */
   private static final int TRACED_MAX = 1000;
 
-  private final Job job;
+  private final JobBrief job;
   private final BoundJob<?, ?> ready;
+  private final Optional<TraceParent> trace;
   private final JobTraces traces;
   private final AtomicInteger traced = new AtomicInteger();
 
-  KnownJob(Job job, BoundJob<?, ?> ready, JobTraces traces) {
+  KnownJob(JobBrief job, BoundJob<?, ?> ready, JobTraces traces) {
     this.job = job;
     this.ready = ready;
-    this.traces = job.trace().isPresent() ? traces : JobTraces.NONE;
+    this.trace = job.trace();
+    this.traces = trace.isPresent() ? traces : JobTraces.NONE;
   }
 
   BoundJob<?, ?> ready() {
@@ -29,7 +33,7 @@ final class KnownJob {
 
   /** All units, once it is laid out. */
   long units() {
-    return job.unitsTotal();
+    return job.units();
   }
 
   JobTraces.Step begin(Chunk chunk, String node) {
@@ -44,6 +48,6 @@ final class KnownJob {
             Integer.toString(chunk.attempt()),
             "node",
             node);
-    return traces.begin(job, "chunk " + job.type(), about);
+    return traces.begin(job.job(), trace, "chunk " + job.type(), about);
   }
 }

@@ -135,6 +135,7 @@ public final class WorkerVerticle extends VerticleBase {
   }
 
   private Future<Void> heard(JobMessage.ToWorker message) {
+    if (message instanceof JobMessage.Grant grant) grant.jobs().forEach(inputs::tell);
     on(new WorkerEvent.Heard(message));
     return Future.succeededFuture();
   }

@@ -119,10 +119,24 @@ public sealed interface JobMessage {
   /**
    * Chunks to compute; the first has number {@code first}, the next one more, and so on. Units that
    * the worker holds already are not computed again but go on under the new name.
+   *
+   * @param jobs those of the lots that the worker may not know yet; it can read them itself
    */
-  record Grant(String from, long session, long first, List<Lot> lots) implements ToWorker {
+  record Grant(String from, long session, long first, List<Lot> lots, List<JobBrief> jobs)
+      implements ToWorker {
     public Grant {
       lots = List.copyOf(lots);
+      // A node of a version that did not tell.
+      jobs = jobs == null ? List.of() : List.copyOf(jobs);
+    }
+
+    public Grant(String from, long session, long first, List<Lot> lots) {
+      this(from, session, first, lots, List.of());
+    }
+
+    /** The same, and these jobs along with it. */
+    public Grant with(List<JobBrief> its) {
+      return new Grant(from, session, first, lots, its);
     }
   }
 

@@ -171,10 +171,9 @@ public final class Spans implements Tracing {
 
   @Override
   public JobTraces jobs() {
-    return (job, name, about) -> {
-      if (job.trace().isEmpty()) return failure -> {};
-      var span =
-          begin(name, name, SpanKind.INTERNAL, job.trace()).setAttribute(JOB, job.oid().toString());
+    return (job, trace, name, about) -> {
+      if (trace.isEmpty()) return failure -> {};
+      var span = begin(name, name, SpanKind.INTERNAL, trace).setAttribute(JOB, job.toString());
       about.forEach((key, value) -> span.setAttribute("hms." + key, value));
       return failure -> end(span, failure);
     };

@@ -28,13 +28,18 @@ public final class PgJobStore implements JobStore {
 
   private static final String WAKE = "notify " + PgWakeUp.CHANNEL;
 
-  /** Tests the owner in the row itself, so that the test is made again after a lock wait. */
+  /**
+   * Tests the owner in the row itself, so that the test is made again after a lock wait. A live
+   * owner always has more of its lease left: a suspect that has less has missed a renewal.
+   */
   private static final String CLAIM =
       """
       with mine as (
         select oid from job
         where ended is null
-          and (owner is null or owner = any($2) or (owner = $1 and oid <> all($3)))
+          and (owner is null or (owner = $1 and oid <> all($3)) or owner = any(array(
+            select node from compute_node where lease_until < now()
+                + case when node = any($2) then $4 else 0 end * interval '1 millisecond')))
           and (state <> 'QUEUED' or not_before is null or not_before <= now())
           and (state <> 'QUEUED' or not exists (
             select from job earlier where earlier.oid = any(job.after) and earlier.ended is null))
@@ -55,10 +60,15 @@ public final class PgJobStore implements JobStore {
           + "returning "
           + PgJobRow.COLUMNS_OF_JOB;
 
+  /**
+   * Nobody waits for the disk: what is committed of the job later flushes this too, and a crash
+   * before that leaves a job to be planned again, since its owner sees another start of the server.
+   */
   private static final String PLAN =
       """
+      with soon as materialized (select set_config('synchronous_commit', 'off', true))
       update job set state = 'RUNNING', units_total = $3, code = coalesce(code, $4), started = coalesce(started, now())
-      where oid = $1 and epoch = $2 and state = 'PLANNING'
+      from soon where oid = $1 and epoch = $2 and state = 'PLANNING'
       """;
 
   private static final String STANDINGS =
@@ -157,15 +167,12 @@ public final class PgJobStore implements JobStore {
   @Override
   public Future<List<Job>> claim(
       String node, Set<String> suspects, Duration missed, Set<UUID> held) {
-    return leases.over(suspects, missed).compose(over -> claimFrom(node, over, held));
-  }
-
-  private Future<List<Job>> claimFrom(String node, List<String> over, Set<UUID> held) {
     Tuple values =
         Tuple.tuple()
             .addString(node)
-            .addArrayOfString(over.toArray(String[]::new))
-            .addArrayOfUUID(held.toArray(UUID[]::new));
+            .addArrayOfString(suspects.toArray(String[]::new))
+            .addArrayOfUUID(held.toArray(UUID[]::new))
+            .addLong(missed.toMillis());
     return statements.rows(CLAIM, values, PgJobRow::job);
   }
 

@@ -9,8 +9,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /** Leases of compute nodes, and what is wanted of each node; by the clock of the database. */
 final class PgNodeLeases {
@@ -52,15 +50,6 @@ final class PgNodeLeases {
   private static final String LEAVE =
       "delete from compute_node where node = $1 or lease_until < now() - interval '1 day'";
 
-  /** A live owner always has more left: a suspect that has less has missed a renewal. */
-  private static final String LEASE_OVER =
-      """
-      select node from compute_node
-      where lease_until < now()
-          + case when node = any($1) then $2 else 0 end * interval '1 millisecond'
-      order by node
-      """;
-
   private final PgStatements statements;
 
   PgNodeLeases(Pool pool) {
@@ -97,12 +86,5 @@ final class PgNodeLeases {
 
   Future<Void> leave(String node) {
     return statements.run(LEAVE, Tuple.of(node)).mapEmpty();
-  }
-
-  /** Nodes without a lease; of {@code suspects}, also those that have missed a renewal. */
-  Future<List<String>> over(Set<String> suspects, Duration missed) {
-    Tuple values =
-        Tuple.tuple().addArrayOfString(suspects.toArray(String[]::new)).addLong(missed.toMillis());
-    return statements.rows(LEASE_OVER, values, row -> row.getString("node"));
   }
 }
