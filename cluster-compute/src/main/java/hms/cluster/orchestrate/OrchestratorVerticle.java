@@ -18,7 +18,6 @@ import hms.domain.job.Pace;
 import hms.domain.job.Tenants;
 import hms.storage.JobStore;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.HashMap;
@@ -126,10 +125,9 @@ public final class OrchestratorVerticle extends VerticleBase {
 
   /** Gives its jobs free and claims no more; stays a member. From any thread. */
   public Future<Void> handOver() {
-    var free = Promise.<Void>promise();
-    context.runOnContext(
-        go -> tenure.end(() -> claim, this::freed).onSuccess(free::complete).onFailure(free::fail));
-    return free.future();
+    return Future.future(free ->
+        context.runOnContext(go ->
+            tenure.end(() -> claim, this::freed).onSuccess(free::complete).onFailure(free::fail)));
   }
 
   /** Claims jobs again, once it has handed over what it had. From any thread. */
@@ -162,11 +160,11 @@ public final class OrchestratorVerticle extends VerticleBase {
   private void round() {
     if (!round.isComplete()) return;
     long began = System.nanoTime();
-    round = store.renew(node, beside.busySlots(), pace.lease()).onSuccess(lease -> renewed(lease, began)).mapEmpty();
+    round = store.renew(node, beside.busySlots(), pace.lease()).map(lease -> renewed(lease, began));
     round.onFailure(fault -> LOG.atWarn().setCause(fault).log("lease not renewed"));
   }
 
-  private void renewed(JobStore.Lease lease, long began) {
+  private Void renewed(JobStore.Lease lease, long began) {
     neighbours.live(lease.live());
     on(new OrchestratorEvent.Renewed(began));
     // Another start of the database may have lost what was committed fast: look again.
@@ -176,6 +174,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     beside.duty(lease.duty());
     beside.peers(lease.live());
     claim();
+    return null;
   }
 
   private void forget() {
